@@ -1,0 +1,34 @@
+"use strict";
+
+/** What every suite shares: swc for TypeScript, one realm for typed arrays and errors. */
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: "<rootDir>/scripts/jest/shared-realm-environment.cjs",
+  transform: {
+    "\\.tsx?$": [
+      "@swc/jest",
+      {
+        jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+        module: { type: "commonjs", ignoreDynamic: true },
+      },
+    ],
+  },
+  moduleFileExtensions: ["ts", "js", "cjs", "mjs", "json"],
+  modulePathIgnorePatterns: ["<rootDir>/.*/dist/labextension", "<rootDir>/out/", "<rootDir>/.venv/"],
+  testPathIgnorePatterns: ["/node_modules/", "/dist/", "/fixtures/"],
+};
+
+const suite = (displayName, testMatch, more = {}) => ({ ...shared, displayName, testMatch, ...more });
+
+module.exports = {
+  projects: [
+    suite("unit", [
+      "<rootDir>/lib/test/**/*.test.ts",
+      "<rootDir>/labextension/test/unit/**/*.test.ts",
+      "<rootDir>/scripts/test/**/*.test.ts",
+    ]),
+    suite("kernel", ["<rootDir>/kernel/test/**/*.test.ts"]),
+    suite("notebooks", ["<rootDir>/notebooks/test/**/*.test.ts"]),
+    suite("browser", ["<rootDir>/labextension/test/browser/**/*.test.ts"]),
+  ],
+};

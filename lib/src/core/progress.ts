@@ -1,0 +1,97 @@
+/**
+ * How progress leaves the library. A long task reports full snapshots to the sink that the
+ * host (kernel, command line) has installed on `globalThis`; without a sink nothing happens.
+ * The same shape travels over the status comm to the lab panel and into a run folder.
+ */
+
+/** Where a fit stands. */
+export type FitPhase = "preparing" | "base" | "batch" | "exploring" | "sampling" | "done" | "stopped" | "failed";
+
+/** A number as JSON can carry it: `null` stands for not finite or not known yet. */
+export type JsonNumber = number | null;
+
+/** One fit, complete: every message carries all of it. Times in seconds, epochs in milliseconds. */
+export interface FitStatus {
+  /** Unique within the process. */
+  id: string;
+  /** What is fitted, for people. */
+  label: string;
+  engine: string;
+  phase: FitPhase;
+  /** Iterations, that is accepted points, so far. */
+  iteration: number;
+  /** Batch of dynamic nested sampling; 0 is the base run. */
+  batch: number;
+  /** Bounding distributions built so far. */
+  bound: number;
+  /** Likelihood calls that the last accepted point took. */
+  nc: number;
+  /** All likelihood calls. */
+  ncall: number;
+  /** Accepted points per call, percent. */
+  efficiency: JsonNumber;
+  /** Lower end, current threshold and upper end of log-likelihood. */
+  loglstar: [JsonNumber, JsonNumber, JsonNumber];
+  logz: JsonNumber;
+  logzError: JsonNumber;
+  /** Stopping measure: remaining evidence (`dlogz`, done below its tolerance) or `stop` (done at or below 1). */
+  stopping: { name: "dlogz" | "stop"; value: JsonNumber; tolerance: number };
+  /** Effective sample size so far and wanted. */
+  nEffective: JsonNumber;
+  nEffectiveWanted: number;
+  startedAt: number;
+  elapsed: number;
+  /** Estimated seconds left, once an estimate makes sense. */
+  remaining: JsonNumber;
+  workers: number;
+  /** Thinned history, at most 200 points: calls, log-evidence and its error. */
+  trace: { ncall: number[]; logz: JsonNumber[]; logzError: JsonNumber[] };
+  /** Things the user should know; empty when all is well. */
+  warnings: string[];
+  /** Reason, when the phase is `failed` or `stopped`. */
+  message?: string;
+}
+
+/** What a viewer may ask of a running fit. */
+export interface FitControls {
+  /** Ends the fit after the current step; the partial result is kept. */
+  stop(): void;
+}
+
+/** What a host installs to follow fits. */
+export interface ProgressSink {
+  update(status: FitStatus, controls: FitControls): void;
+}
+
+/** Key of the sink on `globalThis`. */
+export const progressSinkKey: unique symbol = Symbol.for("nightbook.progress") as never;
+
+/** The sink of this process, if a host installed one. */
+export function progressSink(): ProgressSink | undefined {
+  return (globalThis as unknown as Record<symbol, ProgressSink | undefined>)[progressSinkKey];
+}
+
+/** Installs (or with `undefined` removes) the sink of this process. */
+export function setProgressSink(sink: ProgressSink | undefined): void {
+  (globalThis as unknown as Record<symbol, ProgressSink | undefined>)[progressSinkKey] = sink;
+}
+
+/** Target name of the status comm. */
+export const statusCommTarget = "nightbook.status";
+
+/** The one well-known comm id, which a page can create before the kernel answers. */
+export const statusCommId = "nightbook-status-main";
+
+/** Message on the status comm, kernel to page: always the full state. */
+export interface StatusMessage {
+  v: 1;
+  /** Changes when the kernel restarts. */
+  kernelSession: string;
+  seq: number;
+  /** Epoch, milliseconds. */
+  sent: number;
+  fits: FitStatus[];
+}
+
+/** Message on the status comm, page to kernel. */
+export type StatusRequest = { request: "snapshot" } | { request: "stop"; id: string };
