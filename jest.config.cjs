@@ -21,12 +21,14 @@ const shared = {
 const suite = (displayName, testMatch, more = {}) => ({ ...shared, displayName, testMatch, ...more });
 
 module.exports = {
+  testTimeout: 60_000,
   projects: [
     suite("unit", [
       "<rootDir>/lib/test/**/*.test.ts",
       "<rootDir>/labextension/test/unit/**/*.test.ts",
       "<rootDir>/scripts/test/**/*.test.ts",
     ]),
+    suite("servers", ["<rootDir>/scripts/test-servers/**/*.test.ts"]),
     suite("kernel", ["<rootDir>/kernel/test/**/*.test.ts"]),
     suite("notebooks", ["<rootDir>/notebooks/test/**/*.test.ts"]),
     suite("browser", ["<rootDir>/labextension/test/browser/**/*.test.ts"]),
