@@ -14,7 +14,12 @@ const shared = {
     ],
   },
   moduleFileExtensions: ["ts", "js", "cjs", "mjs", "json"],
-  modulePathIgnorePatterns: ["<rootDir>/.*/dist/labextension", "<rootDir>/out/", "<rootDir>/.venv/"],
+  modulePathIgnorePatterns: [
+    "<rootDir>/.*/dist/labextension",
+    "<rootDir>/out/",
+    "<rootDir>/.venv/",
+    "<rootDir>/.node24/",
+  ],
   testPathIgnorePatterns: ["/node_modules/", "/dist/", "/fixtures/"],
 };
 

@@ -18,9 +18,19 @@ runMain(() => {
   build();
   checkTypes();
   say("- Unit tests, import direction among them");
-  run(process.execPath, ["--experimental-vm-modules", "--no-warnings", join(root, "node_modules/jest/bin/jest.js"), "--selectProjects", "unit"], {
-    cause: "Unit tests",
-    remedy: "Mend the failures above",
-  });
+  run(
+    process.execPath,
+    [
+      "--experimental-vm-modules",
+      "--no-warnings",
+      join(root, "node_modules/jest/bin/jest.js"),
+      "--selectProjects",
+      "unit",
+    ],
+    {
+      cause: "Unit tests",
+      remedy: "Mend the failures above",
+    },
+  );
   say(`All is well (${((Date.now() - started) / 1000).toFixed(0)} s)`);
 });

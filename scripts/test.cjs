@@ -55,7 +55,17 @@ runMain(() => {
     ["kernel", () => runJest("kernel", { env })],
     ["notebooks", () => runJest("notebooks", { env })],
     ["browser", servers.Chromium && (() => runJest("browser", { env }))],
-    ["node24", node24 && (() => runJest("node24", { node: node24, projects: ["kernel", "unit"], paths: ["kernel/test", "lib/test/(core|ingest|fitting)"], env }))],
+    [
+      "node24",
+      node24 &&
+        (() =>
+          runJest("node24", {
+            node: node24,
+            projects: ["kernel", "unit"],
+            paths: ["kernel/test", "lib/test/(core|ingest|fitting)"],
+            env,
+          })),
+    ],
   ];
 
   const total = { passed: 0, failed: 0, skipped: 0 };
@@ -69,10 +79,14 @@ runMain(() => {
     for (const key of Object.keys(total)) total[key] += counts[key];
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const skipped = suite ? (counts.skipped > 0 ? `, ${counts.skipped} skipped` : "") : ", SUITE SKIPPED";
-    lines.push(`${name.padEnd(10)} ${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed} failed${skipped}`);
+    lines.push(
+      `${name.padEnd(10)} ${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed} failed${skipped}`,
+    );
     say(`\n${lines.at(-1)}\n`);
   }
   process.stdout.write(`\nSeconds per suite\n${lines.map((line) => `  ${line}`).join("\n")}\n`);
-  process.stdout.write(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`);
+  process.stdout.write(
+    `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`,
+  );
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 });

@@ -10,7 +10,10 @@ function installIntoJupyter() {
     stamp: ".venv/share/jupyter/.nightbook-stamp",
     inputs: ["kernel/src/kernelspec.ts", "kernel/assets", "labextension/package.json", "lib/src/cli"],
     words: [root, process.execPath],
-    outputs: [".venv/share/jupyter/kernels/nightbook/kernel.json", ".venv/share/jupyter/labextensions/@nightbook/labextension"],
+    outputs: [
+      ".venv/share/jupyter/kernels/nightbook/kernel.json",
+      ".venv/share/jupyter/labextensions/@nightbook/labextension",
+    ],
     run: () => {
       run(process.execPath, [join(root, "lib/bin/nightbook.js"), "install", "--prefix", venv], {
         quiet: true,

@@ -45,10 +45,14 @@ function installPython() {
         remedy: "Install the venv module (on Debian: apt-get install python3-venv) or set NIGHTBOOK_PYTHON",
       });
       const pip = hasEnsurepip ? [venvPython, "-m", "pip"] : pipFromOutside(python);
-      run(pip[0], [...pip.slice(1), "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements], {
-        cause: "pip could not install JupyterLab",
-        remedy: "Check the network or the package index in your pip settings, then run the command again",
-      });
+      run(
+        pip[0],
+        [...pip.slice(1), "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements],
+        {
+          cause: "pip could not install JupyterLab",
+          remedy: "Check the network or the package index in your pip settings, then run the command again",
+        },
+      );
     },
   });
 }

@@ -5,7 +5,12 @@ const { run, say } = require("./steps.cjs");
 
 /** What the tests drive, the program that proves it is there, and its Debian package. */
 const servers = [
-  { name: "Chromium", programs: ["chromium", "chromium-browser", "google-chrome"], debian: "chromium", override: "NIGHTBOOK_CHROMIUM" },
+  {
+    name: "Chromium",
+    programs: ["chromium", "chromium-browser", "google-chrome"],
+    debian: "chromium",
+    override: "NIGHTBOOK_CHROMIUM",
+  },
   { name: "Redis", programs: ["redis-server"], debian: "redis-server" },
   { name: "MariaDB", programs: ["mariadbd", "mysqld"], debian: "mariadb-server" },
 ];
@@ -47,7 +52,10 @@ function installTestServers() {
   for (const server of servers) {
     const path = findProgram(server);
     if (path) found[server.name] = path;
-    else say(`\n*** ${server.name} is not installed: its tests are SKIPPED. On Debian: apt-get install ${server.debian} ***\n`);
+    else
+      say(
+        `\n*** ${server.name} is not installed: its tests are SKIPPED. On Debian: apt-get install ${server.debian} ***\n`,
+      );
   }
   return found;
 }

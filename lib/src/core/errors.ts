@@ -30,12 +30,14 @@ export interface NightbookErrorOptions {
  *
  * @example
  * ```ts
+ * import { NightbookError } from "nightbook/core";
+ *
  * const error = new NightbookError("Cannot read the pickle: it ends inside a string", {
  *   code: "PICKLE_TRUNCATED",
  *   place: { path: "a.pickle", offset: 12 },
  *   hint: "Copy the file again from its source",
  * });
- * error.oneLine(); // "a.pickle, byte 12: Cannot read the pickle: it ends inside a string. Copy the file again from its source."
+ * error.oneLine(); // => "a.pickle, byte 12: Cannot read the pickle: it ends inside a string. Copy the file again from its source."
  * ```
  */
 export class NightbookError extends Error {
@@ -71,7 +73,9 @@ export class NightbookError extends Error {
 
 /** True for an error of this family, also when it comes from another copy of the package or a worker. */
 export function isNightbookError(error: unknown): error is NightbookError {
-  return error instanceof Error && error.name === "NightbookError" && typeof (error as NightbookError).code === "string";
+  return (
+    error instanceof Error && error.name === "NightbookError" && typeof (error as NightbookError).code === "string"
+  );
 }
 
 /** `path, line 3, column 7`, from the parts that are known. */

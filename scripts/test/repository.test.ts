@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+
+const root = join(__dirname, "..", "..");
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const sha256 = (path: string) =>
+  createHash("sha256")
+    .update(readFileSync(join(root, path)))
+    .digest("hex");
+
+describe("the repository", () => {
+  it.each(["package-lock.json", "scripts/node24/package-lock.json"])("%s installs from any mirror", (file) => {
+    const lock = JSON.parse(read(file)) as { packages: Record<string, { resolved?: string }> };
+    const withHost = Object.entries(lock.packages).filter(([, entry]) => entry.resolved?.includes("://"));
+    expect(withHost).toEqual([]);
+  });
+
+  it("pins every Python package by hash", () => {
+    const text = read("scripts/python/requirements.txt").replace(/\\\n/g, " ");
+    const lines = text.split("\n").filter((line) => /^[a-z]/i.test(line));
+    expect(lines.length).toBeGreaterThan(50);
+    expect(lines.filter((line) => !/==[^ ]+.*--hash=sha256:[0-9a-f]{64}/.test(line))).toEqual([]);
+  });
+
+  it("holds the golden data that their checksums name, all of them", () => {
+    const folder = "lib/test/golden";
+    const listed = read(`${folder}/SHA256SUMS`)
+      .trim()
+      .split("\n")
+      .map((line) => line.split(/\s+\.?\/?/) as [string, string]);
+    for (const [sum, file] of listed) expect([file, sha256(`${folder}/${file}`)]).toEqual([file, sum]);
+    const described = new Set([...listed.map(([, file]) => file), "README.md", "SHA256SUMS"]);
+    const present = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(root, folder).length + 1));
+    expect(present.filter((file) => !described.has(file))).toEqual([]);
+  });
+
+  it("tells where the notebooks' data come from", () => {
+    const table = read("notebooks/data/PROVENANCE.md");
+    const rows = [...table.matchAll(/^\| `([^`]+)` .*`([0-9a-f]{64})`/gm)];
+    expect(rows.length).toBeGreaterThan(0);
+    for (const [, file, sum] of rows) expect(sha256(`notebooks/data/${file}`)).toBe(sum);
+  });
+
+  it("keeps the versions of its packages together", () => {
+    const versions = ["package.json", "lib/package.json", "kernel/package.json", "labextension/package.json"].map(
+      (file) => (JSON.parse(read(file)) as { version: string }).version,
+    );
+    expect(new Set(versions).size).toBe(1);
+  });
+});
