@@ -1,0 +1,4 @@
+export * from "./evaluator";
+export * from "./model";
+export * from "./options";
+export * from "./result";

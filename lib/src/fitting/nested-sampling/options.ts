@@ -1,0 +1,60 @@
+import type { FitStatus } from "../../core/progress";
+import type { StopSignal } from "./model";
+
+/** `static`: one pass with a constant number of live points. `dynamic`: further batches where the posterior is. */
+export type Engine = "static" | "dynamic";
+
+/** How the region above a contour is enclosed: not at all, by one ellipsoid, by a union of ellipsoids. */
+export type BoundKind = "none" | "single" | "multi";
+
+/**
+ * How a new point above the contour is found. `unif`: uniform draws from the bound, rejected below the
+ * contour. `rslice`: slices along random directions. `slice`: slices along the bound's principal axes.
+ * `rwalk`: random walk. `auto`: `unif` below ten dimensions as long as it is cheaper than slices, else `rslice`.
+ */
+export type SamplerKind = "auto" | "unif" | "rslice" | "slice" | "rwalk";
+
+/** Options of {@link run}. Everything but the last block determines the result. */
+export interface RunOptions {
+  /** Default `"dynamic"`. */
+  engine?: Engine;
+  /** A whole number from 0 to 2^53 − 1, or any text. */
+  seed: number | string;
+  /** Live points of the base run. Default 500. */
+  nlive?: number;
+  /** Live points of a batch of the dynamic engine. Default `nlive`. */
+  nliveBatch?: number;
+  /** Wanted effective sample size (Kish) of the dynamic engine. Default 10 000. */
+  nEffective?: number;
+  /** The base run ends when the live points could raise the log-evidence by no more than this. Default 0.01. */
+  dlogz?: number;
+  /** Most likelihood calls; the run then ends with what it has. Default no limit. */
+  maxCalls?: number;
+  /** Most batches of the dynamic engine. Default no limit. */
+  maxBatches?: number;
+  /** Default `"multi"`. */
+  bound?: BoundKind;
+  /** Default `"auto"`; `"rslice"` is what DynestyMetSim uses. */
+  sample?: SamplerKind;
+  /** Slices of an `rslice` chain, sweeps of a `slice` chain. Default `3 + ndim` and 3. */
+  slices?: number;
+  /** Steps of an `rwalk` chain. Default `20 + ndim`. */
+  walks?: number;
+  /** Least factor by which the volume of a bounding ellipsoid is enlarged. Default 1.25. */
+  enlarge?: number;
+  /** Points or chains proposed together, from one state of the live points. Default `nlive / 32`, at least 4. */
+  queueSize?: number;
+
+  /** Most seconds by the clock `now`; the run then ends with what it has. Default no limit. */
+  maxSeconds?: number;
+  /** Identity of the fit in its status messages. Default `"fit"`. */
+  id?: string;
+  /** Name of the fit in its status messages. Default `"fit"`. */
+  label?: string;
+  /** Receives a full status a few times a second, at each change of phase, and at the end. */
+  onProgress?: (status: FitStatus) => void;
+  /** Aborting it ends the run after the current step; what was sampled so far is the result. */
+  signal?: StopSignal;
+  /** Clock in milliseconds since 1970. Without one, times are 0 and the status comes every `nlive` points. */
+  now?: () => number;
+}

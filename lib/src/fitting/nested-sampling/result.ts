@@ -1,0 +1,104 @@
+/** Fields of a nested-sampling result, under dynesty's names. Arrays are cumulative along the run where said. */
+export interface NestedSamplingRecord {
+  readonly engine: "static" | "dynamic";
+  readonly parameters: readonly string[];
+  readonly ndim: number;
+  readonly seed: number | string;
+  /** Version of the package that made it. */
+  readonly version: string;
+
+  /** Log-likelihood of each sample, ascending, shape `[n]`. */
+  readonly logl: Float64Array;
+  /** Log-likelihood above which each sample was drawn, `-Infinity` for the prior, shape `[n]`. */
+  readonly logl_birth: Float64Array;
+  /** Iteration at which each sample was drawn, shape `[n]`. */
+  readonly samples_it: Int32Array;
+  /** Slot of the live set that each sample occupied, shape `[n]`. */
+  readonly samples_id: Int32Array;
+  /** Number of live points when each sample died, shape `[n]`. */
+  readonly samples_n: Int32Array;
+  /** Samples in the unit cube, shape `[n, ndim]`, row-major. */
+  readonly samples_u: Float64Array;
+  /** Samples in sampler coordinates, shape `[n, ndim]`, row-major; the same array as `samples`. */
+  readonly samples_v: Float64Array;
+  readonly samples: Float64Array;
+  /** Iterations; a static run appends its live points to the samples but does not count them here. */
+  readonly niter: number;
+  /** Likelihood calls that each sample took; they add up to all calls of the run, shape `[n]`. */
+  readonly ncall: Int32Array;
+  /** Cumulative log-evidence; the last is the result, shape `[n]`. */
+  readonly logz: Float64Array;
+  /** Cumulative error of the log-evidence, shape `[n]`. */
+  readonly logzerr: Float64Array;
+  /** Log-weight of each sample; `exp(logwt − logz[n − 1])` is its importance weight, shape `[n]`. */
+  readonly logwt: Float64Array;
+  /** Samples per likelihood call, percent. */
+  readonly eff: number;
+  /** Live points of a static run, else null. */
+  readonly nlive: number | null;
+  /** Log of the prior volume above each sample, shape `[n]`. */
+  readonly logvol: Float64Array;
+  /** Cumulative information (Kullback-Leibler divergence of posterior from prior), nats, shape `[n]`. */
+  readonly information: Float64Array;
+  /** The bounding distributions, in order of construction. */
+  readonly bound: readonly BoundRecord[];
+  /** Bound in force when each sample died, shape `[n]`. */
+  readonly bound_iter: Int32Array;
+  /** Bound from which each sample was drawn, shape `[n]`. */
+  readonly samples_bound: Int32Array;
+  /** Batch of each sample; 0 is the base run, shape `[n]`. */
+  readonly samples_batch: Int32Array;
+  /** Lower and upper contour of each batch, shape `[nbatch, 2]`, row-major. */
+  readonly batch_logl_bounds: Float64Array;
+  /** Live points of each batch, shape `[nbatch]`. */
+  readonly batch_nlive: Int32Array;
+  /** Scale of the proposal when each sample was drawn, shape `[n]`. */
+  readonly scale: Float64Array;
+  /** Derived quantities; none yet. */
+  readonly blob: null;
+  /** Totals over all Markov chains. */
+  readonly proposal_stats: { readonly chains: number; readonly grown: number; readonly shrunk: number };
+  readonly diagnostics: Diagnostics;
+  /** Clock and machine: everything that may differ between equal runs. */
+  readonly timings: Timings;
+}
+
+/** A bounding distribution: the unit cube, or a union of ellipsoids. */
+export type BoundRecord =
+  | { readonly kind: "cube" }
+  | { readonly kind: "ellipsoids"; readonly centres: readonly Float64Array[]; readonly axes: readonly Float64Array[] };
+
+/** How far a result can be trusted. */
+export interface Diagnostics {
+  /** How the run ended. */
+  readonly outcome: "converged" | "stopped" | "limit" | "stuck";
+  /** The reason in words, when the run did not converge. */
+  readonly message: string | null;
+  /** Kish effective sample size. */
+  readonly nEffective: number;
+  /** Log-evidence with its error by both formulas. */
+  readonly logz: {
+    readonly value: number;
+    /** Error from the information gained per step. */
+    readonly error: number;
+    /** Mean and standard deviation over simulated shrinkages of the volume. */
+    readonly simulatedMean: number;
+    readonly simulatedError: number;
+  };
+  /** Kolmogorov-Smirnov p-values of the insertion ranks: all of them, and the worst stretch corrected for their number. */
+  readonly insertionRanks: { readonly count: number; readonly pValue: number; readonly worstStretch: number };
+  /** Part of the prior where the likelihood does not vanish, and the relative error of that estimate. */
+  readonly feasible: { readonly fraction: number; readonly relativeError: number; readonly draws: number };
+  /** Likelihood calls. */
+  readonly calls: number;
+  /** Calls that threw or returned no number. */
+  readonly failures: number;
+  readonly warnings: readonly string[];
+}
+
+/** Clock and machine of a run. */
+export interface Timings {
+  readonly startedAt: number;
+  readonly elapsed: number;
+  readonly workers: number;
+}
