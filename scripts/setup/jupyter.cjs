@@ -15,7 +15,7 @@ function installIntoJupyter() {
       ".venv/share/jupyter/labextensions/@nightbook/labextension",
     ],
     run: () => {
-      run(process.execPath, [join(root, "lib/bin/nightbook.js"), "install", "--prefix", venv], {
+      run(process.execPath, [join(root, "lib/bin/nightbook.js"), "install", "--prefix", venv, "--symlink"], {
         quiet: true,
         cause: "nightbook install failed",
         remedy: "Read the lines above",

@@ -1,0 +1,44 @@
+import { Command, CommanderError } from "commander";
+import { version } from "../notebook/version.node";
+import { environmentCommands } from "./environment.node";
+import { meteorCommand } from "./meteor.node";
+import { failureLines } from "./output.node";
+import { priorCommand } from "./prior.node";
+
+/** Exit statuses that scripts can rely on. */
+export const exitStatus = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** The whole command tree. */
+export function program(): Command {
+  const root = new Command("nightbook")
+    .description("Fit, reduce and look at astronomical observations")
+    .version(version)
+    .showHelpAfterError("(--help shows what this command takes)")
+    .addHelpText("after", "\nExample:\n  nightbook meteor observe event_trajectory.pickle");
+  for (const command of [meteorCommand(), priorCommand(), ...environmentCommands()]) root.addCommand(command);
+  return root;
+}
+
+/**
+ * Runs one command line.
+ * @param words the arguments after the program's name
+ * @returns the exit status: 0 done, 1 failed, 2 the call itself is wrong
+ */
+export async function runProgram(words: readonly string[]): Promise<number> {
+  const root = program();
+  throwInsteadOfExit(root);
+  try {
+    await root.parseAsync(words, { from: "user" });
+    return exitStatus.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    for (const line of failureLines(error)) process.stderr.write(`${line}\n`);
+    return exitStatus.failed;
+  }
+}
+
+/** Commander ends the process by default; a status is enough for us, and for tests. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) throwInsteadOfExit(child);
+}

@@ -1,0 +1,98 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { NightbookError } from "../core/errors";
+
+/** A file that went into a result. */
+export interface InputFile {
+  /** As the user named it. */
+  path: string;
+  bytes: Uint8Array;
+  /** Hexadecimal. */
+  sha256: string;
+}
+
+/**
+ * Reads a file whole.
+ * @throws {NightbookError} `FILE_MISSING`, `FILE_IS_FOLDER` or `FILE_UNREADABLE`
+ */
+export function readInput(path: string): InputFile {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw unreadable(path, cause as NodeJS.ErrnoException);
+  }
+  return { path, bytes, sha256: sha256(bytes) };
+}
+
+/**
+ * Reads a text file as UTF-8.
+ * @throws {NightbookError} as {@link readInput} does
+ */
+export function readText(path: string): string {
+  return new TextDecoder().decode(readInput(path).bytes);
+}
+
+/** SHA-256 of bytes or text, hexadecimal. */
+export function sha256(content: Uint8Array | string): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/**
+ * Writes under a temporary name and renames, so that a killed process never leaves half a file.
+ * @throws {NightbookError} `FILE_EXISTS` unless `overwrite`, `FILE_UNWRITABLE`
+ */
+export function writeOutput(path: string, content: Uint8Array | string, options: { overwrite?: boolean } = {}): void {
+  if (!options.overwrite && exists(path)) {
+    throw new NightbookError("The file exists already", {
+      code: "FILE_EXISTS",
+      place: { path },
+      hint: "Choose another name, or overwrite it with --overwrite (in a notebook: { overwrite: true })",
+    });
+  }
+  const temporary = `${path}.${randomBytes(4).toString("hex")}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, content);
+    renameSync(temporary, path);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new NightbookError(`Cannot write the file: ${(cause as Error).message}`, {
+      code: "FILE_UNWRITABLE",
+      place: { path },
+      hint: "Check the folder's permissions and the free space",
+      cause,
+    });
+  }
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function unreadable(path: string, cause: NodeJS.ErrnoException): NightbookError {
+  const place = { path };
+  if (cause.code === "ENOENT" || cause.code === "ENOTDIR") {
+    return new NightbookError("There is no such file", {
+      code: "FILE_MISSING",
+      place,
+      hint: "Check the path; it is taken from the current folder",
+      cause,
+    });
+  }
+  if (cause.code === "EISDIR") {
+    return new NightbookError("This is a folder, not a file", {
+      code: "FILE_IS_FOLDER",
+      place,
+      hint: "Name a file in it",
+      cause,
+    });
+  }
+  return new NightbookError(`Cannot read the file: ${cause.message}`, {
+    code: "FILE_UNREADABLE",
+    place,
+    hint: "Check its permissions",
+    cause,
+  });
+}
