@@ -1,0 +1,3 @@
+export * from "./atmospheric-density";
+export * from "./fit-atmosphere";
+export * from "./nrlmsise00";
