@@ -1,0 +1,3 @@
+export * from "./cholesky";
+export * from "./covariance";
+export * from "./symmetric-eigen";

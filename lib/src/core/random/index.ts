@@ -1,0 +1,3 @@
+export * from "./key";
+export * from "./philox";
+export * from "./random-stream";
