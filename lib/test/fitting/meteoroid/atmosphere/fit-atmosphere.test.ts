@@ -64,7 +64,7 @@ describe("the density that is fitted", () => {
       expect(Math.abs(localSiderealTime(jd, lon_rad) * (180 / Math.PI) - lst_deg)).toBeLessThan(1e-7);
       const atmosphere = averageAtmosphere(lat_rad, lon_rad, jd);
       height_m.forEach((height, i) => {
-        expect(Math.abs(atmosphere(height).massDensity / rho[i] - 1)).toBeLessThan(1e-10);
+        expect(Math.abs(atmosphere(height).massDensity / rho[i] - 1)).toBeLessThan(1e-9);
       });
     }
   });
