@@ -40,6 +40,8 @@ function openLab() {
       "-m",
       "jupyterlab",
       "--ServerApp.ip=127.0.0.1",
+      // Jupyter wants to be asked before it runs as root, as it does in a container.
+      ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
       `--ServerApp.root_dir=${root}`,
       "notebooks/first-steps/fit-a-meteor.ipynb",
     ],
