@@ -1,3 +1,4 @@
 export * from "./display";
 export * from "./errors";
 export * from "./progress";
+export * from "./special";
