@@ -1,0 +1,3 @@
+import { samplerStatusPlugin } from "./status/plugin";
+
+export default [samplerStatusPlugin];

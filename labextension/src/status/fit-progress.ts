@@ -1,0 +1,39 @@
+import type { FitPhase, FitStatus } from "nightbook/core";
+import { hasEnded } from "./kernel-fits";
+import { durationText, timeLeftText } from "./number-text";
+
+/** A phase as the panel shows it: a word and a sign, so that colour never stands alone. */
+export interface PhaseFace {
+  word: string;
+  sign: string;
+}
+
+const faces: Record<FitPhase, PhaseFace> = {
+  preparing: { word: "Preparing", sign: "…" },
+  base: { word: "Base run", sign: "▶" },
+  batch: { word: "Adding batches", sign: "▶" },
+  exploring: { word: "Exploring", sign: "▶" },
+  sampling: { word: "Sampling", sign: "▶" },
+  done: { word: "Done", sign: "✓" },
+  stopped: { word: "Stopped", sign: "■" },
+  failed: { word: "Failed", sign: "✕" },
+};
+
+export function phaseFace(phase: FitPhase): PhaseFace {
+  return faces[phase];
+}
+
+/** Share of the work done, 0 to 1, or `null` while no estimate makes sense. */
+export function progressShare(fit: FitStatus): number | null {
+  if (fit.phase === "done") return 1;
+  if (fit.remaining === null) return null;
+  const whole = fit.elapsed + fit.remaining;
+  return whole > 0 ? Math.min(1, Math.max(0, fit.elapsed / whole)) : null;
+}
+
+/** The line beside the progress bar. */
+export function progressText(fit: FitStatus): string {
+  if (hasEnded(fit)) return `${fit.phase === "done" ? "took" : "after"} ${durationText(fit.elapsed)}`;
+  if (fit.remaining === null) return "time left not known yet";
+  return `${timeLeftText(fit.remaining)} left`;
+}

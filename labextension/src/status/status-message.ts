@@ -1,0 +1,91 @@
+import type { FitPhase, FitStatus, JsonNumber, StatusMessage } from "nightbook/core";
+
+const phases: readonly FitPhase[] = [
+  "preparing",
+  "base",
+  "batch",
+  "exploring",
+  "sampling",
+  "done",
+  "stopped",
+  "failed",
+];
+
+type Fields = Record<string, unknown>;
+
+/**
+ * A status message from whatever came over the comm, or `null` when it is not one this
+ * page understands. A fit without id or phase is left out; numbers that are missing become
+ * `null` or 0, so that an older or newer kernel never breaks the panel.
+ */
+export function readStatusMessage(data: unknown): StatusMessage | null {
+  if (!isFields(data) || data.v !== 1 || typeof data.kernelSession !== "string" || !Array.isArray(data.fits))
+    return null;
+  return {
+    v: 1,
+    kernelSession: data.kernelSession,
+    seq: count(data.seq),
+    sent: count(data.sent),
+    fits: data.fits.map(readFit).filter((fit) => fit !== null),
+  };
+}
+
+function readFit(data: unknown): FitStatus | null {
+  if (!isFields(data) || typeof data.id !== "string") return null;
+  const phase = phases.find((known) => known === data.phase);
+  if (phase === undefined) return null;
+  const loglstar = Array.isArray(data.loglstar) ? data.loglstar : [];
+  const stopping = isFields(data.stopping) ? data.stopping : {};
+  return {
+    id: data.id,
+    label: text(data.label) || data.id,
+    engine: text(data.engine),
+    phase,
+    iteration: count(data.iteration),
+    batch: count(data.batch),
+    bound: count(data.bound),
+    nc: count(data.nc),
+    ncall: count(data.ncall),
+    efficiency: number(data.efficiency),
+    loglstar: [number(loglstar[0]), number(loglstar[1]), number(loglstar[2])],
+    logz: number(data.logz),
+    logzError: number(data.logzError),
+    stopping: {
+      name: stopping.name === "stop" ? "stop" : "dlogz",
+      value: number(stopping.value),
+      tolerance: count(stopping.tolerance),
+    },
+    nEffective: number(data.nEffective),
+    nEffectiveWanted: count(data.nEffectiveWanted),
+    startedAt: count(data.startedAt),
+    elapsed: count(data.elapsed),
+    remaining: number(data.remaining),
+    workers: count(data.workers),
+    trace: readTrace(data.trace),
+    warnings: Array.isArray(data.warnings) ? data.warnings.filter((warning) => typeof warning === "string") : [],
+    message: typeof data.message === "string" ? data.message : undefined,
+  };
+}
+
+function readTrace(data: unknown): FitStatus["trace"] {
+  const column = (name: string): unknown[] => (isFields(data) && Array.isArray(data[name]) ? data[name] : []);
+  const calls = column("ncall").map(count);
+  const align = (values: unknown[]): JsonNumber[] => calls.map((_, i) => number(values[i]));
+  return { ncall: calls, logz: align(column("logz")), logzError: align(column("logzError")) };
+}
+
+function isFields(data: unknown): data is Fields {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+
+function number(value: unknown): JsonNumber {
+  return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+function count(value: unknown): number {
+  return number(value) ?? 0;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

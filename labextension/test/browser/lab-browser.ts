@@ -1,0 +1,110 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type LabOptions, type LabServer, repositoryRoot, startLab } from "./lab-server";
+
+const chromiumArguments = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** What JupyterLab exposes to a page's scripts when asked to. */
+interface ExposedLab {
+  commands: { execute(id: string, args?: Record<string, unknown>): Promise<unknown> };
+  restored: Promise<unknown>;
+}
+
+/** One JupyterLab and one Chromium, for the tests of a file. */
+export class LabBrowser {
+  private constructor(
+    readonly lab: LabServer,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(options: LabOptions = {}): Promise<LabBrowser> {
+    const lab = await startLab(options);
+    try {
+      const executablePath = process.env.NIGHTBOOK_CHROMIUM ?? "/usr/bin/chromium";
+      return new LabBrowser(lab, await chromium.launch({ executablePath, args: chromiumArguments }));
+    } catch (error) {
+      await lab.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.lab.stop();
+  }
+
+  /** Opens a file (or, without one, JupyterLab itself) in a workspace of its own. */
+  async open(file: string | null, workspace: string): Promise<LabPage> {
+    const context = await this.browser.newContext({ viewport: { width: 1360, height: 900 }, deviceScaleFactor: 1 });
+    const page = await context.newPage();
+    const path = file === null ? "" : `/tree/${encodeURIComponent(file)}`;
+    await page.goto(`${this.lab.url}/lab/workspaces/${workspace}${path}?token=${this.lab.token}`);
+    const opened = new LabPage(page, context);
+    await opened.settle();
+    return opened;
+  }
+}
+
+/** A page with JupyterLab in it. */
+export class LabPage {
+  constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  /** Waits until JupyterLab has restored its layout. */
+  async settle(): Promise<void> {
+    await this.page.waitForSelector("#jp-main-dock-panel", { timeout: 60_000 });
+    await this.page.evaluate(() =>
+      (window as unknown as { jupyterapp: ExposedLab }).jupyterapp.restored.then(() => null),
+    );
+  }
+
+  /** Runs a command of JupyterLab. */
+  async command(id: string, args: Record<string, unknown> = {}): Promise<void> {
+    await this.page.evaluate(
+      async ([id, args]) => {
+        await (window as unknown as { jupyterapp: ExposedLab }).jupyterapp.commands.execute(id, args);
+      },
+      [id, args] as const,
+    );
+  }
+
+  async theme(name: string): Promise<void> {
+    await this.command("apputils:change-theme", { theme: name });
+    await this.page.waitForFunction((wanted) => document.body.dataset.jpThemeName === wanted, name);
+  }
+
+  /** Writes a picture to `test-results/` and returns its path. */
+  async picture(name: string): Promise<string> {
+    const folder = join(repositoryRoot, "test-results");
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** Runs one step of a test; where it fails, leaves a picture of the page and says so. */
+  async step<T>(name: string, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      const path = await this.picture(`failed-${name.replace(/[^a-z0-9]+/gi, "-")}`).catch(() => "no picture");
+      throw new Error(`Step "${name}" failed (${path}): ${String(error)}`, { cause: error });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
