@@ -1,0 +1,181 @@
+import type { Constants } from "../constants";
+import type { FragmentationOutcome } from "./fragmentation-entry";
+import { readConstants } from "./read-constants";
+import { type ColumnName, ResultColumns, type StepColumnName, stepColumnNames } from "./result-columns";
+import { Run, type RunLimits } from "./run";
+import { runFailure } from "./run-failure";
+import { tick } from "./tick";
+import { type Wake, WakeRecorder } from "./wake";
+
+/** Options of {@link simulate}. */
+export interface SimulateOptions extends Partial<RunLimits> {
+  /** Take wakes, at the heights of `wake_heights` or, where that is `null`, at every step. Default `false`. */
+  wake?: boolean;
+}
+
+/** The main fragment at the end of a run, field names as in files, SI units. */
+export interface MainFragment {
+  m: number;
+  v: number;
+  /** Vertical speed, up positive. */
+  vv: number;
+  /** Horizontal speed. */
+  vh: number;
+  h: number;
+  length: number;
+  rho: number;
+  sigma: number;
+  /** Γ A ρ^(−2/3) */
+  K: number;
+  gamma: number;
+  erosion_coeff: number;
+  erosion_mass_index: number;
+  erosion_mass_min: number;
+  erosion_mass_max: number;
+  h_grav_drop_total: number;
+  active: boolean;
+  lum: number;
+  dyn_press: number;
+}
+
+/** What a run of the erosion model gives. */
+export interface Simulation {
+  /** One value per time step, each shape `[nRows]`; SI units. Row 0 is the state after the first step. */
+  columns: Record<ColumnName, Float64Array>;
+  nRows: number;
+  /** The constants with the outputs of the run filled in. */
+  constantsAfter: Constants;
+  /** Sums of the step columns over all rows. */
+  sums: Record<StepColumnName, number>;
+  mainAfter: MainFragment;
+  /** One per fragmentation entry; empty when fragmentation is off. */
+  fragmentationAfter: FragmentationOutcome[];
+  /** Wakes, if asked for. */
+  wakes: Wake[];
+}
+
+const defaultLimits: RunLimits = { maxSteps: 500_000, maxFragments: 500_000, maxFragmentSteps: 200_000_000 };
+
+/**
+ * Runs the meteoroid erosion model: a body falls through the air, ablates, erodes into grains, may disrupt or
+ * fragment, and shines. Every fragment and grain group is followed with its own mass, speed and height.
+ *
+ * @param constants what to change against {@link defaultConstants}; SI units, field names of {@link Constants}. Other
+ * names are ignored, so the JSON of a fit can be given as it is. Not modified
+ * @param options limits and wakes
+ * @returns light, heights, speeds and masses for every time step
+ * @throws {TypeError} when a constant is of the wrong kind
+ * @throws {RangeError} when a constant is out of range
+ * @throws {NightbookError} code `EROSION_RUN_UNBOUNDED` when the run exceeds its limits, `EROSION_RUN_BROKE` when its
+ * numbers overflow
+ * @see [BorovickaEtAl2007] [VidaEtAl2023]
+ *
+ * @example
+ * ```ts
+ * import { meteoroid } from "nightbook/fitting";
+ * const run = meteoroid.simulate({ m_init: 1e-5, v_init: 40_000, erosion_on: false, disruption_on: false });
+ * run.columns.luminosity.length === run.nRows; // => true
+ * ```
+ */
+export function simulate(constants: Partial<Constants>, options: SimulateOptions = {}): Simulation {
+  return runModel(readConstants(constants), options);
+}
+
+/**
+ * {@link simulate} for constants that were read already.
+ *
+ * @param constants complete and checked; the run writes its outputs into them
+ * @internal
+ */
+export function runModel(constants: Constants, options: SimulateOptions = {}): Simulation {
+  const limits: RunLimits = {
+    maxSteps: options.maxSteps ?? defaultLimits.maxSteps,
+    maxFragments: options.maxFragments ?? defaultLimits.maxFragments,
+    maxFragmentSteps: options.maxFragmentSteps ?? defaultLimits.maxFragmentSteps,
+  };
+  const run = new Run(constants, limits);
+  const wakes = options.wake ? new WakeRecorder(constants) : null;
+  const results = new ResultColumns();
+  while (constants.n_active > 0) {
+    checkLimits(run);
+    const row = tick(run, wakes);
+    if (row.main_height > 0) constants.main_bottom_ht = Math.min(constants.main_bottom_ht, row.main_height);
+    results.append(row);
+  }
+  const columns = results.finish(constants.P_0m);
+  return {
+    columns,
+    nRows: results.nRows,
+    constantsAfter: constants,
+    sums: columnSums(columns),
+    mainAfter: mainFragment(run),
+    fragmentationAfter: fragmentationOutcomes(run),
+    wakes: wakes?.wakes ?? [],
+  };
+}
+
+function checkLimits({ constants: c, limits, steps, fragmentSteps }: Run): void {
+  if (steps >= limits.maxSteps) {
+    throw runFailure("UNBOUNDED", `${c.n_active} fragments still move after ${steps} steps of ${c.dt} s`);
+  }
+  if (fragmentSteps >= limits.maxFragmentSteps) {
+    throw runFailure(
+      "UNBOUNDED",
+      `${c.n_active} fragments still move after ${fragmentSteps} steps of single fragments`,
+    );
+  }
+}
+
+function columnSums(columns: Record<ColumnName, Float64Array>): Record<StepColumnName, number> {
+  const sums = {} as Record<StepColumnName, number>;
+  for (const name of stepColumnNames) sums[name] = columns[name].reduce((sum, value) => sum + value, 0);
+  return sums;
+}
+
+function mainFragment({ fragments: f }: Run): MainFragment {
+  return {
+    m: f.mass[0],
+    v: f.speed[0],
+    vv: f.vertical[0],
+    vh: f.horizontal[0],
+    h: f.height[0],
+    length: f.length[0],
+    rho: f.density[0],
+    sigma: f.sigma[0],
+    K: f.shapeDensity[0],
+    gamma: f.gamma[0],
+    erosion_coeff: f.erosionCoeff[0],
+    erosion_mass_index: f.massIndex[0],
+    erosion_mass_min: f.massMin[0],
+    erosion_mass_max: f.massMax[0],
+    h_grav_drop_total: f.drop[0],
+    active: f.active[0] === 1,
+    lum: f.luminosity[0],
+    dyn_press: f.dynamicPressure[0],
+  };
+}
+
+/** Smallest mass that the outcome of an entry reports, kg. */
+const reportedMass = 1e-3;
+
+function fragmentationOutcomes({ constants: c, entries, fragments: f }: Run): FragmentationOutcome[] {
+  return entries.map(({ entry, outcome, main, grains }) => {
+    let mass = 0;
+    for (let i = 1; i < f.size; i++) {
+      if (f.entry[i] !== outcome.id || f.grain[i] === 1) continue;
+      outcome.n_fragments += 1;
+      mass = (entry.number ?? 1) * f.mass[i];
+    }
+    outcome.final_mass = mass < reportedMass ? null : mass;
+    if (!c.fragmentation_show_individual_lcs) return outcome;
+    return {
+      ...outcome,
+      main_time_data: Float64Array.from(main.time),
+      main_luminosity: Float64Array.from(main.luminosity),
+      main_tau_over_lum: Float64Array.from(main.tauLuminosity),
+      grains_time_data: Float64Array.from(grains.time),
+      grains_luminosity: Float64Array.from(grains.luminosity),
+      grains_tau_over_lum: Float64Array.from(grains.tauLuminosity),
+    };
+  });
+}

@@ -1,0 +1,12 @@
+export * from "./atmosphere";
+export { type Constants, defaultConstants, type GrainDistribution } from "./constants";
+export { deceleration } from "./erosion/deceleration";
+export type { FragmentationEntry, FragmentationOutcome, FragmentationType } from "./erosion/fragmentation-entry";
+export { massLoss } from "./erosion/mass-loss";
+export { pathHeight } from "./erosion/path-height";
+export type { ColumnName, StepColumnName } from "./erosion/result-columns";
+export type { RunLimits } from "./erosion/run";
+export { type MainFragment, type SimulateOptions, type Simulation, simulate } from "./erosion/simulate";
+export type { Wake } from "./erosion/wake";
+export { ionizationEfficiency } from "./ionization-efficiency";
+export { luminousEfficiency } from "./luminous-efficiency";

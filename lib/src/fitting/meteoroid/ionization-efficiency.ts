@@ -1,0 +1,19 @@
+import { powerOfTen } from "../../core/special/power";
+
+/**
+ * Ionization efficiency: electrons set free for every ablated atom.
+ *
+ * @param v speed, m/s
+ * @returns electrons per atom
+ * @see [Jones1997]
+ *
+ * @example
+ * ```ts
+ * import { meteoroid } from "nightbook/fitting";
+ * meteoroid.ionizationEfficiency(60_000).toFixed(2); // => "0.59"
+ * ```
+ */
+export function ionizationEfficiency(v: number): number {
+  const kilometres = v / 1000;
+  return powerOfTen(5.84 - 0.09 * Math.sqrt(kilometres) - 9.56 / Math.log10(kilometres));
+}
