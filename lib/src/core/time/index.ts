@@ -1,0 +1,3 @@
+export * from "./day-of-year";
+export * from "./julian-date";
+export * from "./sidereal";
