@@ -4,7 +4,7 @@
  * @param a shape `[n, n]`, row-major; only the lower triangle is read
  * @param n order of the matrix
  * @returns shape `[n, n]`, row-major, zero above the diagonal; null when the matrix is not positive definite
- * @see [GolubVanLoan2013], section 4.2
+ * @see [Golub2013], section 4.2
  *
  * @example
  * ```ts

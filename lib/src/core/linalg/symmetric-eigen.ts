@@ -13,7 +13,7 @@ export interface SymmetricEigen {
  * @param a shape `[n, n]`, row-major, symmetric; not modified
  * @param n order of the matrix
  * @returns eigenvalues descending; the largest component of each eigenvector is positive
- * @see [GolubVanLoan2013], section 8.5
+ * @see [Golub2013], section 8.5
  *
  * @example
  * ```ts

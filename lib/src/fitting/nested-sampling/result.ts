@@ -1,4 +1,6 @@
-/** Fields of a nested-sampling result, under dynesty's names. Arrays are cumulative along the run where said. */
+import type { MeanAndCovariance } from "../../core/linalg";
+
+/** Data of a nested-sampling result, under dynesty's names. */
 export interface NestedSamplingRecord {
   readonly engine: "static" | "dynamic";
   readonly parameters: readonly string[];
@@ -61,6 +63,31 @@ export interface NestedSamplingRecord {
   readonly diagnostics: Diagnostics;
   /** Clock and machine: everything that may differ between equal runs. */
   readonly timings: Timings;
+}
+
+/** A nested-sampling result: its data, and what is usually asked of them. */
+export interface NestedSamplingResult extends NestedSamplingRecord {
+  /** A few lines for people. */
+  summary(): string;
+  /** Normalised importance weights, shape `[n]`. */
+  importanceWeights(): Float64Array;
+  /** Draws of equal weight by systematic resampling, in random order, shape `[n, ndim]`, row-major. */
+  samplesEqual(seed: number | string): Float64Array;
+  /** Weighted mean, shape `[ndim]`, and covariance, shape `[ndim, ndim]`. */
+  meanAndCovariance(): MeanAndCovariance;
+  /**
+   * Weighted quantiles of one parameter.
+   * @param parameter index or name
+   * @param probabilities in [0, 1], shape `[k]`
+   * @throws {RangeError} when there is no such parameter or a probability is out of range
+   */
+  quantiles(parameter: number | string, probabilities: readonly number[]): Float64Array;
+  /** One sample, shape `[ndim]`; a view, not a copy. */
+  sample(index: number): Float64Array;
+  /** True for the dynamic engine. */
+  isDynamic(): boolean;
+  /** The fields that dynesty's results have, and `logl_birth`: nothing that differs between equal runs. */
+  asDict(): Record<string, unknown>;
 }
 
 /** A bounding distribution: the unit cube, or a union of ellipsoids. */

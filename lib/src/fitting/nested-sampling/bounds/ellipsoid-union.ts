@@ -1,0 +1,80 @@
+import type { RandomStream } from "../../../core/random";
+import { type Bound, insideCube } from "./bound";
+import { boundingEllipsoid, drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, principalAxes } from "./ellipsoid";
+import { twoMeans } from "./two-means";
+
+/** Parts are kept when their volumes add up to less than this part of the whole's. */
+const worthwhile = 0.7;
+/** Tries to find a point of the bound inside the cube. */
+const maxTries = 100_000;
+
+/**
+ * Ellipsoids that together enclose the points: one, or as many as make the volume clearly smaller.
+ * The points are divided in two again and again, down to clusters of `2 ndim` points, and from the
+ * smallest clusters upwards a division is kept where it pays.
+ *
+ * @param points shape `[n, ndim]`, row-major
+ * @param enlarge factor on the volume of each
+ * @param divide false for a single ellipsoid
+ * @see [Feroz2009]
+ */
+export function boundingEllipsoids(points: Float64Array, ndim: number, enlarge: number, divide = true): Ellipsoid[] {
+  const whole = boundingEllipsoid(points, ndim, enlarge);
+  const fewest = Math.max(2 * ndim, ndim + 2);
+  if (!divide || points.length / ndim < 2 * fewest) return [whole];
+  const [left, right] = twoMeans(points, ndim);
+  if (Math.min(left.length, right.length) / ndim < fewest) return [whole];
+  const parts = [...boundingEllipsoids(left, ndim, enlarge), ...boundingEllipsoids(right, ndim, enlarge)];
+  const volume = parts.reduce((sum, part) => sum + Math.exp(part.logVolume - whole.logVolume), 0);
+  return volume < worthwhile ? parts : [whole];
+}
+
+/** The union of ellipsoids as a bound. */
+export function ellipsoidUnion(ellipsoids: readonly Ellipsoid[]): Bound {
+  const largest = Math.max(...ellipsoids.map((ellipsoid) => ellipsoid.logVolume));
+  const cumulative: number[] = [];
+  let total = 0;
+  for (const { logVolume } of ellipsoids) {
+    total += Math.exp(logVolume - largest);
+    cumulative.push(total);
+  }
+  const scratch = new Float64Array(ellipsoids[0].centre.length);
+
+  const containing = (u: Float64Array) =>
+    ellipsoids.filter((ellipsoid) => ellipsoidDistance(ellipsoid, u, scratch) <= 1);
+
+  const pick = (stream: RandomStream) => {
+    const at = stream.uniform() * total;
+    const k = cumulative.findIndex((sum) => at < sum);
+    return ellipsoids[k < 0 ? ellipsoids.length - 1 : k];
+  };
+
+  /** One of the ellipsoids that hold the point; the nearest, should rounding put it outside all. */
+  const home = (u: Float64Array, stream: RandomStream): Ellipsoid => {
+    if (ellipsoids.length === 1) return ellipsoids[0];
+    const holders = containing(u);
+    if (holders.length > 0) return holders[stream.integer(holders.length)];
+    const distances = ellipsoids.map((ellipsoid) => ellipsoidDistance(ellipsoid, u, scratch));
+    return ellipsoids[distances.indexOf(Math.min(...distances))];
+  };
+
+  return {
+    record: {
+      kind: "ellipsoids",
+      centres: ellipsoids.map((ellipsoid) => ellipsoid.centre),
+      axes: ellipsoids.map((ellipsoid) => ellipsoid.factor),
+    },
+    logVolume: largest + Math.log(total),
+    draw(stream: RandomStream, out: Float64Array): boolean {
+      for (let tries = 0; tries < maxTries; tries++) {
+        drawFromEllipsoid(pick(stream), stream, out);
+        if (!insideCube(out)) continue;
+        // A point held by q ellipsoids is proposed q times as often: keep it once in q times.
+        if (ellipsoids.length === 1 || stream.uniform() * containing(out).length < 1) return true;
+      }
+      return false;
+    },
+    axesAt: (u, stream) => home(u, stream).factor,
+    principalAxesAt: (u, stream) => principalAxes(home(u, stream)),
+  };
+}

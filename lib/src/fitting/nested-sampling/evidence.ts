@@ -1,0 +1,98 @@
+import { logAddExp } from "./log-sum";
+
+/** Cumulative quantities along a nested-sampling run, each of shape `[n]`. */
+export interface Evidence {
+  readonly logvol: Float64Array;
+  readonly logwt: Float64Array;
+  readonly logz: Float64Array;
+  readonly logzerr: Float64Array;
+  readonly information: Float64Array;
+}
+
+/** Part of the prior where the likelihood does not vanish, as log, with the variance of the log. */
+export interface FeasibleVolume {
+  readonly log: number;
+  readonly variance: number;
+}
+
+/**
+ * Evidence and information by the trapezoidal rule over the expected prior volumes: the volume shrinks by
+ * `n / (n + 1)` at a death among `n` live points. The error adds up, death by death, the information gained
+ * times the scatter of the shrinkage, `1 / n`.
+ *
+ * @param logl ascending, shape `[n]`
+ * @param counts live points at each death, shape `[n]`
+ * @see [Skilling2006]
+ * @see [Speagle2020]
+ */
+export function integrateEvidence(logl: Float64Array, counts: Int32Array, feasible: FeasibleVolume): Evidence {
+  const n = logl.length;
+  const logvol = new Float64Array(n);
+  const logwt = new Float64Array(n);
+  const logz = new Float64Array(n);
+  const shell = new Float64Array(n);
+  let volume = feasible.log;
+  let sum = Number.NEGATIVE_INFINITY;
+  let below = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    shell[i] = volume - Math.log(counts[i] + 1) - Math.LN2;
+    volume += Math.log(counts[i] / (counts[i] + 1));
+    logvol[i] = volume;
+    logwt[i] = logAddExp(below, logl[i]) + shell[i];
+    sum = logAddExp(sum, logwt[i]);
+    logz[i] = sum;
+    below = logl[i];
+  }
+
+  const logzerr = new Float64Array(n);
+  const information = new Float64Array(n);
+  let gained = 0;
+  let variance = feasible.variance;
+  below = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    const step = share(logl[i], shell[i], sum) + share(below, shell[i], sum);
+    gained += step;
+    variance += step * Math.log1p(1 / counts[i]);
+    information[i] = gained;
+    logzerr[i] = Math.sqrt(Math.abs(variance));
+    below = logl[i];
+  }
+  return { logvol, logwt, logz, logzerr, information };
+}
+
+/** Posterior mass times log of posterior over prior density, one side of the trapezium. */
+function share(logl: number, shell: number, logz: number): number {
+  return logl === Number.NEGATIVE_INFINITY ? 0 : Math.exp(logl + shell - logz) * (logl - logz);
+}
+
+/** The evidence while a run goes on, before its total is known. */
+export class RunningEvidence {
+  logvol: number;
+  logz: number = Number.NEGATIVE_INFINITY;
+  information = 0;
+  private below: number = Number.NEGATIVE_INFINITY;
+
+  constructor(feasibleLog: number) {
+    this.logvol = feasibleLog;
+  }
+
+  /** Takes in a death at `logl` among `count` live points. */
+  add(logl: number, count: number): void {
+    const shell = this.logvol - Math.log(count + 1) - Math.LN2;
+    const before = this.logz;
+    this.logz = logAddExp(before, logAddExp(this.below, logl) + shell);
+    const kept = before === Number.NEGATIVE_INFINITY ? 0 : Math.exp(before - this.logz) * (this.information + before);
+    this.information = kept + part(logl, shell, this.logz) + part(this.below, shell, this.logz) - this.logz;
+    this.logvol += Math.log(count / (count + 1));
+    this.below = logl;
+  }
+
+  /** By how much live points as good as the best could still raise the log-evidence. */
+  remaining(bestLogl: number): number {
+    return logAddExp(0, bestLogl + this.logvol - this.logz);
+  }
+}
+
+function part(logl: number, shell: number, logz: number): number {
+  return logl === Number.NEGATIVE_INFINITY ? 0 : Math.exp(logl + shell - logz) * logl;
+}

@@ -1,0 +1,58 @@
+import { NightbookError } from "../../core/errors";
+import type { ChainOutcome, ChainTask, Evaluations, Evaluator } from "./evaluator";
+import type { Model, StopSignal } from "./model";
+import { chainInSteps, evaluateInSteps, type SteppedTask } from "./sampling-tasks";
+
+/** Options of {@link inProcessEvaluator}. */
+export interface InProcessOptions {
+  /** Clock in milliseconds. Without it there are no pauses. */
+  now?: () => number;
+  /** Lets other work of this thread have its turn, for example `() => new Promise(setImmediate)`. */
+  yieldNow?: () => Promise<void>;
+}
+
+/** Longest stretch of work without a pause, milliseconds. */
+const stretch = 20;
+
+/**
+ * Computes likelihoods in this thread, with a pause every 20 ms so that it stays responsive.
+ *
+ * @example
+ * ```ts
+ * import { inProcessEvaluator } from "nightbook/fitting";
+ *
+ * const evaluator = inProcessEvaluator({
+ *   parameters: ["x"],
+ *   priorTransform: (u) => u,
+ *   logLikelihood: ([x]) => -x * x,
+ * });
+ * (await evaluator.evaluate(Float64Array.of(0.5))).logl[0]; // => -0.25
+ * ```
+ */
+export function inProcessEvaluator(model: Model, { now, yieldNow }: InProcessOptions = {}): Evaluator {
+  let pausedAt = now?.() ?? 0;
+
+  async function carryOut<Answer>(steps: SteppedTask<Answer>, signal?: StopSignal): Promise<Answer> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (signal?.aborted) throw new NightbookError("Stopped", { code: "STOPPED" });
+      if (now !== undefined && yieldNow !== undefined && now() - pausedAt > stretch) {
+        await yieldNow();
+        pausedAt = now();
+      }
+    }
+  }
+
+  return {
+    parameters: model.parameters,
+    workers: 1,
+    evaluate: (u: Float64Array, signal?: StopSignal): Promise<Evaluations> =>
+      carryOut(evaluateInSteps(model, u), signal),
+    async chains(tasks: readonly ChainTask[], signal?: StopSignal): Promise<ChainOutcome[]> {
+      const outcomes: ChainOutcome[] = [];
+      for (const task of tasks) outcomes.push(await carryOut(chainInSteps(model, task), signal));
+      return outcomes;
+    },
+  };
+}

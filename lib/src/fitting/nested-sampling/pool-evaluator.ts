@@ -1,0 +1,60 @@
+import type { ChainOutcome, ChainTask, Evaluations, Evaluator, LikelihoodFailure } from "./evaluator";
+import type { SamplingAnswer, SamplingTask } from "./sampling-tasks";
+
+/** What a pool of workers can do: answers come in the order of the tasks. */
+export interface TaskPool {
+  readonly workers: number;
+  run(tasks: readonly SamplingTask[]): Promise<SamplingAnswer[]>;
+}
+
+/**
+ * Computes likelihoods in the workers of a pool, each of which carries out {@link samplingTasks} of the model.
+ *
+ * @param pool the pool
+ * @param parameters names of the model's parameters
+ *
+ * @example
+ * ```ts
+ * import { poolEvaluator, samplingTasks } from "nightbook/fitting";
+ *
+ * const carryOut = samplingTasks({
+ *   parameters: ["x"],
+ *   priorTransform: (u) => u,
+ *   logLikelihood: ([x]) => -x * x,
+ * });
+ * const pool = { workers: 1, run: async (tasks) => tasks.map(carryOut) };
+ * const { logl } = await poolEvaluator(pool, ["x"]).evaluate(Float64Array.of(0.5));
+ * logl[0]; // => -0.25
+ * ```
+ */
+export function poolEvaluator(pool: TaskPool, parameters: readonly string[]): Evaluator {
+  const ndim = parameters.length;
+  return {
+    parameters,
+    workers: pool.workers,
+    async evaluate(u: Float64Array): Promise<Evaluations> {
+      const tasks: SamplingTask[] = [];
+      const n = u.length / ndim;
+      const share = Math.max(1, Math.ceil(n / (4 * pool.workers)));
+      for (let i = 0; i < n; i += share) tasks.push({ kind: "evaluate", u: u.slice(i * ndim, (i + share) * ndim) });
+      return joined((await pool.run(tasks)) as Evaluations[], n, ndim);
+    },
+    async chains(tasks: readonly ChainTask[]): Promise<ChainOutcome[]> {
+      return (await pool.run(tasks.map((chain) => ({ kind: "chain", chain })))) as ChainOutcome[];
+    },
+  };
+}
+
+function joined(parts: readonly Evaluations[], n: number, ndim: number): Evaluations {
+  const v = new Float64Array(n * ndim);
+  const logl = new Float64Array(n);
+  const failures: LikelihoodFailure[] = [];
+  let next = 0;
+  for (const part of parts) {
+    v.set(part.v, next * ndim);
+    logl.set(part.logl, next);
+    failures.push(...part.failures);
+    next += part.logl.length;
+  }
+  return { v, logl, failures };
+}

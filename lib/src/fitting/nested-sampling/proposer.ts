@@ -1,0 +1,186 @@
+import type { Random } from "../../core/random";
+import type { Bound } from "./bounds/bound";
+import { boundingEllipsoids, ellipsoidUnion } from "./bounds/ellipsoid-union";
+import { unitCube } from "./bounds/unit-cube";
+import type { ChainSampler, ChainTask, Evaluator, LikelihoodFailure } from "./evaluator";
+import type { StopSignal } from "./model";
+import type { Candidate } from "./proposal-queue";
+import { ProposalTuning } from "./proposal-tuning";
+import { randomStage } from "./random-stage";
+import type { ResolvedOptions } from "./resolved-options";
+import type { BoundRecord } from "./result";
+import type { Sample } from "./sample";
+
+/** `auto` draws uniformly from the bound below this dimension. */
+const uniformDimensions = 10;
+/** A bound larger than this part of the cube gives way to the cube. */
+const worthwhileVolume = Math.log(0.5);
+/** Uniform draws from the cube go on until this part is accepted; then chains take over. */
+const cubeEfficiency = 0.1;
+/** Likelihood calls that a slice step takes, about. */
+const callsPerSlice = 5;
+
+/** Proposes points above a contour, in groups, and learns from what became of them. */
+export class Proposer {
+  /** Every bound so far; the index in force goes with each sample. */
+  readonly bounds: BoundRecord[] = [];
+  readonly failures: LikelihoodFailure[] = [];
+  failureCount = 0;
+  readonly tuning: ProposalTuning;
+
+  private readonly cube: Bound;
+  private bound: Bound;
+  private contour = Number.NEGATIVE_INFINITY;
+  private starts: readonly Sample[] = [];
+  private batch = 0;
+  private nextPoint = 0;
+  /** Contour from which on chains are used instead of uniform draws. */
+  private chainsFrom = Number.POSITIVE_INFINITY;
+  private readonly sampler: ChainSampler;
+  private readonly leastEfficiency: number;
+
+  constructor(
+    private readonly evaluator: Evaluator,
+    private readonly options: ResolvedOptions,
+    private readonly random: Random,
+    private readonly signal: StopSignal | undefined,
+  ) {
+    const ndim = evaluator.parameters.length;
+    const { sample } = options;
+    this.tuning = new ProposalTuning(ndim);
+    this.cube = unitCube(ndim);
+    this.bound = this.cube;
+    this.bounds.push(this.bound.record);
+    this.sampler = sample === "auto" || sample === "unif" ? "rslice" : sample;
+    if (sample === "unif") this.leastEfficiency = 0;
+    else if (this.boundsUniformDraws()) this.leastEfficiency = 1 / (callsPerSlice * options.slices);
+    else this.leastEfficiency = cubeEfficiency;
+  }
+
+  get boundIndex(): number {
+    return this.bounds.length - 1;
+  }
+
+  /** Begins a strand above a contour at which `alive` are the live points; none at the bottom. */
+  begin(batch: number, contour: number, alive: readonly Sample[]): void {
+    this.batch = batch;
+    this.tuning.restart();
+    this.use(this.cube);
+    this.moveTo(contour, alive);
+    if (alive.length > 0) this.enclose(alive);
+  }
+
+  /** Moves to a higher contour; `starts` are live points, from those above the contour chains begin. */
+  moveTo(contour: number, starts: readonly Sample[]): void {
+    this.contour = contour;
+    this.starts = starts;
+  }
+
+  /** Builds a new bound round live points. */
+  enclose(points: readonly Sample[]): void {
+    const { bound, enlarge } = this.options;
+    if (bound === "none" || !(this.boundsUniformDraws() || this.usesChains())) return;
+    const flat = new Float64Array(points.length * this.ndim);
+    for (const [i, point] of points.entries()) flat.set(point.u, i * this.ndim);
+    const union = ellipsoidUnion(boundingEllipsoids(flat, this.ndim, enlarge, bound === "multi"));
+    this.use(this.usesChains() || union.logVolume < worthwhileVolume ? union : this.cube);
+  }
+
+  /** What became of a candidate. */
+  learn(candidate: Candidate, accepted: boolean): void {
+    if (candidate.chain !== null) this.tuning.learnChain(this.sampler, candidate.chain);
+    else if (this.tuning.learnDraw(accepted, this.leastEfficiency) && !this.usesChains()) {
+      this.chainsFrom = this.contour;
+      this.enclose(this.starts);
+    }
+  }
+
+  /** Starts the computation of one group of candidates. */
+  propose(): Promise<Candidate[]> {
+    return this.usesChains() ? this.proposeChains() : this.proposeDraws();
+  }
+
+  private get ndim(): number {
+    return this.evaluator.parameters.length;
+  }
+
+  private boundsUniformDraws(): boolean {
+    const { sample } = this.options;
+    return sample === "unif" || (sample === "auto" && this.ndim < uniformDimensions);
+  }
+
+  private usesChains(): boolean {
+    return this.contour >= this.chainsFrom && this.starts.length > 0;
+  }
+
+  private use(bound: Bound): void {
+    if (bound === this.bound) return;
+    this.bound = bound;
+    this.bounds.push(bound.record);
+  }
+
+  private async proposeDraws(): Promise<Candidate[]> {
+    const { ndim, boundIndex, batch } = this;
+    const points: Float64Array[] = [];
+    const found: boolean[] = [];
+    for (let i = 0; i < this.options.queueSize; i++) {
+      const u = new Float64Array(ndim);
+      const stream = this.random.stream(randomStage.proposal, batch, this.nextPoint++);
+      found.push(this.bound.draw(stream, u));
+      points.push(u);
+    }
+    const inside = points.filter((_, i) => found[i]);
+    const flat = new Float64Array(inside.length * ndim);
+    for (const [i, u] of inside.entries()) flat.set(u, i * ndim);
+    const { v, logl, failures } = await this.evaluator.evaluate(flat, this.signal);
+    this.note(failures);
+    let next = 0;
+    return points.map((u, i) => {
+      const proposal = { u, bound: boundIndex, scale: 1, chain: null };
+      if (!found[i]) return { ...proposal, v: u, logl: Number.NEGATIVE_INFINITY, calls: 0 };
+      const k = next++;
+      return { ...proposal, v: v.slice(k * ndim, k * ndim + ndim), logl: logl[k], calls: 1 };
+    });
+  }
+
+  private async proposeChains(): Promise<Candidate[]> {
+    const { boundIndex, batch, contour, sampler } = this;
+    const { scale } = this.tuning;
+    const starts = this.starts.filter((start) => start.logl > contour);
+    const tasks: ChainTask[] = [];
+    for (let i = 0; i < this.options.queueSize; i++) {
+      const point = this.nextPoint++;
+      const stream = this.random.stream(randomStage.start, batch, point);
+      const start = starts[stream.integer(starts.length)];
+      const axes =
+        sampler === "slice" ? this.bound.principalAxesAt(start.u, stream) : this.bound.axesAt(start.u, stream);
+      tasks.push({
+        sampler,
+        key: this.random.key,
+        counter: [randomStage.proposal, batch, point],
+        start: start.u,
+        startLogl: start.logl,
+        axes,
+        scale,
+        loglstar: contour,
+        steps: sampler === "rwalk" ? this.options.walks : this.options.slices,
+      });
+    }
+    const outcomes = await this.evaluator.chains(tasks, this.signal);
+    return outcomes.map((chain) => {
+      this.note(chain.failures);
+      const { u, v, calls } = chain;
+      // A chain that went nowhere ends on a live point that exists already: it is no draw.
+      const logl = chain.moved ? chain.logl : Number.NEGATIVE_INFINITY;
+      return { u, v, logl, calls, bound: boundIndex, scale, chain };
+    });
+  }
+
+  private note(failures: readonly LikelihoodFailure[]): void {
+    this.failureCount += failures.length;
+    for (const failure of failures) if (this.failures.length < keptFailures) this.failures.push(failure);
+  }
+}
+
+/** Failures of the likelihood that are kept with their parameter vectors. */
+const keptFailures = 5;

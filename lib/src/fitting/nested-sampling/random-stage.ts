@@ -1,0 +1,13 @@
+/** First word of the counter of random numbers: what they are for. */
+export const randomStage = {
+  /** A draw from the prior or a bound, or a Markov chain; addressed by batch and point. */
+  proposal: 0,
+  /** Choice of a chain's start and axes. */
+  start: 1,
+  /** Place of a new point among equals. */
+  rank: 2,
+  /** Simulated volumes. */
+  volumes: 3,
+  /** Equal-weight draws. */
+  resampling: 4,
+} as const;

@@ -1,0 +1,138 @@
+import type { Random } from "../../core/random";
+import { version } from "../../core/version";
+import type { EarlyEnd } from "./budget";
+import { insertionRankTest } from "./insertion-rank";
+import type { Posterior } from "./posterior";
+import type { Proposer } from "./proposer";
+import type { ResolvedOptions } from "./resolved-options";
+import type { Diagnostics, NestedSamplingRecord, Timings } from "./result";
+import type { Sample } from "./sample";
+import type { StrandSettings } from "./strand";
+import { simulateEvidence } from "./volume-simulation";
+
+/** What a finished run knows beside its posterior. */
+export interface RunFacts {
+  readonly parameters: readonly string[];
+  readonly options: ResolvedOptions;
+  readonly random: Random;
+  readonly proposer: Proposer;
+  readonly ranks: readonly number[];
+  readonly prior: { readonly draws: number; readonly feasible: number };
+  readonly calls: number;
+  /** Samples that died by being replaced, in the base run. */
+  readonly replaced: number;
+  readonly strands: readonly StrandSettings[];
+  readonly end: EarlyEnd | null;
+  readonly timings: Timings;
+}
+
+/** Insertion ranks this unlikely are worth a warning. */
+const suspicious = 1e-3;
+
+/** Collects all fields of a result. */
+export function recordOf(posterior: Posterior, facts: RunFacts): NestedSamplingRecord {
+  const { samples, logl, counts, logvol, logwt, logz, logzerr, information } = posterior;
+  const { options, proposer, parameters, strands } = facts;
+  const ndim = parameters.length;
+  const n = samples.length;
+  const samplesU = new Float64Array(n * ndim);
+  const samplesV = new Float64Array(n * ndim);
+  for (const [i, { u, v }] of samples.entries()) {
+    samplesU.set(u, i * ndim);
+    samplesV.set(v, i * ndim);
+  }
+  const whole = (of: (sample: Sample) => number): Int32Array => Int32Array.from(samples, of);
+  const dynamic = options.engine === "dynamic";
+  return {
+    engine: options.engine,
+    parameters,
+    ndim,
+    seed: options.seed,
+    version,
+    logl,
+    logl_birth: Float64Array.from(samples, (sample) => sample.birth),
+    samples_it: whole((sample) => sample.it),
+    samples_id: whole((sample) => sample.id),
+    samples_n: counts,
+    samples_u: samplesU,
+    samples_v: samplesV,
+    samples: samplesV,
+    niter: dynamic ? n : facts.replaced,
+    ncall: whole((sample) => sample.calls),
+    logz,
+    logzerr,
+    logwt,
+    eff: (100 * n) / facts.calls,
+    nlive: dynamic ? null : options.nlive,
+    logvol,
+    information,
+    bound: proposer.bounds,
+    bound_iter: whole((sample) => sample.boundAtDeath),
+    samples_bound: whole((sample) => sample.bound),
+    samples_batch: whole((sample) => sample.batch),
+    batch_logl_bounds: Float64Array.from(strands.flatMap(({ lower, upper }) => [lower, upper])),
+    batch_nlive: Int32Array.from(strands, ({ nlive }) => nlive),
+    scale: Float64Array.from(samples, (sample) => sample.scale),
+    blob: null,
+    proposal_stats: { ...proposer.tuning.totals },
+    diagnostics: diagnosticsOf(posterior, facts),
+    timings: facts.timings,
+  };
+}
+
+function diagnosticsOf(posterior: Posterior, facts: RunFacts): Diagnostics {
+  const { logl, counts, logz, logzerr, feasible, nEffective } = posterior;
+  const { options, random, prior, calls, end, proposer } = facts;
+  const n = logl.length;
+  const simulated = simulateEvidence(logl, counts, feasible, random);
+  const insertionRanks = insertionRankTest(facts.ranks, options.nlive);
+  const warnings = failureWarnings(facts);
+  const { pValue, worstStretch } = insertionRanks;
+  if (Math.min(pValue, worstStretch) < suspicious) {
+    warnings.push(
+      `The insertion ranks are not uniform (p = ${pValue.toExponential(1)}, worst stretch ${worstStretch.toExponential(1)}): ` +
+        'new points were not drawn fairly, so evidence and posterior may be wrong; use more live points, or sample "rslice" with more slices',
+    );
+  }
+  if (end !== null) warnings.push(`${end.message} before the run converged`);
+  return {
+    outcome: end?.outcome ?? "converged",
+    message: end?.message ?? null,
+    nEffective,
+    logz: {
+      value: logz[n - 1],
+      error: logzerr[n - 1],
+      simulatedMean: simulated.mean,
+      simulatedError: simulated.error,
+    },
+    insertionRanks,
+    feasible: {
+      fraction: Math.exp(feasible.log),
+      relativeError: Math.sqrt(feasible.variance),
+      draws: prior.draws,
+    },
+    calls,
+    failures: proposer.failureCount,
+    warnings,
+  };
+}
+
+/** A line for each kind of failure of the likelihood, with the first parameter vector that met it. */
+export function failureWarnings({
+  proposer,
+  parameters,
+  calls,
+}: Pick<RunFacts, "proposer" | "parameters" | "calls">): string[] {
+  const warnings: string[] = [];
+  const seen = new Set<string>();
+  for (const failure of proposer.failures) {
+    if (seen.has(failure.reason)) continue;
+    seen.add(failure.reason);
+    const where = parameters.map((name, i) => `${name} = ${failure.parameters[i]}`).join(", ");
+    warnings.push(
+      `The likelihood failed at ${where}: ${failure.reason}. ` +
+        `Such points count as likelihood 0 (${proposer.failureCount} of ${calls} calls so far)`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,64 @@
+import type { RunOptions } from "./options";
+
+/** The part of the options that determines the result, complete. */
+export type ResolvedOptions = Required<
+  Pick<
+    RunOptions,
+    | "engine"
+    | "seed"
+    | "nlive"
+    | "nliveBatch"
+    | "nEffective"
+    | "dlogz"
+    | "maxCalls"
+    | "maxBatches"
+    | "bound"
+    | "sample"
+    | "slices"
+    | "walks"
+    | "enlarge"
+    | "queueSize"
+  >
+>;
+
+/**
+ * Fills in the defaults and checks every value.
+ * @throws {RangeError} for a value out of range
+ */
+export function resolveOptions(options: RunOptions, ndim: number): ResolvedOptions {
+  if (ndim < 1) throw new RangeError(`A model needs at least one parameter: ${ndim}`);
+  const sample = options.sample ?? "auto";
+  const nlive = options.nlive ?? 500;
+  const resolved: ResolvedOptions = {
+    engine: oneOf("engine", options.engine ?? "dynamic", ["static", "dynamic"]),
+    seed: options.seed,
+    nlive: whole("nlive", nlive, 2 * ndim),
+    nliveBatch: whole("nliveBatch", options.nliveBatch ?? nlive, 2 * ndim),
+    nEffective: atLeast("nEffective", options.nEffective ?? 10_000, 0),
+    dlogz: atLeast("dlogz", options.dlogz ?? 0.01, Number.MIN_VALUE),
+    maxCalls: atLeast("maxCalls", options.maxCalls ?? Number.POSITIVE_INFINITY, 1),
+    maxBatches: atLeast("maxBatches", options.maxBatches ?? Number.POSITIVE_INFINITY, 0),
+    bound: oneOf("bound", options.bound ?? "multi", ["none", "single", "multi"]),
+    sample: oneOf("sample", sample, ["auto", "unif", "rslice", "slice", "rwalk"]),
+    slices: whole("slices", options.slices ?? (sample === "slice" ? 3 : 3 + ndim), 1),
+    walks: whole("walks", options.walks ?? 20 + ndim, 1),
+    enlarge: atLeast("enlarge", options.enlarge ?? 1.25, 1),
+    queueSize: whole("queueSize", options.queueSize ?? Math.max(4, Math.round(nlive / 32)), 1),
+  };
+  return resolved;
+}
+
+function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {
+  if (!allowed.includes(value)) throw new RangeError(`Option ${name} is not one of ${allowed.join(", ")}: ${value}`);
+  return value;
+}
+
+function atLeast(name: string, value: number, least: number): number {
+  if (!(value >= least)) throw new RangeError(`Option ${name} is not a number from ${least} up: ${value}`);
+  return value;
+}
+
+function whole(name: string, value: number, least: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Option ${name} is not a whole number: ${value}`);
+  return atLeast(name, value, least);
+}

@@ -1,0 +1,77 @@
+import { chainOf } from "./chains/chain";
+import { evaluatePoint } from "./evaluate-point";
+import type { ChainOutcome, ChainTask, Evaluations, LikelihoodFailure } from "./evaluator";
+import type { Model } from "./model";
+
+/** What a worker is asked: the log-likelihoods of points, or one whole chain. */
+export type SamplingTask =
+  | { readonly kind: "evaluate"; readonly u: Float64Array }
+  | { readonly kind: "chain"; readonly chain: ChainTask };
+
+/** What a worker answers to a {@link SamplingTask}. */
+export type SamplingAnswer = Evaluations | ChainOutcome;
+
+/** A task in steps, with a pause after each likelihood call. */
+export type SteppedTask<Answer> = Generator<undefined, Answer, undefined>;
+
+/**
+ * The worker's side of a fit: a function that carries out the tasks of a model. A worker module exports a
+ * factory that makes its model and returns this.
+ *
+ * @example
+ * ```ts
+ * import { samplingTasks } from "nightbook/fitting";
+ *
+ * const carryOut = samplingTasks({
+ *   parameters: ["x"],
+ *   priorTransform: (u) => u,
+ *   logLikelihood: ([x]) => -x * x,
+ * });
+ * carryOut({ kind: "evaluate", u: Float64Array.of(0.5) }).logl; // => Float64Array.of(-0.25)
+ * ```
+ */
+export function samplingTasks(model: Model): (task: SamplingTask) => SamplingAnswer {
+  return (task) => {
+    const steps: SteppedTask<SamplingAnswer> =
+      task.kind === "evaluate" ? evaluateInSteps(model, task.u) : chainInSteps(model, task.chain);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  };
+}
+
+/** Log-likelihoods of points, one by one. */
+export function* evaluateInSteps(model: Model, u: Float64Array): SteppedTask<Evaluations> {
+  const ndim = model.parameters.length;
+  const n = u.length / ndim;
+  const v = new Float64Array(u.length);
+  const logl = new Float64Array(n);
+  const failures: LikelihoodFailure[] = [];
+  for (let i = 0; i < n; i++) {
+    const point = evaluatePoint(model, u.subarray(i * ndim, i * ndim + ndim));
+    v.set(point.v, i * ndim);
+    logl[i] = point.logl;
+    if (point.failure !== null) failures.push(point.failure);
+    yield;
+  }
+  return { v, logl, failures };
+}
+
+/** A Markov chain, call by call. */
+export function* chainInSteps(model: Model, task: ChainTask): SteppedTask<ChainOutcome> {
+  const chain = chainOf(task);
+  const failures: LikelihoodFailure[] = [];
+  let calls = 0;
+  let step = chain.next();
+  while (!step.done) {
+    const point = evaluatePoint(model, step.value);
+    if (point.failure !== null) failures.push(point.failure);
+    calls++;
+    yield;
+    step = chain.next(point.logl);
+  }
+  const { u, logl, moved, grown, shrunk } = step.value;
+  const v = Float64Array.from(model.priorTransform(Float64Array.from(u)));
+  return { u, v, logl, calls, moved, grown, shrunk, failures };
+}
