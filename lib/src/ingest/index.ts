@@ -1,1 +1,2 @@
 export * from "./pickle";
+export * from "./trajectory";
