@@ -9,4 +9,15 @@ export type { RunLimits } from "./erosion/run";
 export { type MainFragment, type SimulateOptions, type Simulation, simulate } from "./erosion/simulate";
 export type { Wake } from "./erosion/wake";
 export { ionizationEfficiency } from "./ionization-efficiency";
+export { frameAverage } from "./likelihood/frame-average";
+export { gaussianLogLikelihood } from "./likelihood/gaussian-log-likelihood";
+export { interpolate } from "./likelihood/interpolate";
+export {
+  type MeteorLikelihood,
+  type MeteorLikelihoodOptions,
+  meteorLikelihood,
+  type Prediction,
+} from "./likelihood/meteor-likelihood";
+export type { ObservedMeteor } from "./likelihood/observed-meteor";
+export type { SimulatedCurves } from "./likelihood/simulated-curves";
 export { luminousEfficiency } from "./luminous-efficiency";

@@ -80,11 +80,16 @@ export class FragmentTable {
   /** Fragmentation entry that it stems from, or −1. */
   entry: Int32Array = new Int32Array(initialRows);
 
+  /** Scratch of {@link removeDead}. */
+  private kept: Int32Array = new Int32Array(initialRows);
+
   /** Adds a copy of a row and returns its place. */
   copy(from: number): number {
     if (this.size === this.active.length) this.grow();
     const to = this.size++;
-    this.move(from, to);
+    for (const name of numberColumns) this[name][to] = this[name][from];
+    for (const name of flagColumns) this[name][to] = this[name][from];
+    this.entry[to] = this.entry[from];
     return to;
   }
 
@@ -93,17 +98,13 @@ export class FragmentTable {
     let kept = 1;
     for (let i = 1; i < this.size; i++) {
       const wanted = this.active[i] === 1 || (this.grain[i] === 0 && this.entry[i] >= 0);
-      if (!wanted) continue;
-      if (kept < i) this.move(i, kept);
-      kept++;
+      if (wanted) this.kept[kept++] = i;
     }
+    if (kept === this.size) return;
+    for (const name of numberColumns) gather(this[name], this.kept, kept);
+    for (const name of flagColumns) gather(this[name], this.kept, kept);
+    gather(this.entry, this.kept, kept);
     this.size = kept;
-  }
-
-  private move(from: number, to: number): void {
-    for (const name of numberColumns) this[name][to] = this[name][from];
-    for (const name of flagColumns) this[name][to] = this[name][from];
-    this.entry[to] = this.entry[from];
   }
 
   private grow(): void {
@@ -112,10 +113,16 @@ export class FragmentTable {
       this[name] = widened(this[name], new Float64Array(capacity));
     for (const name of flagColumns) this[name] = widened(this[name], new Uint8Array(capacity));
     this.entry = widened(this.entry, new Int32Array(capacity));
+    this.kept = new Int32Array(capacity);
   }
 }
 
 function widened<T extends Float64Array | Uint8Array | Int32Array>(old: T, wide: T): T {
   wide.set(old);
   return wide;
+}
+
+/** Moves the rows named in `from` to the front, row 0 excepted, which stays. */
+function gather(column: Float64Array | Uint8Array | Int32Array, from: Int32Array, size: number): void {
+  for (let i = 1; i < size; i++) column[i] = column[from[i]];
 }

@@ -32,9 +32,11 @@ export type ColumnName = StepColumnName | (typeof magnitudeColumnNames)[number];
 /** One step's numbers; main-fragment values stay 0 once it has ended. */
 export type StepRow = Record<StepColumnName, number>;
 
+const zeros = Object.fromEntries(stepColumnNames.map((name) => [name, 0])) as StepRow;
+
 /** A row of zeros. */
 export function emptyRow(): StepRow {
-  return Object.fromEntries(stepColumnNames.map((name) => [name, 0])) as StepRow;
+  return { ...zeros };
 }
 
 /** Collects steps into columns. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { FragmentationOutcome } from "../../../../src/fitting/meteoroid/erosion/fragmentation-entry";
 import { stepColumnNames } from "../../../../src/fitting/meteoroid/erosion/result-columns";
 import { type Simulation, simulate } from "../../../../src/fitting/meteoroid/erosion/simulate";
 import { type GoldenRun, golden, goldenRuns } from "./golden";
@@ -33,6 +34,26 @@ function expectEqual(ours: object, stored: Record<string, unknown>): void {
   }
 }
 
+/** Light curves are stored with every so many points; the rest is compared key by key. */
+function expectSameOutcome(ours: FragmentationOutcome, stored: GoldenRun["fragmentation_after"][number]): void {
+  for (const [name, value] of Object.entries(stored)) {
+    if (name.endsWith("_stride") || name.endsWith("_n")) continue;
+    const mine = ours[name as keyof FragmentationOutcome];
+    if (!Array.isArray(value)) {
+      expectEqual({ [name]: mine }, { [name]: value });
+      continue;
+    }
+    const curve = mine as Float64Array;
+    expect(curve.length).toBe(stored[`${name}_n`]);
+    const peak = curve.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
+    const stride = stored[`${name}_stride`] as number;
+    value.forEach((y, k) => {
+      const deviation = Math.abs(curve[Math.min(k * stride, curve.length - 1)] - y) / peak;
+      if (!(deviation <= tolerance)) throw new Error(`${name}[${k * stride}]: ${curve[k * stride]} is not ${y}`);
+    });
+  }
+}
+
 describe.each(goldenRuns)("the run %s", (name) => {
   const expected = golden<GoldenRun>(name);
   const run = simulate(expected.constants);
@@ -62,5 +83,8 @@ describe.each(goldenRuns)("the run %s", (name) => {
     expectEqual(run.constantsAfter, expected.const_after);
     expectEqual(run.mainAfter, expected.frag_main_after);
     expect(run.fragmentationAfter.length).toBe(expected.fragmentation_after.length);
+    expected.fragmentation_after.forEach((stored, k) => {
+      expectSameOutcome(run.fragmentationAfter[k], stored);
+    });
   });
 });

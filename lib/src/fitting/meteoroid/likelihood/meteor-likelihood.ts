@@ -1,0 +1,152 @@
+import type { ResolvedPrior } from "../../priors/resolved-prior";
+import type { Constants } from "../constants";
+import { isRunFailure } from "../erosion/run-failure";
+import { runModel, type Simulation } from "../erosion/simulate";
+import { isFragmentVariable } from "./fragment-variables";
+import { gaussianLogLikelihood } from "./gaussian-log-likelihood";
+import { modelConstants } from "./model-constants";
+import { isContradictory, type ModelValues, modelValues } from "./model-values";
+import { checkObservedMeteor, type ObservedMeteor } from "./observed-meteor";
+import { type SimulatedCurves, simulatedCurves } from "./simulated-curves";
+import { lagAtPoints, luminosityAtPoints, simulatedTimeZero } from "./simulated-points";
+
+/** What {@link meteorLikelihood} needs. */
+export interface MeteorLikelihoodOptions {
+  observation: ObservedMeteor;
+  prior: ResolvedPrior;
+  /** Polynomial of the air density to use in place of the observation's, seven coefficients. */
+  densCo?: ArrayLike<number>;
+  /**
+   * A run that takes more steps, summed over its fragments, has likelihood zero. Default 10 million, a few seconds;
+   * runs of a usual meteor take thousands to a million.
+   */
+  maxFragmentSteps?: number;
+}
+
+/** The simulated meteor at the observed points. */
+export interface Prediction {
+  /** Luminosity at the observed points, W, shape `[nLum]`; NaN where the simulation has no point in the exposure. */
+  luminosity: Float64Array;
+  /** Lag at the observed points, m, shape `[nLag]`; the first is 0. */
+  lag: Float64Array;
+  /** Simulated time at the first luminosity point, s. */
+  timeZero: number;
+  /** Log-likelihood of the light curve and of the motion. */
+  logLikelihoodLuminosity: number;
+  logLikelihoodLag: number;
+  simulation: Simulation;
+}
+
+/** Likelihood of meteor models, and what they predict; `theta` are the free variables in the sampler's coordinates. */
+export interface MeteorLikelihood {
+  readonly parameters: readonly string[];
+  /** Natural logarithm of the likelihood; −∞ for impossible models. */
+  logLikelihood(theta: ArrayLike<number>): number;
+  /** The model at the observed points, or `null` where the likelihood is zero before any comparison. */
+  predict(theta: ArrayLike<number>): Prediction | null;
+  /** The whole simulated meteor for plots, or `null` likewise. */
+  curves(theta: ArrayLike<number>): SimulatedCurves | null;
+  /** The constants of the run. Throws a `RangeError` where a value is out of range. */
+  constants(theta: ArrayLike<number>): Constants;
+}
+
+/**
+ * Log-likelihood of the observed light curve and lag of a meteor under the erosion model, with Gaussian noise.
+ *
+ * The luminosity is averaged over the exposure of a frame where that is longer than a time step, else interpolated in
+ * height; the lag is interpolated in height and refers to the observed initial speed. The two are independent.
+ *
+ * @param options observation, prior, and the air density if not the observation's
+ * @returns functions of the sampler's coordinates
+ * @throws {TypeError} when a column of the observation is missing or a fixed value is of the wrong kind
+ * @throws {RangeError} when the observation's columns do not fit together or a fixed value is out of range
+ * @see [VidaEtAl2023]
+ *
+ * @example
+ * ```ts
+ * import { meteoroid } from "nightbook/fitting";
+ * const observation = {
+ *   noise_lum: 3, noise_lag: 10, P_0m: 840, fps_lum: 80, v_init: 60_000, m_init: 1e-6, zenith_angle: 0.5,
+ *   height_lum: [110e3, 105e3], time_lum: [0, 0.1], luminosity: [4, 9], height_lag: [110e3, 105e3], lag: [0, -2],
+ *   dens_co: meteoroid.defaultConstants().dens_co, dt: 0.005, disruption_on: false, lum_eff_type: 5,
+ *   h_kill: 90e3, v_kill: 50_000,
+ * };
+ * const prior = {
+ *   variables: ["rho"], bounds: [[100, 4000] as [number, number]], flags: { rho: [] }, fixed: { erosion_on: false },
+ *   details: {},
+ * };
+ * const likelihood = meteoroid.meteorLikelihood({ observation, prior });
+ * likelihood.logLikelihood([500]) < 0; // => true
+ * ```
+ */
+export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikelihood {
+  const { observation, prior, maxFragmentSteps = 10_000_000 } = options;
+  checkObservedMeteor(observation);
+  const densCo = options.densCo ?? observation.dens_co;
+  // A fixed value that no run accepts is a mistake to report, not a point of likelihood zero.
+  modelConstants(observation, densCo, fixedConstants(prior));
+
+  const valuesAt = (theta: ArrayLike<number>): ModelValues => {
+    if (theta.length !== prior.variables.length) {
+      throw new RangeError(`The model has ${prior.variables.length} free variables: ${theta.length} given`);
+    }
+    return modelValues(prior, theta);
+  };
+
+  const simulateAt = (values: ModelValues): Simulation | null => {
+    if (isContradictory(prior, values)) return null;
+    const constants = orNull(
+      () => modelConstants(observation, densCo, values),
+      (error) => error instanceof RangeError,
+    );
+    return constants && orNull(() => runModel(constants, { maxFragmentSteps }), isRunFailure);
+  };
+
+  const predict = (theta: ArrayLike<number>): Prediction | null => {
+    const values = valuesAt(theta);
+    const simulation = simulateAt(values);
+    if (simulation === null) return null;
+    const timeZero = simulatedTimeZero(simulation, observation);
+    const luminosity = luminosityAtPoints(simulation, observation, timeZero);
+    const lag = lagAtPoints(simulation, observation);
+    const noise = (name: "noise_lum" | "noise_lag") => Number(values.get(name) ?? observation[name]);
+    return {
+      luminosity,
+      lag,
+      timeZero,
+      logLikelihoodLuminosity: gaussianLogLikelihood(observation.luminosity, luminosity, noise("noise_lum")),
+      logLikelihoodLag: gaussianLogLikelihood(observation.lag, lag, noise("noise_lag")),
+      simulation,
+    };
+  };
+
+  return {
+    parameters: prior.variables,
+    predict,
+    logLikelihood: (theta) => {
+      const prediction = predict(theta);
+      if (prediction === null) return Number.NEGATIVE_INFINITY;
+      return prediction.logLikelihoodLuminosity + prediction.logLikelihoodLag;
+    },
+    curves: (theta) => {
+      const simulation = simulateAt(valuesAt(theta));
+      return simulation && simulatedCurves(simulation, observation, simulatedTimeZero(simulation, observation));
+    },
+    constants: (theta) => modelConstants(observation, densCo, valuesAt(theta)),
+  };
+}
+
+/** The result, or `null` after a failure that only means: this model is impossible. */
+function orNull<T>(compute: () => T, isImpossible: (error: unknown) => boolean): T | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (isImpossible(error)) return null;
+    throw error;
+  }
+}
+
+/** Fixed values but for those of fragmentation entries, which are complete only with the free ones. */
+function fixedConstants(prior: ResolvedPrior): ModelValues {
+  return new Map(Object.entries(prior.fixed).filter(([name]) => !isFragmentVariable(name)));
+}
