@@ -15,6 +15,8 @@ export interface ResolvedVariable {
   kind: PriorKind;
   /** True when the sampler sees log10 of the variable. */
   log: boolean;
+  /** Those of `norm`, `invgamma`, `log` that its line bears, in their order there. */
+  flags: string[];
   /** In sampler coordinates; `null` where a bound is not known, and for fixed variables both. */
   bounds: [number | null, number | null];
   /** Which bounds (or the value, first place) were left to the program with `nan` or by leaving the line out. */
