@@ -67,7 +67,8 @@ export function writeOutput(path: string, content: Uint8Array | string, options:
   }
 }
 
-function exists(path: string): boolean {
+/** True when there is something of this name. */
+export function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 

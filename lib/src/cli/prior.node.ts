@@ -1,0 +1,91 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { formatPlace, NightbookError } from "../core/errors";
+import { fitting, ingest } from "../notebook";
+import { writeOutput } from "../notebook/files.node";
+import { columns, print, printJson } from "./output.node";
+
+/** `nightbook prior …` */
+export function priorCommand(): Command {
+  return new Command("prior")
+    .description("prior files: check, list and copy the shipped ones")
+    .addHelpText("after", "\nExample:\n  nightbook prior check my.prior --data event_trajectory.pickle")
+    .addCommand(checkCommand())
+    .addCommand(listCommand())
+    .addCommand(copyCommand());
+}
+
+interface CheckFlags {
+  data?: string[];
+  extraprior?: string;
+  all?: boolean;
+  json?: boolean;
+}
+
+function checkCommand(): Command {
+  return new Command("check")
+    .description("say what a prior means, and everything that is wrong with it")
+    .argument("<file>", "prior file or name of a shipped prior")
+    .option("--data <pickle...>", "trajectory pickles of the meteor that its expressions refer to")
+    .option("--extraprior <file>", "prior file of the fragmentation entries")
+    .option("--all", "use all data of all cameras")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  nightbook prior check my.prior --data event_trajectory.pickle")
+    .action(async (file: string, flags: CheckFlags) => {
+      const meteor = flags.data && (await ingest.meteor(flags.data, { all: flags.all }));
+      const written = fitting.prior(file, { extra: flags.extraprior });
+      const observation = meteor?.observationFor(written);
+      const prior = fitting.prior(file, { extra: flags.extraprior, observation });
+      const { issues, resolution } = prior;
+      if (flags.json) printJson({ issues, ...resolution.prior, variableTable: resolution.variables });
+      else {
+        if (resolution.variables.length > 0) print(prior.table().toString());
+        for (const issue of issues) {
+          const place = formatPlace({ path: issue.fileName ?? file, line: issue.line, column: issue.column });
+          process.stderr.write(
+            `${issue.severity}: ${place}: ${issue.message}.${issue.hint ? ` ${issue.hint}.` : ""}\n`,
+          );
+        }
+      }
+      if (issues.some((issue) => issue.severity === "error")) process.exitCode = 1;
+    });
+}
+
+function listCommand(): Command {
+  return new Command("list")
+    .description("list the shipped priors")
+    .option("--json", "print one JSON document")
+    .addHelpText("after", "\nExample:\n  nightbook prior list")
+    .action(({ json }: { json?: boolean }) => {
+      const { shippedPriors } = fitting.priors;
+      if (json) printJson(shippedPriors);
+      else
+        print(
+          columns([
+            ["name", "kind", "what it is for"],
+            ...shippedPriors.map(({ name, kind, title }) => [name, kind, title]),
+          ]),
+        );
+    });
+}
+
+function copyCommand(): Command {
+  return new Command("copy")
+    .description("write a shipped prior into the current folder, to change it")
+    .argument("<name>", "name of a shipped prior")
+    .option("-o, --output <file>", "where to; default NAME.prior or NAME.extraprior here")
+    .option("--overwrite", "replace an existing file")
+    .addHelpText("after", "\nExample:\n  nightbook prior copy one-erosion")
+    .action((name: string, flags: { output?: string; overwrite?: boolean }) => {
+      const shipped = fitting.priors.shippedPriors.find((prior) => prior.name === name);
+      if (shipped === undefined) {
+        throw new NightbookError(`There is no shipped prior of the name ${name}`, {
+          code: "PRIOR_UNKNOWN",
+          hint: '"nightbook prior list" lists them',
+        });
+      }
+      const target = flags.output ?? join(".", `${name}.${shipped.kind}`);
+      writeOutput(target, shipped.text, flags);
+      print(`Wrote ${target}`);
+    });
+}

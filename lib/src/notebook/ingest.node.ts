@@ -1,0 +1,2 @@
+export * from "../ingest";
+export { openMeteor as meteor } from "./meteor.node";

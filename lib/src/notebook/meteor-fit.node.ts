@@ -1,0 +1,108 @@
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { progressSink } from "../core/progress";
+import { type MeteorLikelihood, meteorLikelihood, type Observation } from "../fitting/meteoroid";
+import { type NestedSamplingResult, poolEvaluator, type RunOptions, run } from "../fitting/nested-sampling";
+import type { ResolvedPrior } from "../fitting/priors";
+import { startWorkerPool } from "../parallel/worker-pool.node";
+import type { Meteor } from "./meteor.node";
+import { MeteorResult } from "./meteor-result.node";
+import type { Prior } from "./prior.node";
+
+/** Options of {@link MeteorFit.run}: those of the sampler, and how many cores to use. */
+export interface MeteorFitOptions extends Omit<RunOptions, "now" | "id"> {
+  /** Worker threads. Default all cores. The result does not depend on it. */
+  cores?: number;
+}
+
+let fitsStarted = 0;
+
+/** A meteor, a prior, and the erosion model between them. */
+export class MeteorFit {
+  /** The observation as this prior wants it prepared. */
+  readonly observation: Observation;
+  /** The prior with its bounds. */
+  readonly resolved: ResolvedPrior;
+  /** The model: simulated curves, predictions and likelihood of a parameter vector. */
+  readonly likelihood: MeteorLikelihood;
+
+  constructor(
+    readonly meteor: Meteor,
+    readonly prior: Prior,
+    private readonly densCo?: readonly number[],
+  ) {
+    const { observation, prior: resolved } = meteor.observedFor(prior);
+    this.observation = observation;
+    this.resolved = resolved;
+    this.likelihood = meteorLikelihood({ observation, prior: resolved, densCo });
+  }
+
+  /**
+   * Log-likelihoods of parameter vectors in sampler coordinates, with what the model predicts at the data.
+   * @param given vectors whose columns are named by `variables`, in any order
+   * @throws {RangeError} when the names are not those of the prior's free variables
+   */
+  logLikelihoods(given: { variables: readonly string[]; vectors: readonly (readonly number[])[] }) {
+    const { variables } = this.resolved;
+    const columns = variables.map((name) => given.variables.indexOf(name));
+    const missing = variables.filter((_, k) => (columns[k] ?? -1) < 0);
+    const foreign = given.variables.filter((name) => !variables.includes(name));
+    if (missing.length > 0 || foreign.length > 0) {
+      const parts = [
+        missing.length > 0 && `missing ${missing.join(", ")}`,
+        foreign.length > 0 && `not free ${foreign.join(", ")}`,
+      ];
+      throw new RangeError(
+        `The vectors' variables are not the free variables of the prior: ${parts.filter(Boolean).join("; ")}`,
+      );
+    }
+    const predictions = given.vectors.map((vector) => {
+      const theta = Float64Array.from(columns, (column) => vector[column] ?? Number.NaN);
+      return { logl: this.likelihood.logLikelihood(theta), at: this.likelihood.predict(theta) };
+    });
+    return {
+      variables: [...variables],
+      logl: predictions.map(({ logl }) => (Number.isFinite(logl) ? logl : null)),
+      luminosity: predictions.map(({ at }) => (at ? Array.from(at.luminosity) : null)),
+      lag: predictions.map(({ at }) => (at ? Array.from(at.lag) : null)),
+    };
+  }
+
+  /**
+   * Samples the posterior by nested sampling in worker threads; the caller's thread stays free.
+   * Progress goes to the host (cell and panel, or terminal). Ending it early keeps what was sampled.
+   *
+   * @param options seed, engine, wanted effective samples, cores
+   * @returns the posterior, which knows its tables and charts
+   */
+  async run(options: MeteorFitOptions): Promise<MeteorResult> {
+    const { cores = cpus().length, label = this.meteor.name, signal, onProgress, ...sampling } = options;
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    if (signal?.aborted) abort();
+    signal?.addEventListener?.("abort", abort);
+    const pool = startWorkerPool({
+      module: join(__dirname, "..", "fitting", "meteoroid", "meteor-model.js"),
+      export: "meteorModel",
+      data: { observation: this.observation, prior: this.resolved, densCo: this.densCo },
+      cores,
+    });
+    try {
+      const nested: NestedSamplingResult = await run(poolEvaluator(pool, this.resolved.variables), {
+        ...sampling,
+        id: `fit-${++fitsStarted}`,
+        label,
+        signal: stop.signal,
+        now: Date.now,
+        onProgress: (status) => {
+          progressSink()?.update(status, { stop: abort });
+          onProgress?.(status);
+        },
+      });
+      return new MeteorResult(this, nested, { engine: "dynamic", ...sampling });
+    } finally {
+      signal?.removeEventListener?.("abort", abort);
+      await pool.close();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { type PriorDensityData, priorDensities } from "../charts/prior-densities";
+import { meteoroidQuantity } from "../charts/quantity";
+import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
+import type { Observation } from "../fitting/meteoroid/observation";
+import {
+  type PriorDocument,
+  PriorError,
+  type PriorIssue,
+  type PriorResolution,
+  parsePrior,
+  priorDensity,
+  type ResolvedPrior,
+  requirePrior,
+  resolvePrior,
+  shippedPriors,
+} from "../fitting/priors";
+import { exists, readText, sha256, writeOutput } from "./files.node";
+import { Table } from "./table";
+
+export { PriorError };
+
+/** Options of {@link openPrior}. */
+export interface PriorOptions {
+  /** Extraprior with the fragmentation entries: a file, the name of a shipped one, or the text itself. */
+  extra?: string;
+  /** The observation that `nan` and names such as `v_0` refer to; with it the prior draws its densities. */
+  observation?: Observation;
+}
+
+/** A prior as written, and what it means for a meteor. */
+export class Prior implements Displayable {
+  constructor(
+    /** File name, name of the shipped prior, or `"prior"` for a text. */
+    readonly name: string,
+    /** The parsed text. */
+    readonly document: PriorDocument,
+    /** The parsed extraprior, if there is one. */
+    readonly extra: PriorDocument | undefined,
+    /** What its expressions refer to, if that is known. */
+    readonly observation: Observation | undefined,
+  ) {}
+
+  /** Bounds, fixed values and everything there is to say, as far as they are known. */
+  get resolution(): PriorResolution {
+    return this.resolutionFor(this.observation);
+  }
+
+  /** Mistakes, warnings and remarks, in the order of the text. */
+  get issues(): readonly PriorIssue[] {
+    return this.resolution.issues;
+  }
+
+  /** Hash of the texts, which determines what a fit samples from. */
+  get sha256(): string {
+    return sha256(`${this.document.text}\0${this.extra?.text ?? ""}`);
+  }
+
+  /**
+   * The prior ready for the sampler.
+   * @throws {PriorError} with every issue when there are errors
+   */
+  resolveFor(observation: Observation): ResolvedPrior {
+    return requirePrior(this.resolutionFor(observation));
+  }
+
+  /** Names, kinds, bounds and fixed values. Bounds of variables flagged `log` are log₁₀. */
+  table(): Table {
+    const number = (value: number | null) => (value === null ? "from the data" : String(Number(value.toPrecision(7))));
+    const rows = this.resolution.variables.map((variable) => {
+      const [first, second] = variable.bounds;
+      const kind = variable.role === "fixed" ? "fixed" : variable.log ? `log ${variable.kind}` : variable.kind;
+      const values =
+        variable.role === "fixed" ? [String(variable.value ?? "from the data"), ""] : [number(first), number(second)];
+      return [variable.name, kind, ...values, variable.unit, variable.meaning];
+    });
+    return new Table(
+      [
+        { title: "variable" },
+        { title: "kind" },
+        { title: "min, σ, α or value", align: "right" },
+        { title: "max, mean or mode", align: "right" },
+        { title: "unit" },
+        { title: "meaning" },
+      ],
+      rows,
+    );
+  }
+
+  /** Densities once the bounds are known, else the table. */
+  [displaySymbol](): MimeBundle {
+    const { prior } = this.resolution;
+    if (prior === null || prior.variables.length === 0) return this.table()[displaySymbol]();
+    const densities = prior.variables.map((name): PriorDensityData => {
+      const { x, density, band68, band95 } = priorDensity(prior, name);
+      const { log, kind } = prior.details[name] ?? { log: false, kind: undefined };
+      return { name, log, kind, x, density, band68, band95 };
+    });
+    return priorDensities(densities, { quantity: meteoroidQuantity, title: this.name })[displaySymbol]();
+  }
+
+  private resolutionFor(observation: Observation | undefined): PriorResolution {
+    return resolvePrior(this.document, {
+      helpers: observation?.helper_vars ?? null,
+      lightCurve: observation,
+      extra: this.extra,
+    });
+  }
+}
+
+/**
+ * Opens a prior: a file, one of the shipped priors by its name, or the text itself.
+ *
+ * @param source path of a `.prior` file, name of a shipped prior such as `"one-erosion"`, or text of several lines
+ * @param options extraprior, and the observation it refers to
+ * @returns the prior; what is wrong with its text is in `issues` and stops a fit, not this call
+ * @throws {NightbookError} when it is a file that cannot be read
+ * @example
+ * ```ts
+ * import { fitting } from "nightbook";
+ *
+ * const prior = fitting.prior("rho, 100, 4000, log\nsigmaa, 1e-9, 5e-8\n");
+ * prior.issues.find((issue) => issue.line === 2)?.code; // => "UNKNOWN_VARIABLE"
+ * ```
+ */
+export function openPrior(source: string, options: PriorOptions = {}): Prior {
+  const { name, text } = read(source);
+  const document = parsePrior(text, { kind: "prior", fileName: name });
+  const extra = options.extra === undefined ? undefined : read(options.extra);
+  const extraDocument = extra && parsePrior(extra.text, { kind: "extraprior", fileName: extra.name });
+  return new Prior(name, document, extraDocument, options.observation);
+}
+
+function read(source: string): { name: string; text: string } {
+  if (source.includes("\n")) return { name: "prior", text: source };
+  const shipped = shippedPriors.find((prior) => prior.name === source);
+  return shipped ? { name: source, text: shipped.text } : { name: source, text: readText(source) };
+}
+
+/**
+ * Writes a prior file unless it is there already, and opens it: the first run of a notebook makes the file,
+ * and what was changed in it since, by hand or in the editor, stays.
+ *
+ * @param path of the `.prior` file
+ * @param text what a new file holds
+ * @param options as of {@link openPrior}
+ * @returns the prior as the file has it
+ * @throws {NightbookError} when the file can be neither written nor read
+ * @example
+ * ```ts
+ * import { mkdtempSync } from "node:fs";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { fitting } from "nightbook";
+ *
+ * const path = join(mkdtempSync(join(tmpdir(), "prior-")), "my.prior");
+ * fitting.priorFile(path, "rho, 100, 4000\n");
+ * fitting.priorFile(path, "something else\n").document.text; // => "rho, 100, 4000\n"
+ * ```
+ */
+export function writePrior(path: string, text: string, options: PriorOptions = {}): Prior {
+  if (!exists(path)) writeOutput(path, text);
+  return openPrior(path, options);
+}
