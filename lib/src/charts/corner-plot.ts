@@ -1,0 +1,193 @@
+import { type Chart, chart } from "./chart";
+import { credibleRegions, masses, type RegionPoint } from "./credible-regions";
+import { density } from "./density";
+import { fewTicks } from "./few-ticks";
+import { compact, intervalText } from "./number-text";
+import { type ParameterOptions, type Posterior, type PosteriorColumn, posteriorColumns } from "./posterior";
+import { palette } from "./theme";
+import { effectiveSize } from "./weighted-quantiles";
+
+/** Of the regions that hold 95 % and 68 %. */
+const opacities = [0.3, 0.75] as const;
+
+/** Grid points of the density of one parameter. */
+const profileSize = 56;
+
+/** Side of a panel, pixels, below which text gets smaller. */
+const smallPanel = 90;
+
+/**
+ * Corner plot of a posterior: on the diagonal the density of each parameter, with its 68 % and 95 % intervals; below it
+ * the regions of highest density that hold 68 % and 95 % of each pair. Above each column stand the median and the
+ * distances to the ends of the 95 % interval. Densities are formed here, so that the chart stays small whatever the
+ * number of samples.
+ *
+ * @param posterior weighted samples
+ * @param options choice of parameters, true values, labels, title
+ * @returns the chart
+ * @throws {RangeError} when the shapes do not match, a selected parameter does not exist or does not vary
+ * @example
+ * ```ts
+ * import { cornerPlot } from "nightbook/charts";
+ *
+ * const samples = new Float64Array(2000).map((_, i) => Math.sin(i * i));
+ * const plot = cornerPlot({ parameters: ["rho", "sigma"], samples, weights: new Float64Array(1000).fill(1) });
+ * if (!plot.description.startsWith("Posterior of 2 parameters")) throw new Error(plot.description);
+ * ```
+ */
+export function cornerPlot(posterior: Posterior, options: ParameterOptions = {}): Chart {
+  const columns = posteriorColumns(posterior, options);
+  const { weights } = posterior;
+  const size = Math.round(Math.min(150, Math.max(64, 660 / columns.length)));
+  const regions = credibleRegions(columns, weights);
+  const isLast = (i: number) => i === columns.length - 1;
+  const panels = columns.flatMap((row, i) =>
+    columns.map((column, j) => {
+      if (j > i) return emptyPanel(size);
+      if (j === i) return profilePanel(column, weights, size, isLast(i));
+      return pairPanel(column, row, regions[i][j], size, isLast(i), j === 0);
+    }),
+  );
+  const estimates = columns.map(describe);
+  const caption = "Regions hold 68 % and 95 % of the posterior; numbers: median and 95 % interval";
+  return chart(
+    {
+      title: options.title ? { text: options.title, subtitle: caption } : { text: caption, fontSize: 11 },
+      columns: columns.length,
+      spacing: 8,
+      bounds: "flush",
+      concat: panels,
+    },
+    `Posterior of ${columns.length} parameters from ${Math.round(effectiveSize(weights))} effective samples, ` +
+      `medians with 95 % intervals: ${estimates.join("; ")}.`,
+  );
+}
+
+/** Median with the distances to the ends of the 95 % interval. */
+function estimateText({ quantiles: [low, , median, , high] }: PosteriorColumn): string {
+  return intervalText(median, low, high);
+}
+
+/** The parameter itself in words, also where the axis shows its logarithm. */
+function describe({ words, unit, isLog, quantiles }: PosteriorColumn): string {
+  const [low, , median, , high] = isLog ? quantiles.map((q) => Math.exp(q * Math.LN10)) : quantiles;
+  return `${words} ${intervalText(median, low, high)} ${unit}`.trim();
+}
+
+/** The half above the diagonal stays free. */
+function emptyPanel(size: number) {
+  return { width: size, height: size, view: { stroke: null }, data: { values: [] }, mark: "point" };
+}
+
+/** Density of one parameter. */
+function profilePanel(column: PosteriorColumn, weights: Float64Array, size: number, isLast: boolean) {
+  const { values, range, quantiles, label, truth } = column;
+  const [low95, low68, median, high68, high95] = quantiles;
+  const x = axisChannel(column, "x", isLast, size);
+  const y = {
+    field: "density",
+    type: "quantitative",
+    axis: null,
+    stack: null,
+    scale: { domain: [0, 1.08], nice: false },
+  };
+  const band = (low: number, high: number, opacity: number) => ({
+    transform: [{ filter: `datum.x >= ${compact(low)} && datum.x <= ${compact(high)}` }],
+    mark: { type: "area", color: palette.blue, opacity },
+    encoding: { x, y },
+  });
+  return {
+    width: size,
+    height: size,
+    title: {
+      text: [label.join(" "), estimateText(column)],
+      // To the right of the diagonal there is room.
+      anchor: "start",
+      frame: "group",
+      fontSize: size < smallPanel ? 9 : 11,
+      offset: 6,
+    },
+    data: { values: profile(values, weights, range, quantiles) },
+    layer: [
+      band(low95, high95, opacities[0]),
+      band(low68, high68, opacities[1] - opacities[0]),
+      { mark: { type: "line", color: palette.blue, strokeWidth: 1.5 }, encoding: { x, y } },
+      ruleLayer(median, "x", { color: palette.blue, strokeDash: [3, 2] }),
+      ...truthLayers(column, truth, "x"),
+    ],
+  };
+}
+
+/** Density along one axis, with a point at each quantile so that shaded intervals end exactly there. */
+function profile(values: Float64Array, weights: Float64Array, range: readonly [number, number], quantiles: number[]) {
+  const height = density(values, weights, range, profileSize);
+  const step = (range[1] - range[0]) / (profileSize - 1);
+  const at = (x: number) => {
+    const k = Math.min(Math.floor((x - range[0]) / step), profileSize - 2);
+    const t = (x - range[0]) / step - k;
+    return height[k] * (1 - t) + height[k + 1] * t;
+  };
+  const grid = Array.from({ length: profileSize }, (_, k) => range[0] + k * step);
+  const inside = quantiles.filter((q) => q > range[0] && q < range[1]);
+  return [...grid, ...inside].sort((a, b) => a - b).map((x) => ({ x: compact(x), density: compact(at(x)) }));
+}
+
+/** Regions of highest density of a pair of parameters. */
+function pairPanel(
+  column: PosteriorColumn,
+  row: PosteriorColumn,
+  outlines: RegionPoint[],
+  size: number,
+  isLast: boolean,
+  isFirst: boolean,
+) {
+  const x = axisChannel(column, "x", isLast, size);
+  const y = axisChannel(row, "y", isFirst, size);
+  const region = {
+    mark: { type: "line", filled: true, color: palette.blue, interpolate: "linear-closed" },
+    encoding: {
+      x,
+      y,
+      order: { field: "i", type: "quantitative" },
+      detail: { field: "mass", type: "nominal" },
+      opacity: { condition: { test: `datum.mass == ${masses[0]}`, value: opacities[0] }, value: opacities[1] },
+    },
+  };
+  return {
+    width: size,
+    height: size,
+    data: { values: outlines },
+    layer: [region, ...truthLayers(column, column.truth, "x"), ...truthLayers(row, row.truth, "y")],
+  };
+}
+
+function axisChannel({ label, range }: PosteriorColumn, channel: "x" | "y", isShown: boolean, size: number) {
+  return {
+    field: channel,
+    type: "quantitative",
+    title: isShown ? (size < smallPanel ? label : label.join(" ")) : null,
+    scale: { domain: range.map(compact), nice: false, zero: false },
+    axis: {
+      grid: false,
+      labels: isShown,
+      ...fewTicks(range, size < smallPanel ? 2 : 4),
+      labelFontSize: size < smallPanel ? 9 : 10,
+      titleFontSize: size < smallPanel ? 10 : 11,
+      // Titles of all rows in one line.
+      ...(channel === "y" && { titleX: size < smallPanel ? -48 : -50 }),
+    },
+  };
+}
+
+function ruleLayer(value: number, channel: "x" | "y", mark: Record<string, unknown>) {
+  return {
+    data: { values: [{ [channel]: compact(value) }] },
+    mark: { type: "rule", ...mark },
+    encoding: { [channel]: { field: channel, type: "quantitative" } },
+  };
+}
+
+function truthLayers({ range }: PosteriorColumn, truth: number | undefined, channel: "x" | "y") {
+  if (truth === undefined || truth < range[0] || truth > range[1]) return [];
+  return [ruleLayer(truth, channel, { color: palette.vermillion, strokeWidth: 1.5 })];
+}

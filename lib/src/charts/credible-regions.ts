@@ -1,0 +1,63 @@
+import { contour, type Ring, simplify } from "./contour";
+import { density2d, highestDensityLevel } from "./density";
+import { compact } from "./number-text";
+import type { PosteriorColumn } from "./posterior";
+
+/** Parts of the posterior mass that regions hold, the larger first. */
+export const masses = [0.95, 0.68] as const;
+
+/** Grid points per side of a density. */
+const gridSize = 48;
+
+/** Most points of all outlines together. */
+const maxPoints = 4000;
+
+/** A point on the outline of a region of highest density. */
+export interface RegionPoint {
+  x: number;
+  y: number;
+  /** Part of the mass inside. */
+  mass: number;
+  /** Place along the outline. */
+  i: number;
+}
+
+/**
+ * Outlines of the regions of highest density of every pair of columns, one closed path per pair and mass. The more
+ * pairs there are, and so the smaller they are drawn, the fewer points an outline has.
+ *
+ * @returns `regions[i][j]` for row `i` and column `j < i`
+ */
+export function credibleRegions(columns: readonly PosteriorColumn[], weights: Float64Array): RegionPoint[][][] {
+  const outlines = columns.map((row, i) =>
+    columns.slice(0, i).map((column) => {
+      const grid = density2d(column.values, row.values, weights, column.range, row.range, gridSize);
+      return masses.map((mass) => contour(grid, gridSize, highestDensityLevel(grid, mass)));
+    }),
+  );
+  const points = (tolerance: number) =>
+    outlines.flat(3).reduce((sum, ring) => sum + simplify(ring, tolerance).length + 2, 0);
+  const tolerance = [0.1, 0.2, 0.4, 0.8].find((candidate) => points(candidate) <= maxPoints) ?? 1.6;
+  const scale = ([low, high]: readonly [number, number], k: number) =>
+    compact(low + ((high - low) * k) / (gridSize - 1));
+  return outlines.map((pairs, i) =>
+    pairs.map((regions, j) =>
+      regions.flatMap((rings, k) =>
+        onePath(rings.map((ring) => simplify(ring, tolerance))).map(([x, y], place) => ({
+          x: scale(columns[j].range, x),
+          y: scale(columns[i].range, y),
+          mass: masses[k],
+          i: place,
+        })),
+      ),
+    ),
+  );
+}
+
+/** Strings rings on one path, by seams there and back that enclose nothing, so that holes stay holes when it is filled. */
+function onePath(rings: readonly Ring[]): Ring {
+  const [first, ...others] = rings;
+  if (!first) return [];
+  const anchor = first[0];
+  return [...first, anchor, ...others.flatMap((ring) => [...ring, ring[0], anchor])];
+}

@@ -1,0 +1,12 @@
+export { Chart, chart, type VegaLiteSpec } from "./chart";
+export { cornerPlot } from "./corner-plot";
+export { type EvidenceData, type EvidenceOptions, evidenceTrace } from "./evidence-trace";
+export { type FitCurve, type FitOverData, fitOverData } from "./fit-over-data";
+export { type LagData, type LagOptions, lagChart } from "./lag";
+export { type ChartOptions, type LightCurveData, lightCurve } from "./light-curve";
+export { type MeteorObservationData, meteorObservation } from "./meteor-observation";
+export type { ParameterOptions, Posterior } from "./posterior";
+export { type PriorDensityData, priorDensities } from "./prior-densities";
+export { meteoroidQuantity, type Quantity } from "./quantity";
+export { type RunData, runPlot } from "./run-plot";
+export { type TraceData, tracePlot } from "./trace-plot";
