@@ -21,3 +21,5 @@ export {
 export type { ObservedMeteor } from "./likelihood/observed-meteor";
 export type { SimulatedCurves } from "./likelihood/simulated-curves";
 export { luminousEfficiency } from "./luminous-efficiency";
+export { meteorModel } from "./meteor-model";
+export * from "./observation";

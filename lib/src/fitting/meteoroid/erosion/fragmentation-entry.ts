@@ -51,13 +51,13 @@ export interface FragmentationOutcome {
   /** Pieces, not counting grains. */
   n_fragments: number;
   /** Times at which its pieces shone (start of the step, s): kept where the constants ask for individual light curves. */
-  main_time_data?: Float64Array;
+  main_time_data?: number[];
   /** Luminosity of its pieces, W. */
-  main_luminosity?: Float64Array;
+  main_luminosity?: number[];
   /** Sum of luminous efficiency times luminosity over its pieces, W. */
-  main_tau_over_lum?: Float64Array;
+  main_tau_over_lum?: number[];
   /** The same three for its grains and dust. */
-  grains_time_data?: Float64Array;
-  grains_luminosity?: Float64Array;
-  grains_tau_over_lum?: Float64Array;
+  grains_time_data?: number[];
+  grains_luminosity?: number[];
+  grains_tau_over_lum?: number[];
 }

@@ -170,12 +170,12 @@ function fragmentationOutcomes({ constants: c, entries, fragments: f }: Run): Fr
     if (!c.fragmentation_show_individual_lcs) return outcome;
     return {
       ...outcome,
-      main_time_data: Float64Array.from(main.time),
-      main_luminosity: Float64Array.from(main.luminosity),
-      main_tau_over_lum: Float64Array.from(main.tauLuminosity),
-      grains_time_data: Float64Array.from(grains.time),
-      grains_luminosity: Float64Array.from(grains.luminosity),
-      grains_tau_over_lum: Float64Array.from(grains.tauLuminosity),
+      main_time_data: main.time,
+      main_luminosity: main.luminosity,
+      main_tau_over_lum: main.tauLuminosity,
+      grains_time_data: grains.time,
+      grains_luminosity: grains.luminosity,
+      grains_tau_over_lum: grains.tauLuminosity,
     };
   });
 }

@@ -1,31 +1,27 @@
-/** What the likelihood needs to know of an observation; field names as in files, SI units. */
-export interface ObservedMeteor {
-  /** Noise of the luminosity, W, and of the lag, m. */
-  noise_lum: number;
-  noise_lag: number;
-  /** Power of a meteor of magnitude zero, W. */
-  P_0m: number;
-  /** Frames per second of the cameras that gave the luminosity. */
-  fps_lum: number;
-  /** Speed that the observed lag refers to, m/s. */
-  v_init: number;
-  m_init: number;
-  zenith_angle: number;
-  /** Height, time and luminosity of every point of the light curve, shape `[nLum]`. */
-  height_lum: readonly number[];
-  time_lum: readonly number[];
-  luminosity: readonly number[];
-  /** Height and lag of every point of the motion, shape `[nLag]`. */
-  height_lag: readonly number[];
-  lag: readonly number[];
-  /** Polynomial of the air density, seven coefficients. */
-  dens_co: readonly number[];
-  dt: number;
-  disruption_on: boolean;
-  lum_eff_type: number;
-  h_kill: number;
-  v_kill: number;
-}
+import type { Observation } from "../observation";
+
+/** What the likelihood needs to know of an observation. */
+export type ObservedMeteor = Pick<
+  Observation,
+  | "noise_lum"
+  | "noise_lag"
+  | "P_0m"
+  | "fps_lum"
+  | "v_init"
+  | "m_init"
+  | "zenith_angle"
+  | "height_lum"
+  | "time_lum"
+  | "luminosity"
+  | "height_lag"
+  | "lag"
+  | "dens_co"
+  | "dt"
+  | "disruption_on"
+  | "lum_eff_type"
+  | "h_kill"
+  | "v_kill"
+>;
 
 /**
  * @throws {TypeError} when a column is missing

@@ -1,0 +1,3 @@
+export * as meteoroid from "./meteoroid";
+export * as nestedSampling from "./nested-sampling";
+export * as priors from "./priors";
