@@ -1,3 +1,4 @@
+import { priorEditorPlugin } from "./priors/plugin";
 import { samplerStatusPlugin } from "./status/plugin";
 
-export default [samplerStatusPlugin];
+export default [samplerStatusPlugin, priorEditorPlugin];

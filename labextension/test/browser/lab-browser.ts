@@ -18,6 +18,20 @@ const chromiumArguments = [
 interface ExposedLab {
   commands: { execute(id: string, args?: Record<string, unknown>): Promise<unknown> };
   restored: Promise<unknown>;
+  shell: {
+    currentWidget: {
+      context: {
+        model: { toString(): string; dirty: boolean };
+        sessionContext: { session: { kernel: { status: string; restart(): Promise<void> } | null } | null };
+      };
+    };
+  };
+}
+
+declare global {
+  interface Window {
+    jupyterapp: ExposedLab;
+  }
 }
 
 /** One JupyterLab and one Chromium, for the tests of a file. */
@@ -43,10 +57,18 @@ export class LabBrowser {
     await this.lab.stop();
   }
 
-  /** Opens a file (or, without one, JupyterLab itself) in a workspace of its own. */
-  async open(file: string | null, workspace: string): Promise<LabPage> {
+  /**
+   * Opens a file (or, without one, JupyterLab itself) in a workspace of its own.
+   * @param prepare what to do with the page before anything loads
+   */
+  async open(
+    file: string | null,
+    workspace: string,
+    prepare: (page: Page) => Promise<void> = async () => {},
+  ): Promise<LabPage> {
     const context = await this.browser.newContext({ viewport: { width: 1360, height: 900 }, deviceScaleFactor: 1 });
     const page = await context.newPage();
+    await prepare(page);
     const path = file === null ? "" : `/tree/${encodeURIComponent(file)}`;
     await page.goto(`${this.lab.url}/lab/workspaces/${workspace}${path}?token=${this.lab.token}`);
     const opened = new LabPage(page, context);
@@ -74,15 +96,41 @@ export class LabPage {
   async command(id: string, args: Record<string, unknown> = {}): Promise<void> {
     await this.page.evaluate(
       async ([id, args]) => {
-        await (window as unknown as { jupyterapp: ExposedLab }).jupyterapp.commands.execute(id, args);
+        await window.jupyterapp.commands.execute(id, args);
       },
       [id, args] as const,
     );
   }
 
+  /** Waits until the kernel of the notebook in front has nothing to do. */
+  async kernelReady(): Promise<void> {
+    await this.page.waitForFunction(
+      () => window.jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === "idle",
+      undefined,
+      { timeout: 60_000 },
+    );
+  }
+
+  async restartKernel(): Promise<void> {
+    await this.page.evaluate(() =>
+      window.jupyterapp.shell.currentWidget.context.sessionContext.session?.kernel?.restart(),
+    );
+  }
+
+  /** The text of the file in front, as all its views see it. */
+  async fileText(): Promise<string> {
+    return this.page.evaluate(() => window.jupyterapp.shell.currentWidget.context.model.toString());
+  }
+
+  /** Whether the file in front has changes that are not saved. */
+  async isDirty(): Promise<boolean> {
+    return this.page.evaluate(() => window.jupyterapp.shell.currentWidget.context.model.dirty);
+  }
+
   async theme(name: string): Promise<void> {
     await this.command("apputils:change-theme", { theme: name });
     await this.page.waitForFunction((wanted) => document.body.dataset.jpThemeName === wanted, name);
+    await this.page.waitForSelector(".jp-LabShell ~ #jupyterlab-splash, #jupyterlab-splash", { state: "detached" });
   }
 
   /** Writes a picture to `test-results/` and returns its path. */

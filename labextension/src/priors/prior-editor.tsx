@@ -1,0 +1,92 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
+import type { ISignal } from "@lumino/signaling";
+import type { PriorIssue } from "nightbook/priors";
+import { useEffect, useId, useMemo, useReducer, useRef, useState } from "react";
+import { IssueSummary } from "./issue-list-view";
+import { nextIssue } from "./issue-walk";
+import type { PriorModel } from "./prior-model";
+import { priorRows } from "./prior-rows";
+import { PriorTable } from "./prior-table";
+import type { PriorView } from "./prior-view";
+import { resolvedText } from "./resolved-text";
+import { VariablePicker } from "./variable-picker";
+
+interface PriorEditorProps {
+  model: PriorModel;
+  /** Asks to go to the next (1) or previous (−1) problem. */
+  stepRequested: ISignal<unknown, 1 | -1>;
+  trans: TranslationBundle;
+}
+
+/** A problem to show; every request makes a new object, so that the same problem can be shown again. */
+interface Target {
+  issue: PriorIssue;
+}
+
+/** The editor of one prior file: what is wrong, the table, and a way to add variables. */
+export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): JSX.Element | null {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const [target, setTarget] = useState<Target | null>(null);
+  const line = useRef<number | null>(null);
+  const names = useId();
+
+  useEffect(() => {
+    model.changed.connect(redraw);
+    return () => void model.changed.disconnect(redraw);
+  }, [model]);
+
+  useEffect(() => {
+    const onStep = (_: unknown, direction: 1 | -1): void =>
+      setTarget((current) => nextTarget(model, current, line.current, direction));
+    stepRequested.connect(onStep);
+    return () => void stepRequested.disconnect(onStep);
+  }, [model, stepRequested]);
+
+  const view = model.isReady ? model.view : null;
+  const rows = useMemo(() => (view === null ? [] : priorRows(view.document, view.issues, view.variables)), [view]);
+  if (view === null) return null;
+  const step = (direction: 1 | -1): void => setTarget((current) => nextTarget(model, current, line.current, direction));
+  return (
+    <>
+      <div className="nightbook-PriorEditor-head">
+        <IssueSummary issues={view.issues} onStep={step} onGo={(issue) => setTarget({ issue })} trans={trans} />
+        {!model.readOnly && <VariablePicker model={model} names={names} trans={trans} />}
+      </div>
+      <div className="nightbook-PriorEditor-table">
+        <PriorTable
+          model={model}
+          rows={rows}
+          target={target}
+          names={names}
+          onLine={(at) => {
+            line.current = at;
+          }}
+          trans={trans}
+        />
+        <AddedVariables view={view} trans={trans} />
+        {rows.length === 0 && (
+          <p className="nightbook-PriorEditor-empty">{trans.__("The file is empty. Add a variable above.")}</p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The problem to go to: after the last one while still on its line, else from where one is. */
+function nextTarget(model: PriorModel, last: Target | null, line: number | null, direction: 1 | -1): Target | null {
+  const from = last !== null && last.issue.line === line ? last.issue : null;
+  const issue = nextIssue(model.view.issues, from, line, direction);
+  return issue === null ? null : { issue };
+}
+
+/** Variables that the file leaves out and a fit needs. */
+function AddedVariables({ view, trans }: { view: PriorView; trans: TranslationBundle }): JSX.Element | null {
+  const added = view.variables.filter((variable) => variable.line === null);
+  if (added.length === 0 || view.document.kind !== "prior") return null;
+  return (
+    <p className="nightbook-PriorEditor-added">
+      {trans.__("Not in the file, added as fixed:")}{" "}
+      {added.map((variable) => `${variable.name} = ${resolvedText(variable, false)}`).join(", ")}
+    </p>
+  );
+}

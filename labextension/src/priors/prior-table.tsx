@@ -1,0 +1,212 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
+import { type PriorIssue, removeLine } from "nightbook/priors";
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { type Editing, EntryRowView, isEditable, type RowActions } from "./entry-row";
+import { fieldEdit } from "./field-edit";
+import { type GridPlace, moveByKey } from "./grid-keys";
+import type { PriorModel } from "./prior-model";
+import { cellCount, entryColumns, type PriorRow } from "./prior-rows";
+import { changeShape } from "./prior-shape";
+import { entryInfo } from "./prior-view";
+import { TextRowView } from "./text-row";
+
+interface PriorTableProps {
+  model: PriorModel;
+  rows: readonly PriorRow[];
+  /** A problem to go to; a new object each time. */
+  target: { issue: PriorIssue } | null;
+  /** Id of the list of variable names. */
+  names: string;
+  onLine(line: number): void;
+  trans: TranslationBundle;
+}
+
+/** The lines of a prior as a grid: arrows move, Enter edits, Escape gives up, Tab goes on. */
+export function PriorTable({ model, rows, target, names, onLine, trans }: PriorTableProps): JSX.Element {
+  const id = useId();
+  const table = useRef<HTMLTableElement>(null);
+  const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
+  const [editing, setEditing] = useState<(Editing & { row: number; line: number }) | null>(null);
+  // Set where the focus has to follow the place: keys do that, redrawing must not.
+  const follow = useRef(false);
+  // Only a new target moves; the rows change with every edit.
+  const latestRows = useRef(rows);
+  latestRows.current = rows;
+  const columns = useMemo(() => rows.map(cellCount), [rows]);
+  const row = Math.min(place.row, rows.length - 1);
+  const column = Math.min(place.column, (columns[row] ?? 1) - 1);
+
+  useEffect(() => {
+    if (!follow.current || editing !== null) return;
+    follow.current = false;
+    const cell = table.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`);
+    cell?.focus();
+    cell?.scrollIntoView({ block: "nearest" });
+  });
+
+  useEffect(() => {
+    if (target === null) return;
+    const found = placeOfIssue(latestRows.current, target.issue);
+    if (found === null) return;
+    follow.current = true;
+    setEditing(null);
+    setPlace(found);
+  }, [target]);
+
+  const go = (next: GridPlace): void => {
+    follow.current = true;
+    setPlace(next);
+    setEditing(null);
+  };
+
+  const edit = (atRow: number, atColumn: number, typed: string | null = null): void => {
+    const candidate = rows[atRow];
+    if (candidate === undefined || model.readOnly) return;
+    if (candidate.kind === "entry" && !isEditable(candidate, entryColumns[atColumn]!)) return;
+    if (typed !== null && entryColumns[atColumn] === "shape" && candidate.kind === "entry") return;
+    setPlace({ row: atRow, column: atColumn });
+    setEditing({ row: atRow, column: atColumn, line: candidate.line, typed });
+  };
+
+  const actions: RowActions = {
+    commit: (atRow, atColumn, text, then) => {
+      const candidate = rows[atRow];
+      if (candidate !== undefined) writeCell(model, candidate, atColumn, text);
+      const key = { stay: null, down: "ArrowDown", right: "ArrowRight", left: "ArrowLeft" }[then];
+      const here = { row: atRow, column: atColumn };
+      if (key === null) setEditing(null);
+      else go(wrap(here, key, columns) ?? moveByKey(here, key, false, columns) ?? here);
+    },
+    chooseShape: (atRow, shape) => {
+      const candidate = rows[atRow];
+      if (candidate?.kind === "entry") {
+        model.apply(changeShape(model.text, candidate.entry, shape, entryInfo(model.view, candidate.entry)));
+      }
+      go({ row: atRow, column: entryColumns.indexOf("shape") });
+    },
+    cancel: () => go({ row, column }),
+    remove: (atRow) => {
+      const candidate = rows[atRow];
+      if (candidate === undefined) return;
+      model.apply(removeLine(model.view.document, candidate.line));
+      go({ row: atRow, column });
+    },
+    save: () => void model.save(),
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (editing !== null || placeOf(event.target as Element) === null) return;
+    const control = event.ctrlKey || event.metaKey;
+    const next = event.altKey ? null : moveByKey({ row, column }, event.key, control, columns);
+    if (next !== null) go(next);
+    else if (event.key === "Enter" || event.key === "F2") edit(row, column);
+    else if (event.key === "Delete" && control && !model.readOnly) actions.remove(row);
+    else if (event.key === "Delete" || event.key === "Backspace") edit(row, column, "");
+    else if (event.key.length === 1 && !control && !event.altKey && event.key !== " ") edit(row, column, event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onFocus = (event: FocusEvent): void => {
+    const at = placeOf(event.target);
+    if (at === null) return;
+    setPlace(at);
+    onLine(rows[at.row]!.line);
+  };
+
+  const onClick = (event: MouseEvent): void => {
+    const at = editing === null ? placeOf((event.target as Element).closest("[data-row]")) : null;
+    if (at !== null) edit(at.row, at.column);
+  };
+
+  const shared = { readOnly: model.readOnly, actions, trans };
+  return (
+    <table
+      ref={table}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table one can move and edit in
+      role="grid"
+      className="nightbook-Prior"
+      aria-label={trans.__("Prior")}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onClick={onClick}
+    >
+      <thead>
+        <tr>
+          <th scope="col">{trans.__("Variable")}</th>
+          <th scope="col">{trans.__("Shape")}</th>
+          <th scope="col" colSpan={2}>
+            {trans.__("Values")}
+          </th>
+          <th scope="col">{trans.__("Becomes")}</th>
+          <th scope="col">{trans.__("Density")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((candidate, index) => {
+          const own = {
+            ...shared,
+            index,
+            active: index === row ? column : -1,
+            editing: editing?.row === index && editing.line === candidate.line ? editing : null,
+            id: `${id}-${candidate.line}`,
+          };
+          return candidate.kind === "entry" ? (
+            <EntryRowView key={candidate.line} {...own} row={candidate} names={names} />
+          ) : (
+            <TextRowView key={candidate.line} {...own} row={candidate} columns={entryColumns.length} />
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** The place of a cell's element, or `null` for any other element. */
+function placeOf(element: Element | null): GridPlace | null {
+  const { row, column } = (element as HTMLElement | null)?.dataset ?? {};
+  return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };
+}
+
+/** The cell that a problem lies in. */
+function placeOfIssue(rows: readonly PriorRow[], issue: PriorIssue): GridPlace | null {
+  const row = rows.findIndex((candidate) => candidate.line === issue.line);
+  const candidate = rows[row];
+  if (candidate === undefined) return null;
+  const placed = candidate.issues.find((other) => other.issue === issue);
+  return { row, column: candidate.kind === "entry" ? entryColumns.indexOf(placed?.column ?? "name") : 0 };
+}
+
+/** Writes what was typed in a cell into the file. */
+function writeCell(model: PriorModel, row: PriorRow, column: number, text: string): void {
+  if (row.kind !== "entry") {
+    model.apply({ start: row.start, end: row.end, text: text.replace(/[\r\n]+/g, " ") });
+    return;
+  }
+  const field = entryColumns[column];
+  if (field !== "name" && field !== "first" && field !== "second") return;
+  if (text.trim() === (row.entry[field]?.text ?? "")) return;
+  model.apply(fieldEdit(model.text, row.entry, field, text));
+}
+
+/** Tab at the end of a row goes on in the next one. */
+function wrap(place: GridPlace, key: string, columns: readonly number[]): GridPlace | null {
+  const last = (columns[place.row] ?? 1) - 1;
+  if (key === "ArrowRight" && place.column === last && place.row + 1 < columns.length) {
+    return { row: place.row + 1, column: 0 };
+  }
+  if (key === "ArrowLeft" && place.column === 0 && place.row > 0) {
+    return { row: place.row - 1, column: (columns[place.row - 1] ?? 1) - 1 };
+  }
+  return null;
+}

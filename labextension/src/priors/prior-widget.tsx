@@ -1,0 +1,65 @@
+import { ABCWidgetFactory, type DocumentRegistry, DocumentWidget } from "@jupyterlab/docregistry";
+import type { TranslationBundle } from "@jupyterlab/translation";
+import { ReactWidget } from "@jupyterlab/ui-components";
+import type { Message } from "@lumino/messaging";
+import { Signal } from "@lumino/signaling";
+import { priorIcon } from "../icons";
+import { PriorEditor } from "./prior-editor";
+import { PriorModel } from "./prior-model";
+
+/** The content of a prior document: the editor on its text. */
+export class PriorEditorWidget extends ReactWidget {
+  readonly model: PriorModel;
+  private readonly stepRequested = new Signal<this, 1 | -1>(this);
+
+  constructor(
+    context: DocumentRegistry.CodeContext,
+    private readonly trans: TranslationBundle,
+  ) {
+    super();
+    this.addClass("nightbook-PriorEditor");
+    // The Edit menu's shortcuts for undo and redo look for this mark.
+    this.node.dataset.jpUndoer = "true";
+    this.model = new PriorModel(context);
+  }
+
+  /** Moves to the next (1) or previous (−1) problem. */
+  goToProblem(step: 1 | -1): void {
+    this.stepRequested.emit(step);
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) return;
+    this.model.dispose();
+    super.dispose();
+    Signal.clearData(this);
+  }
+
+  protected override render(): JSX.Element {
+    return <PriorEditor model={this.model} stepRequested={this.stepRequested} trans={this.trans} />;
+  }
+
+  protected override onActivateRequest(_: Message): void {
+    if (this.node.contains(document.activeElement)) return;
+    this.node.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
+  }
+}
+
+export type PriorDocumentWidget = DocumentWidget<PriorEditorWidget, DocumentRegistry.ICodeModel>;
+
+/** Makes prior editors for files. */
+export class PriorEditorFactory extends ABCWidgetFactory<PriorDocumentWidget, DocumentRegistry.ICodeModel> {
+  constructor(
+    options: DocumentRegistry.IWidgetFactoryOptions<PriorDocumentWidget>,
+    private readonly trans: TranslationBundle,
+  ) {
+    super(options);
+  }
+
+  protected override createNewWidget(context: DocumentRegistry.CodeContext): PriorDocumentWidget {
+    const widget = new DocumentWidget({ context, content: new PriorEditorWidget(context, this.trans) });
+    widget.title.icon = priorIcon;
+    widget.toolbar.hide();
+    return widget;
+  }
+}
