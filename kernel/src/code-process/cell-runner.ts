@@ -1,0 +1,76 @@
+import { outputOf } from "../display/mime-bundle";
+import type { CellAttribution } from "./cell-streams";
+import type { Command, ExpressionResult, Outcome } from "./conversation";
+import { describeError, KeyboardInterrupt } from "./describe-error";
+import type { Evaluation, Evaluator } from "./evaluator";
+import type { Interrupts } from "./interrupts";
+import { report } from "./report";
+import { SourceMap } from "./source-map";
+import { rememberSource } from "./stack-traces";
+
+type RunCommand = Extract<Command, { type: "run" }>;
+
+/** Lines that stand before the user's text in the source a cell was made from. */
+const prefixLines = 1;
+
+/** Runs one cell after another and reports how each ended. */
+export class CellRunner {
+  constructor(
+    private readonly evaluator: Evaluator,
+    private readonly attribution: CellAttribution,
+    private readonly interrupts: Interrupts,
+  ) {}
+
+  /** Runs a cell. */
+  run(command: RunCommand): void {
+    const { cell } = command;
+    const file = `${cell}.ts`;
+    let finished = false;
+    const finish = (outcome: Outcome) => {
+      if (finished) return;
+      finished = true;
+      this.interrupts.end();
+      this.attribution.end();
+      report({ type: "done", cell, outcome });
+    };
+    rememberSource(file, new SourceMap(command.map, prefixLines), command.source);
+    this.attribution.begin(cell);
+    // An interrupt may unwind everything up to here: the cell must end even if nothing below returns.
+    this.interrupts.begin(() => finish({ status: "error", error: describeError(new KeyboardInterrupt()) }));
+    void this.outcome(command, file).then(finish);
+  }
+
+  private async outcome(command: RunCommand, file: string): Promise<Outcome> {
+    const code = command.code.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "");
+    const evaluation = await this.evaluator.evaluate(code, file);
+    try {
+      const value = await this.settled(evaluation);
+      const result = command.showsValue && value !== undefined ? await outputOf(value) : undefined;
+      const expressions = await this.expressions(command.expressions, file);
+      return { status: "ok", expressions, ...(result === undefined ? {} : { result }) };
+    } catch (thrown) {
+      return { status: "error", error: describeError(thrown) };
+    }
+  }
+
+  /** The value of an evaluation; a promise is waited for, as people expect of a cell's last line. */
+  private async settled(evaluation: Evaluation): Promise<unknown> {
+    if (evaluation.status === "terminated") throw new KeyboardInterrupt();
+    if (evaluation.status === "thrown") throw evaluation.thrown;
+    const { value } = evaluation;
+    return value instanceof Promise ? await this.interrupts.wait(value) : value;
+  }
+
+  private async expressions(asked: Record<string, string>, file: string): Promise<Record<string, ExpressionResult>> {
+    const results: Record<string, ExpressionResult> = {};
+    for (const [name, expression] of Object.entries(asked)) {
+      try {
+        const evaluation = await this.evaluator.evaluate(`(${expression}\n)`, `expression-of-${file}`);
+        results[name] = { status: "ok", ...(await outputOf(await this.settled(evaluation))) };
+      } catch (thrown) {
+        results[name] = { status: "error", ...describeError(thrown) };
+      }
+    }
+    return results;
+  }
+}

@@ -1,0 +1,46 @@
+import { Console } from "node:console";
+import { report } from "./report";
+import { cellOnStack } from "./stack-traces";
+
+/** Which cell outputs belong to. */
+export class CellAttribution {
+  private running: string | undefined;
+  private last = "cell-0";
+
+  /** A cell starts. */
+  begin(cell: string): void {
+    this.running = cell;
+    this.last = cell;
+  }
+
+  /** The cell has ended; what its timers write later is still its own. */
+  end(): void {
+    this.running = undefined;
+  }
+
+  /** The cell on whose behalf the present code runs. */
+  current(): string {
+    return cellOnStack() ?? this.last;
+  }
+
+  /** The cell that runs now. */
+  get active(): string | undefined {
+    return this.running;
+  }
+}
+
+/** Sends what is written to the standard streams to the kernel, filed under the cell that wrote it. */
+export function installStreams(attribution: CellAttribution): void {
+  for (const name of ["stdout", "stderr"] as const) {
+    const write = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
+      const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+      report({ type: "stream", cell: attribution.current(), name, text });
+      const callback = typeof encoding === "function" ? encoding : done;
+      if (typeof callback === "function") queueMicrotask(() => callback());
+      return true;
+    };
+    Object.defineProperty(process[name], "write", { value: write, writable: true, configurable: true });
+  }
+  // A console of our own: the inspector's would keep every printed value alive.
+  globalThis.console = new Console({ stdout: process.stdout, stderr: process.stderr, colorMode: false });
+}

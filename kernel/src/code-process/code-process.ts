@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import * as path from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { type Command, pipes, type Report } from "./conversation";
+import { encodeFrame, FrameDecoder } from "./frame-codec";
+
+/** What the kernel wants to know of a code process. */
+export interface CodeProcessListener {
+  report(report: Report, buffers: Buffer[]): void;
+  /** Text that came by the file descriptors themselves: from child processes and native code. */
+  rawOutput(name: "stdout" | "stderr", text: string): void;
+  /** The process has ended, all its reports have been delivered. */
+  ended(cause: string): void;
+}
+
+/** A process that runs the user's code, seen from the kernel. */
+export class CodeProcess {
+  private readonly child: ChildProcess;
+  private readonly commands: Writable;
+  private readonly interrupts: Writable;
+
+  constructor(folder: string, listener: CodeProcessListener) {
+    this.child = spawn(process.execPath, [...nodeFlags(), path.join(__dirname, "main.js")], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"],
+    });
+    const stdio: readonly (Readable | Writable | null | undefined)[] = this.child.stdio;
+    this.commands = stdio[pipes.commands] as Writable;
+    this.interrupts = stdio[pipes.interrupts] as Writable;
+    // A write to a process that is just dying fails; its end is reported below.
+    this.commands.on("error", () => {});
+    this.interrupts.on("error", () => {});
+    for (const name of ["stdout", "stderr"] as const) {
+      this.child[name]?.setEncoding("utf8").on("data", (text: string) => listener.rawOutput(name, text));
+    }
+    const decoder = new FrameDecoder<Report>();
+    const reports = stdio[pipes.reports] as Readable;
+    reports.on("data", (chunk: Buffer) => {
+      for (const { header, buffers } of decoder.push(chunk)) listener.report(header, buffers);
+    });
+    const drained = new Promise<void>((resolve) => reports.once("close", resolve));
+    this.child.once("error", (error) => listener.ended(`it could not be started: ${error.message}`));
+    this.child.once("exit", (code, signal) => {
+      void drained.then(() => listener.ended(signal === null ? `exit status ${code}` : `signal ${signal}`));
+    });
+  }
+
+  send(command: Command, buffers: readonly ArrayBufferView[] = []): void {
+    this.commands.write(encodeFrame(command, buffers));
+  }
+
+  /** Interrupts what the process is doing; its state stays. */
+  interrupt(): void {
+    this.interrupts.write("!");
+  }
+
+  /** Ends the process: politely, and by force if it does not react. */
+  async end(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const gone = new Promise<void>((resolve) => this.child.once("exit", () => resolve()));
+    this.commands.end();
+    const force = setTimeout(() => this.child.kill("SIGKILL"), 300);
+    await gone;
+    clearTimeout(force);
+  }
+}
+
+/** Node's flags. `$NIGHTBOOK_HEAP_MB` bounds the heap of the user's code. */
+function nodeFlags(): string[] {
+  const heap = Number(process.env["NIGHTBOOK_HEAP_MB"]);
+  return [
+    // With the checks, ending a timer's callback by force would end the process.
+    "--no-force-async-hooks-checks",
+    "--disable-warning=ExperimentalWarning",
+    ...(heap > 0 ? [`--max-old-space-size=${Math.round(heap)}`] : []),
+  ];
+}

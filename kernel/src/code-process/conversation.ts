@@ -1,0 +1,61 @@
+import type { FitStatus } from "nightbook/core";
+import type { CellError } from "../typescript/cell-errors";
+
+/** Content by MIME type with its metadata. */
+export interface Output {
+  data: Record<string, unknown>;
+  metadata: Record<string, unknown>;
+}
+
+/** What a user expression came to. */
+export type ExpressionResult =
+  | ({ status: "ok" } & Output)
+  | { status: "error"; ename: string; evalue: string; traceback: string[] };
+
+/** How a cell ended. */
+export type Outcome =
+  | { status: "ok"; result?: Output; expressions: Record<string, ExpressionResult> }
+  | { status: "error"; error: CellError };
+
+/** Which end of a comm does what. */
+export type CommKind = "open" | "msg" | "close";
+
+/** A message over a comm, either way; its buffers travel beside it. */
+export interface CommFrame {
+  kind: CommKind;
+  id: string;
+  target?: string;
+  data: unknown;
+  metadata: Record<string, unknown>;
+}
+
+/** What the code process tells the kernel. `cell` names the cell that an output belongs to. */
+export type Report =
+  | { type: "ready" }
+  | { type: "stream"; cell: string; name: "stdout" | "stderr"; text: string }
+  | ({ type: "display"; cell: string; id?: string; update?: boolean } & Output)
+  | { type: "clear"; cell: string; wait: boolean }
+  | { type: "done"; cell: string; outcome: Outcome }
+  | { type: "input"; cell: string; id: number; prompt: string; password: boolean }
+  | { type: "target"; name: string; known: boolean }
+  | ({ type: "comm"; token?: number } & CommFrame)
+  | { type: "commDone"; token: number }
+  | { type: "fit"; cell: string; status: FitStatus };
+
+/** What the kernel asks of the code process. */
+export type Command =
+  | {
+      type: "run";
+      cell: string;
+      code: string;
+      map: string;
+      source: string;
+      showsValue: boolean;
+      expressions: Record<string, string>;
+    }
+  | { type: "input"; id: number; value?: string; error?: string }
+  | ({ type: "comm"; token: number } & CommFrame)
+  | { type: "stopFit"; id: string };
+
+/** File descriptors of the code process beyond the three standard ones. */
+export const pipes = { reports: 3, interrupts: 4, commands: 5 } as const;

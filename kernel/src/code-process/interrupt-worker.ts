@@ -1,0 +1,30 @@
+import { Session } from "node:inspector";
+import { Socket } from "node:net";
+import { parentPort, workerData } from "node:worker_threads";
+import { pipes } from "./conversation";
+
+/**
+ * Ends computations. The kernel writes a byte; the main thread is told, and while it does not answer, whatever
+ * it executes is terminated from here. It runs in a thread of its own because the main thread may be busy for ever.
+ */
+const answered = new Int32Array(workerData as SharedArrayBuffer);
+const patience = 60;
+const session = new Session();
+session.connectToMainThread();
+
+let asked = 0;
+
+function insist(request: number): void {
+  if (Atomics.load(answered, 0) >= request) return;
+  session.post("Runtime.terminateExecution");
+  setTimeout(() => insist(request), patience);
+}
+
+const pipe = new Socket({ fd: pipes.interrupts, readable: true, writable: false });
+pipe.on("data", () => {
+  const request = ++asked;
+  parentPort?.postMessage(request);
+  setTimeout(() => insist(request), patience);
+});
+// The kernel is gone: a busy main thread would outlive it.
+pipe.on("close", () => process.kill(process.pid, "SIGKILL"));

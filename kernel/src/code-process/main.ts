@@ -1,0 +1,107 @@
+import { Socket } from "node:net";
+import * as path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { CellComms } from "./cell-comms";
+import { CellImports } from "./cell-imports";
+import { CellRunner } from "./cell-runner";
+import { CellAttribution, installStreams } from "./cell-streams";
+import { type Command, pipes } from "./conversation";
+import { describeError, interruptName } from "./describe-error";
+import { Evaluator } from "./evaluator";
+import { type Frame, FrameDecoder } from "./frame-codec";
+import { Interrupts } from "./interrupts";
+import { notebookApi } from "./notebook-global";
+import { installPackageFallback } from "./package-fallback";
+import { report } from "./report";
+import { RunningFits } from "./running-fits";
+import { cellInStack, installStackTraces } from "./stack-traces";
+import { installTypeScriptModules } from "./typescript-modules";
+import { UserInput } from "./user-input";
+
+/** The process that runs the user's code, and nothing else: it may hang, crash or exit. */
+const folder = process.cwd();
+const attribution = new CellAttribution();
+installStackTraces();
+installStreams(attribution);
+installPackageFallback();
+installTypeScriptModules();
+
+const fits = new RunningFits(attribution);
+const interrupts = new Interrupts(fits);
+const comms = new CellComms();
+const input = new UserInput();
+const imports = new CellImports(folder);
+const runner = new CellRunner(new Evaluator(), attribution, interrupts);
+fits.install();
+
+const notebook = path.join(folder, "notebook.ts");
+define("nb", notebookApi({ attribution, comms, interrupts, input }));
+define("require", imports.require);
+define("__filename", notebook);
+define("__dirname", folder);
+define("__nb_await", (value: unknown) => interrupts.wait(value));
+define("__nb_iterate", (iterable: AsyncIterable<unknown> & Iterable<unknown>) => interrupts.iterate(iterable));
+define("__nb_import", (specifier: unknown) => imports.load(String(specifier)));
+define("__nb_meta", { url: pathToFileURL(notebook).href, filename: notebook, dirname: folder });
+
+process.on("uncaughtException", reportLateError);
+process.on("unhandledRejection", reportLateError);
+
+const answered = new SharedArrayBuffer(4);
+const interruptWorker = new Worker(path.join(__dirname, "interrupt-worker.js"), { workerData: answered });
+interruptWorker.unref();
+interruptWorker.on("message", (request: number) => {
+  Atomics.store(new Int32Array(answered), 0, request);
+  interrupts.interrupt();
+});
+
+const decoder = new FrameDecoder<Command>();
+const pending: Frame<Command>[] = [];
+const commands = new Socket({ fd: pipes.commands, readable: true, writable: false });
+commands.on("data", (chunk) => {
+  pending.push(...decoder.push(chunk));
+  obeyNext();
+});
+commands.on("close", () => process.exit(0));
+interruptWorker.once("online", () => report({ type: "ready" }));
+
+/** Obeys one command. The next is arranged for first: an interrupt may unwind everything here. */
+function obeyNext(): void {
+  const next = pending.shift();
+  if (pending.length > 0) setImmediate(obeyNext);
+  try {
+    if (next !== undefined) obey(next.header, next.buffers);
+  } catch (error) {
+    reportLateError(error);
+  }
+}
+
+function obey(command: Command, buffers: Buffer[]): void {
+  switch (command.type) {
+    case "run":
+      runner.run(command);
+      break;
+    case "input":
+      input.answer(command.id, command.value, command.error);
+      break;
+    case "comm":
+      comms.receive(command, buffers);
+      break;
+    case "stopFit":
+      fits.stop(command.id);
+      break;
+  }
+}
+
+/** An error outside any cell: told in the cell that caused it, and survived. */
+function reportLateError(thrown: unknown): void {
+  const { ename, traceback } = describeError(thrown);
+  if (ename === interruptName) return;
+  const text = traceback.join("\n");
+  report({ type: "stream", cell: cellInStack(text) ?? attribution.current(), name: "stderr", text: `${text}\n` });
+}
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+}

@@ -1,0 +1,35 @@
+import { type FitControls, setProgressSink } from "nightbook/core";
+import type { CellAttribution } from "./cell-streams";
+import { hasEnded } from "./fit-phase";
+import type { Stoppable } from "./interrupts";
+import { report } from "./report";
+
+/** Follows the fits of this process: tells the kernel how they stand, and stops them on request. */
+export class RunningFits implements Stoppable {
+  private readonly running = new Map<string, { controls: FitControls; cell: string }>();
+
+  constructor(private readonly attribution: CellAttribution) {}
+
+  /** Lets the library report to this object. */
+  install(): void {
+    setProgressSink({
+      update: (status, controls) => {
+        const cell = this.running.get(status.id)?.cell ?? this.attribution.current();
+        if (hasEnded(status)) this.running.delete(status.id);
+        else this.running.set(status.id, { controls, cell });
+        report({ type: "fit", cell, status });
+      },
+    });
+  }
+
+  /** Ends one fit; its partial result is kept. */
+  stop(id: string): void {
+    this.running.get(id)?.controls.stop();
+  }
+
+  stopAll(): boolean {
+    const any = this.running.size > 0;
+    for (const { controls } of [...this.running.values()]) controls.stop();
+    return any;
+  }
+}

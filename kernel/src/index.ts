@@ -1,0 +1,3 @@
+export * from "./install";
+export * from "./kernelspec";
+export type * from "./notebook-api/api";

@@ -1,0 +1,82 @@
+import * as path from "node:path";
+import type * as ts from "typescript";
+import { type CellError, findingOf, findingsError } from "./cell-errors";
+import { CellProgram, modulePrefix } from "./cell-program";
+import { readCellSource } from "./cell-source";
+import { cellTransform } from "./cell-transform";
+import { PackageOverlay } from "./package-overlay";
+import { type Converter, loadTslabConverter } from "./tslab-converter";
+
+/** What became of a cell. */
+export type Conversion =
+  | { status: "error"; error: CellError }
+  | { status: "ok"; code: string; map: string; showsValue: boolean };
+
+/** Packages that resolve from any folder. */
+export const lentPackages: readonly string[] = ["nightbook", "tslab"];
+
+/** Checks and converts cells one after another, carrying the types of what they declare. */
+export class CellEngine {
+  readonly program: CellProgram;
+  private readonly converter: Converter;
+  private carried = "";
+  private candidate = "";
+  private unchecked = false;
+  private output = { code: "", map: "" };
+  private findings: ts.Diagnostic[] = [];
+
+  /** @param folder the notebook's folder, which must be the working directory: tslab reads it from there */
+  constructor(folder: string) {
+    const api = path.join(__dirname, "..", "notebook-api", "api").replace(/\\/g, "/");
+    const globals = `declare const nb: import(${JSON.stringify(api)}).NotebookApi;\n`;
+    this.program = new CellProgram(folder, new PackageOverlay(folder, __dirname, lentPackages), globals);
+    this.converter = loadTslabConverter(this.program, {
+      diagnostics: () => {
+        this.findings = this.program.diagnostics(this.unchecked);
+        return this.findings;
+      },
+      transform: cellTransform,
+      emitted: (kind, text) => {
+        this.output[kind] = text;
+      },
+    });
+  }
+
+  /** Checks a cell and makes JavaScript of it. Its declarations count only after {@link commit}. */
+  convert(code: string, cell: string): Conversion {
+    const source = readCellSource(code);
+    if (source.syntaxErrors.length > 0) {
+      const findings = source.syntaxErrors.map((error) => findingOf(error, undefined, 0));
+      return { status: "error", error: findingsError(findings, cell, code) };
+    }
+    this.unchecked = source.unchecked;
+    this.output = { code: "", map: "" };
+    this.findings = [];
+    this.program.noticeChangedFiles();
+    const result = this.converter.convert(this.carried, source.text);
+    if (this.findings.length > 0) {
+      const findings = this.findings.map((found) => findingOf(found, this.program.cellFile, modulePrefix.length));
+      return { status: "error", error: findingsError(findings, cell, code) };
+    }
+    this.candidate = result.declOutput ?? this.carried;
+    return { status: "ok", ...this.output, showsValue: source.showsValue };
+  }
+
+  /** The last converted cell has run: later cells see what it declared. */
+  commit(): void {
+    this.carried = this.candidate;
+  }
+
+  /** Forgets everything that cells declared. */
+  reset(): void {
+    this.carried = "";
+    this.candidate = "";
+  }
+
+  /** Shows the program a text that is being written, for completion and inspection. Returns its offset. */
+  lookAt(code: string): number {
+    this.program.setTexts(modulePrefix + this.carried, modulePrefix + readCellSource(code).text);
+    this.program.program();
+    return modulePrefix.length;
+  }
+}

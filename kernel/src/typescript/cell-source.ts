@@ -1,0 +1,68 @@
+import * as ts from "typescript";
+
+/** A cell's text made ready for conversion; every character keeps its place. */
+export interface CellSource {
+  text: string;
+  /** The user asked not to have types checked. */
+  unchecked: boolean;
+  /** The cell ends in something that has a value: its value is shown. */
+  showsValue: boolean;
+  syntaxErrors: readonly ts.DiagnosticWithLocation[];
+  tree: ts.SourceFile;
+}
+
+/** Statements whose completion value is not meant to be seen. */
+const silent = new Set([
+  ts.SyntaxKind.VariableStatement,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.EnumDeclaration,
+  ts.SyntaxKind.ModuleDeclaration,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ImportEqualsDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.ExportAssignment,
+]);
+
+/** Reads a cell: the `%%nocheck` line, `export` keywords that mean nothing in a cell, syntax errors. */
+export function readCellSource(code: string): CellSource {
+  const magic = /^\s*%%nocheck[^\n]*/.exec(code)?.[0] ?? "";
+  let text = blank(code, 0, magic.length);
+  const unchecked = magic !== "" || /^\s*\/\/\s*@ts-nocheck\b/m.test(text);
+  const tree = parseCell(text);
+  for (const statement of tree.statements) {
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+    const exported = modifiers.find((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
+    const isDefault = modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword);
+    if (exported !== undefined && !isDefault) text = blank(text, exported.getStart(tree), exported.end);
+  }
+  const last = tree.statements.filter((statement) => statement.kind !== ts.SyntaxKind.EmptyStatement).at(-1);
+  return {
+    text,
+    unchecked,
+    showsValue: last !== undefined && !silent.has(last.kind),
+    syntaxErrors: parseErrors(tree),
+    tree,
+  };
+}
+
+/** Syntax tree of a cell, with `await` allowed at its top. */
+export function parseCell(text: string): ts.SourceFile {
+  const options = { languageVersion: ts.ScriptTarget.ES2022, setExternalModuleIndicator: forceModule };
+  return ts.createSourceFile("cell.ts", text, options, true, ts.ScriptKind.TS);
+}
+
+/** The syntax errors that the parser met. */
+export function parseErrors(tree: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  return (tree as unknown as { parseDiagnostics?: ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
+}
+
+function forceModule(file: ts.SourceFile): void {
+  (file as unknown as { externalModuleIndicator: ts.Node | true }).externalModuleIndicator = true;
+}
+
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, " ") + text.slice(end);
+}
