@@ -1,9 +1,9 @@
 import { meteorObservation } from "../charts/meteor-observation";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
 import { isNightbookError, NightbookError } from "../core/errors";
-import { type ObserveOptions, observe } from "../fitting/meteoroid/observation";
+import { observe } from "../fitting/meteoroid/observation";
 import type { Observation } from "../fitting/meteoroid/observation/observation";
-import { loadingOverrides, type ResolvedPrior, resolvePrior } from "../fitting/priors";
+import { loadingOverrides, type ResolvedPrior } from "../fitting/priors";
 import { groupEvents, readPickle, type TrajectoryRecord, trajectoryRecord } from "../ingest";
 import { type InputFile, readInput } from "./files.node";
 import type { Prior } from "./prior.node";
