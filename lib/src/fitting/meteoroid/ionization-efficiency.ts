@@ -10,7 +10,7 @@ import { powerOfTen } from "../../core/special/power";
  * @example
  * ```ts
  * import { meteoroid } from "nightbook/fitting";
- * meteoroid.ionizationEfficiency(60_000).toFixed(2); // => "0.59"
+ * meteoroid.ionizationEfficiency(60_000).toFixed(2); // => "0.58"
  * ```
  */
 export function ionizationEfficiency(v: number): number {

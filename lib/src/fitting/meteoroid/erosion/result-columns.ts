@@ -26,7 +26,9 @@ export const stepColumnNames = [
 /** Columns that follow from the others once the run is over. */
 export const magnitudeColumnNames = ["abs_magnitude", "abs_magnitude_main", "abs_magnitude_eroded"] as const;
 
+/** Name of a column that a step fills. */
 export type StepColumnName = (typeof stepColumnNames)[number];
+/** Name of any column of a simulation. */
 export type ColumnName = StepColumnName | (typeof magnitudeColumnNames)[number];
 
 /** One step's numbers; main-fragment values stay 0 once it has ended. */
