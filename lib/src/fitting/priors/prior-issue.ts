@@ -1,4 +1,4 @@
-import { NightbookError } from "../../core/errors";
+import { type ErrorPlace, NightbookError } from "../../core/errors";
 
 /** How much an issue matters: an error forbids a fit, a warning does not, an info only tells. */
 export type PriorIssueSeverity = "error" | "warning" | "info";
@@ -49,9 +49,18 @@ export class PriorError extends NightbookError {
     const more = others > 0 ? ` (and ${others} more ${others === 1 ? "error" : "errors"})` : "";
     super(`${first?.message ?? "The prior cannot be used"}${more}`, {
       code: `PRIOR_${first?.code ?? "INVALID"}`,
-      place: first ? { path: first.fileName, line: first.line, column: first.column } : {},
+      place: first ? placeOf(first) : {},
       hint: first?.hint,
     });
     this.issues = issues;
   }
+
+  /** The same issues in a file whose name was not known before. */
+  override at(place: ErrorPlace): PriorError {
+    return new PriorError(this.issues.map((issue) => ({ fileName: place.path, ...issue })));
+  }
+}
+
+function placeOf({ fileName, line, column }: PriorIssue): ErrorPlace {
+  return { ...(fileName === undefined ? {} : { path: fileName }), line, column };
 }

@@ -1,10 +1,11 @@
+import { needsObservation, noDefault } from "./default-issues";
 import type { Scope } from "./expression/evaluate-expression";
 import { type FragmentationInfo, fragmentationType, fragmentationVariable } from "./fragmentation";
 import { fragmentationDefaults } from "./fragmentation-defaults";
 import type { IssueList } from "./issue-list";
+import { shown } from "./possible-values";
 import type { PriorBlock, PriorDocument, PriorEntry } from "./prior-document";
 import { fixedVariable, resolveEntry } from "./resolve-entry";
-import { needsObservation, noDefault, shown } from "./resolve-fixed";
 import type { VariableTable } from "./resolve-main";
 import { unknownVariable } from "./unknown-variable";
 

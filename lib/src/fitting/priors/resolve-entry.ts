@@ -1,7 +1,8 @@
 import type { Scope } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
+import { shown } from "./possible-values";
 import type { PriorEntry } from "./prior-document";
-import { resolveFixed, shown } from "./resolve-fixed";
+import { resolveFixed } from "./resolve-fixed";
 import { resolveFree } from "./resolve-free";
 import type { PriorSource, ResolvedVariable } from "./resolved-prior";
 import type { VariableDefaults } from "./variable-defaults";

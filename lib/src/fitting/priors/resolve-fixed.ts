@@ -1,7 +1,9 @@
+import { needsObservation, noDefault } from "./default-issues";
 import type { Scope } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
 import { nearestName } from "./nearest-name";
 import { shortened } from "./parse-entry";
+import { limits, shown } from "./possible-values";
 import type { PriorEntry, TextSpan } from "./prior-document";
 import { resolveValue } from "./resolve-value";
 import type { FixedValue } from "./resolved-prior";
@@ -33,19 +35,6 @@ export function resolveFixed(
     return { value: Number.isNaN(value) ? null : value, defaulted: true };
   }
   return { value: checkFixedValue(given, info, place, issues), defaulted: false };
-}
-
-/** Tells that a default cannot be known without an observation. */
-export function needsObservation(info: VariableInfo, place: TextSpan, issues: IssueList): void {
-  const message = `The default of ${info.name} is estimated from an observation`;
-  issues.add("info", "NEEDS_OBSERVATION", place, message, "Choose a trajectory to see it");
-}
-
-/** Tells that nan means nothing for this variable. */
-export function noDefault(info: VariableInfo, place: TextSpan, issues: IssueList): void {
-  const example = info.template.split(",")[0];
-  const hint = example === "nan" ? "Write a number" : `Write a value, for example ${example}`;
-  issues.add("error", "NO_DEFAULT", place, `${info.name} has no default that nan could stand for`, hint);
 }
 
 function wordValue(entry: PriorEntry, info: VariableInfo, issues: IssueList): string | null {
@@ -88,19 +77,4 @@ function checkFixedValue(
     );
   }
   return given;
-}
-
-/** The possible values of a variable, as a hint. */
-export function limits(info: VariableInfo): string {
-  const [lowest, highest] = info.possible ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const unit = info.unit && ` ${info.unit}`;
-  if (info.unit === "rad")
-    return `Angles are in radians, 0 to ${shown(highest)}; np.radians(45) turns degrees into them`;
-  if (highest === Number.POSITIVE_INFINITY) return `It cannot be below ${shown(lowest)}${unit}`;
-  return `It lies between ${shown(lowest)} and ${shown(highest)}${unit}`;
-}
-
-/** A number for people, six digits. */
-export function shown(value: number): string {
-  return `${Number(value.toPrecision(6))}`;
 }

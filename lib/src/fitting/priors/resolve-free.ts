@@ -1,7 +1,11 @@
+import { checkPossible, checkShape } from "./check-bounds";
+import { needsObservation, noDefault } from "./default-issues";
+import { isNan } from "./expression/check-names";
 import type { Scope } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
-import type { PriorEntry, PriorField } from "./prior-document";
-import { limits, needsObservation, noDefault, shown } from "./resolve-fixed";
+import { shown } from "./possible-values";
+import type { PriorEntry, PriorField, TextSpan } from "./prior-document";
+import { kindOfFlags } from "./prior-quantile";
 import { resolveValue } from "./resolve-value";
 import type { PriorKind } from "./resolved-prior";
 import type { VariableDefaults } from "./variable-defaults";
@@ -16,10 +20,9 @@ export interface FreeOutcome {
   flags: string[];
 }
 
-/** One of the two values on its way: `settled` when it is log10 already. */
+/** One of the two values: `settled` when it is in sampler coordinates already. */
 interface Bound {
-  value: number | null;
-  defaulted: boolean;
+  value: number;
   settled: boolean;
 }
 
@@ -37,27 +40,22 @@ export function resolveFree(
   const flags = [...new Set(entry.options.map((option) => option.text))].filter((flag) =>
     ["norm", "invgamma", "log"].includes(flag),
   );
-  const kind: PriorKind = flags.includes("norm") ? "norm" : flags.includes("invgamma") ? "invgamma" : "uniform";
+  const kind = kindOfFlags(flags);
   const log = flags.includes("log");
-  const outcome = (bounds: [number | null, number | null], defaulted: [boolean, boolean]): FreeOutcome => ({
-    bounds,
-    defaulted,
-    kind,
-    log,
-    flags,
-  });
+  const [first, second] = entry.expressions;
+  const defaulted: [boolean, boolean] = [first !== null && isNan(first), second !== null && isNan(second)];
+  const outcome = (bounds: FreeOutcome["bounds"]): FreeOutcome => ({ bounds, defaulted, kind, log, flags });
   if (info.type !== "number") {
     const hint = `Write ${info.name}, ${info.template}`;
     issues.add("error", "FIX_ONLY", entry.name, `${info.name} cannot be fitted, only fixed`, hint);
-    return outcome([null, null], [false, false]);
+    return outcome([null, null]);
   }
   let low = boundOf(entry, 0, kind, info, defaults, scope, issues);
   let high = boundOf(entry, 1, kind, info, defaults, scope, issues);
-  const defaulted: [boolean, boolean] = [low.defaulted, high.defaulted];
-  const line = { start: entry.fields[0].start, end: entry.fields[entry.fields.length - 1].end };
-  if (low.value === null || high.value === null) {
-    return outcome([inSamplerCoordinates(low, log, false), inSamplerCoordinates(high, log, false)], defaulted);
+  if (low === null || high === null) {
+    return outcome([low && inSamplerCoordinates(low, log, true), high && inSamplerCoordinates(high, log, false)]);
   }
+  const line = { start: entry.fields[0].start, end: entry.fields[entry.fields.length - 1].end };
   if (low.settled === high.settled && low.value > high.value && kind !== "invgamma") {
     const [message, hint] =
       kind === "norm"
@@ -66,19 +64,16 @@ export function resolveFree(
     issues.add("warning", "SWAPPED", line, message, hint);
     [low, high] = [high, low];
   }
-  checkPossible(low, high, kind, info, line, issues);
+  if (!low.settled && !high.settled) checkPossible([low.value, high.value], kind, info, line, issues);
   if (low.settled && !log) warnOfLog10(info, defaults, line, issues);
-  const bounds: [number | null, number | null] = [
-    inSamplerCoordinates(low, log, true),
-    inSamplerCoordinates(high, log, false),
-  ];
-  if (bounds.includes(null)) {
-    const hint = "Use positive bounds, or leave log out";
-    issues.add("error", "LOG_OF_NEGATIVE", line, "log needs positive bounds", hint);
+  const from = inSamplerCoordinates(low, log, true);
+  const to = inSamplerCoordinates(high, log, false);
+  if (from === null || to === null) {
+    issues.add("error", "LOG_OF_NEGATIVE", line, "log needs positive bounds", "Use positive bounds, or leave log out");
   } else {
-    checkShape(bounds as [number, number], kind, log, line, issues);
+    checkShape([from, to], kind, log, line, issues);
   }
-  return outcome(bounds, defaulted);
+  return outcome([from, to]);
 }
 
 function boundOf(
@@ -89,23 +84,28 @@ function boundOf(
   defaults: VariableDefaults,
   scope: Scope,
   issues: IssueList,
-): Bound {
-  const place: PriorField = (which === 0 ? entry.first : entry.second) ?? entry.name;
+): Bound | null {
+  const place = (which === 0 ? entry.first : entry.second) ?? entry.name;
   const given = resolveValue(entry, which, scope, issues);
-  if (given === "invalid" || given === null) return { value: null, defaulted: false, settled: false };
+  if (given === "invalid" || given === null) return null;
   if (typeof given === "boolean") {
     issues.add("error", "NOT_A_NUMBER", place, `${info.name} is a number`, "Write a number");
-    return { value: null, defaulted: false, settled: false };
+    return null;
   }
-  if (given !== "default") return { value: given, defaulted: false, settled: false };
+  if (given !== "default") return { value: given, settled: false };
   const value = defaultBound(which, kind, defaults);
-  if (value === null) needsObservation(info, place, issues);
-  else if (!Number.isFinite(value)) noDefault(info, place, issues);
-  else if (defaults.observed !== value && defaults.scaled !== (kind !== "uniform") && which === 0) {
+  if (value === null) {
+    needsObservation(info, place, issues);
+    return null;
+  }
+  if (!Number.isFinite(value)) {
+    noDefault(info, place, issues);
+    return null;
+  }
+  if (which === 0 && value === defaults.bounds[0] && defaults.scaled !== (kind !== "uniform")) {
     warnOfOtherKind(kind, value, info, place, issues);
   }
-  const settled = defaults.log10Of !== null;
-  return { value: Number.isFinite(value) ? value : null, defaulted: true, settled };
+  return { value, settled: defaults.log10Of !== null };
 }
 
 /** What nan stands for: the default bound, else what the observed value suggests. */
@@ -123,53 +123,11 @@ function decadeOf(n: number): number {
   return Number.isFinite(n) ? Number(`1e${n}`) : Number.NaN;
 }
 
+/** `null` where there is no logarithm. */
 function inSamplerCoordinates({ value, settled }: Bound, log: boolean, isMinimum: boolean): number | null {
-  if (value === null || settled || !log) return value;
+  if (settled || !log) return value;
   const positive = isMinimum && value === 0 ? smallestForLog : value;
   return positive > 0 ? Math.log10(positive) : null;
-}
-
-/** Physical limits, for what is known in physical units. */
-function checkPossible(
-  low: Bound,
-  high: Bound,
-  kind: PriorKind,
-  info: VariableInfo,
-  line: { start: number; end: number },
-  issues: IssueList,
-): void {
-  if (low.settled || high.settled || low.value === null || high.value === null) return;
-  const [lowest, highest] = info.possible ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const [least, most] = kind === "uniform" ? [low.value, high.value] : [high.value, high.value];
-  if (most < lowest || least > highest) {
-    const what = kind === "uniform" ? "All values in this range are" : `The ${kind === "norm" ? "mean" : "mode"} is`;
-    issues.add("error", "IMPOSSIBLE_BOUNDS", line, `${what} impossible for ${info.name}`, limits(info));
-  } else if (least < lowest || most > highest) {
-    const message = `Part of this range is impossible for ${info.name}`;
-    issues.add("warning", "PARTLY_IMPOSSIBLE", line, message, limits(info));
-  }
-}
-
-function checkShape(
-  [first, second]: [number, number],
-  kind: PriorKind,
-  log: boolean,
-  line: { start: number; end: number },
-  issues: IssueList,
-): void {
-  const inLog = log ? " (the logarithm of what is written)" : "";
-  if (kind === "norm" && first <= 0) {
-    const hint = log
-      ? "With log, both numbers are taken to log10: write 10**0.3 for a width of 0.3 decades"
-      : "Write a positive number";
-    issues.add("error", "NO_WIDTH", line, `The standard deviation must be positive, not ${shown(first)}${inLog}`, hint);
-  } else if (kind === "invgamma" && (first <= 0 || second <= 0)) {
-    const [what, value] = first <= 0 ? ["shape alpha", first] : ["mode", second];
-    const message = `The ${what} must be positive, not ${shown(value)}${inLog}`;
-    issues.add("error", "BAD_SHAPE", line, message, "The order is name, alpha, mode, invgamma");
-  } else if (kind === "uniform" && first === second) {
-    issues.add("warning", "NO_WIDTH", line, "Minimum and maximum are the same", "Write one value and fix");
-  }
 }
 
 /** A default minimum serves badly as a width, and a default width as a minimum. */
@@ -186,12 +144,7 @@ function warnOfOtherKind(
   issues.add("warning", "DEFAULT_OF_OTHER_KIND", place, message, `Write the ${role} as a number`);
 }
 
-function warnOfLog10(
-  info: VariableInfo,
-  defaults: VariableDefaults,
-  line: { start: number; end: number },
-  issues: IssueList,
-): void {
+function warnOfLog10(info: VariableInfo, defaults: VariableDefaults, line: TextSpan, issues: IssueList): void {
   const message = `nan takes over the bounds of ${defaults.log10Of}, which are log10, while ${info.name} is not sampled in log10`;
   issues.add("warning", "LOG10_TAKEN_OVER", line, message, "Add the option log, or write numbers");
 }

@@ -1,8 +1,8 @@
+import { needsObservation } from "./default-issues";
 import type { Scope } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
 import type { PriorDocument } from "./prior-document";
 import { fixedVariable, resolveEntry } from "./resolve-entry";
-import { needsObservation } from "./resolve-fixed";
 import type { PriorSource, ResolvedVariable } from "./resolved-prior";
 import { unknownVariable } from "./unknown-variable";
 import { type DefaultValue, priorDefaults } from "./variable-defaults";

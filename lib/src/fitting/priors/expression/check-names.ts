@@ -74,7 +74,11 @@ function unknown(word: { name: string; start: number; end: number }, known: Read
   const { name } = word;
   const last = name.slice(name.lastIndexOf(".") + 1);
   const withPrefix = `np.${last}`;
-  const all = [...known, ...numpyFunctions.keys(), ...numpyConstants.keys()];
+  if (numpyFunctions.has(name)) {
+    const hint = `A function needs its value in brackets: ${name}(…)`;
+    return new ExpressionFailure("UNKNOWN_NAME", `${name} alone has no value`, word, hint).problem;
+  }
+  const all = [...known, ...numpyFunctions.keys(), ...numpyConstants.keys(), "True", "False"];
   const near = numpyFunctions.has(withPrefix) || numpyConstants.has(withPrefix) ? withPrefix : nearestName(name, all);
   const hint = near
     ? `Did you mean ${near}?`

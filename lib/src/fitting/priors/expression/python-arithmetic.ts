@@ -13,7 +13,8 @@ export function pythonModulo(x: number, y: number): number {
  * @see [PythonReference] 6.7
  */
 export function floorDivide(x: number, y: number): number {
-  if (!Number.isFinite(y)) return Math.floor(x / y);
+  if (Number.isNaN(x / y)) return Number.NaN;
+  if (!Number.isFinite(y)) return x === 0 || x < 0 === y < 0 ? 0 : -1;
   // the rounded quotient may be one off the whole number that the remainder belongs to
   const quotient = (x - pythonModulo(x, y)) / y;
   const whole = Math.floor(quotient);
