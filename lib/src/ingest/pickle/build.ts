@@ -1,4 +1,4 @@
-import { bytesOf, type ConstructionSite } from "./constructors";
+import { bytesOf, type ConstructionSite } from "./construction-site";
 import { fillArray, NumpyArray } from "./numpy-array";
 import { NumpyDtype, setDtypeState } from "./numpy-dtype";
 import { pickleError } from "./pickle-error";
@@ -65,7 +65,7 @@ export function setItems(target: PickleValue, pairs: readonly PickleValue[], off
   if (target instanceof Map) entries = target;
   else if (target instanceof PickleObject) entries = target.entries ??= new Map();
   else throw pickleError("PICKLE_DAMAGED", offset, "keys are set in something that is not a dictionary");
-  for (let i = 0; i < pairs.length; i += 2) entries.set(pairs[i]!, pairs[i + 1]!);
+  for (let i = 0; i < pairs.length; i += 2) entries.set(pairs[i], pairs[i + 1]);
 }
 
 function pushAll(list: PickleValue[], values: readonly PickleValue[]): void {

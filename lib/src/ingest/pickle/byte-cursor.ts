@@ -37,7 +37,7 @@ export class ByteCursor {
       const reason = this.offset === 0 ? "the file is empty" : "it ends before the STOP instruction";
       throw pickleError("PICKLE_TRUNCATED", this.offset, reason);
     }
-    return this.bytes[this.offset++]!;
+    return this.bytes[this.offset++];
   }
 
   uint8(what: string): number {

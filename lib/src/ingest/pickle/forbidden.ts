@@ -50,7 +50,7 @@ const exception =
  */
 export function isForbidden(module: string, name: string): boolean {
   if (module === "builtins") return !builtinTypes.has(name) && !exception.test(name);
-  return modules.has(module.split(".", 1)[0]!) || functions.has(`${module}.${name}`);
+  return modules.has(module.split(".", 1)[0]) || functions.has(`${module}.${name}`);
 }
 
 /** One name for modules that Python or numpy renamed. */

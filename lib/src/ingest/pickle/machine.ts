@@ -1,6 +1,7 @@
 import { Allowance, type PickleLimits } from "./allowance";
 import { ByteCursor } from "./byte-cursor";
-import { type ConstructionSite, construct } from "./constructors";
+import { construct } from "./construct";
+import type { ConstructionSite } from "./construction-site";
 import { canonicalModule, isForbidden } from "./forbidden";
 import { type PickleErrorCode, pickleError } from "./pickle-error";
 import { Stack } from "./stack";

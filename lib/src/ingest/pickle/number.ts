@@ -10,17 +10,17 @@ export function exactInteger(value: bigint): number | bigint {
 export function integerFromBytes(bytes: Uint8Array): number | bigint {
   if (bytes.length === 0) return 0;
   let digits = "0x";
-  for (let i = bytes.length - 1; i >= 0; i--) digits += bytes[i]!.toString(16).padStart(2, "0");
+  for (let i = bytes.length - 1; i >= 0; i--) digits += bytes[i].toString(16).padStart(2, "0");
   const unsigned = BigInt(digits);
-  const negative = bytes[bytes.length - 1]! >= 0x80;
+  const negative = bytes[bytes.length - 1] >= 0x80;
   return exactInteger(negative ? unsigned - (1n << BigInt(8 * bytes.length)) : unsigned);
 }
 
 /** Integer from decimal text, with the `L` that Python 2 appends; undefined when it is none or too long. */
 export function integerFromText(text: string): number | bigint | undefined {
   const match = /^\s*([+-]?)(\d+)L?\s*$/.exec(text);
-  if (match === null || match[2]!.length > maxDecimalDigits) return undefined;
-  const magnitude = BigInt(match[2]!);
+  if (match === null || match[2].length > maxDecimalDigits) return undefined;
+  const magnitude = BigInt(match[2]);
   return exactInteger(match[1] === "-" ? -magnitude : magnitude);
 }
 
@@ -30,6 +30,6 @@ export function floatFromText(text: string): number | undefined {
   if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return Number(trimmed);
   const special = /^([+-]?)(nan|inf|infinity)$/i.exec(trimmed);
   if (special === null) return undefined;
-  if (special[2]!.toLowerCase() === "nan") return Number.NaN;
+  if (special[2].toLowerCase() === "nan") return Number.NaN;
   return special[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }

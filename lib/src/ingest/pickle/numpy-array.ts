@@ -1,4 +1,4 @@
-import type { ConstructionSite } from "./constructors";
+import type { ConstructionSite } from "./construction-site";
 import type { NumpyDtype } from "./numpy-dtype";
 import { pickleError } from "./pickle-error";
 import { decodeLatin1 } from "./text";
@@ -129,9 +129,9 @@ function fortranPositions(shape: readonly number[], count: number): Uint32Array 
   for (let k = 0; k < count; k++) {
     positions[k] = position;
     for (let axis = shape.length - 1; axis >= 0; axis--) {
-      position += strides[axis]!;
-      if (++index[axis]! < shape[axis]!) break;
-      position -= strides[axis]! * shape[axis]!;
+      position += strides[axis];
+      if (++index[axis] < shape[axis]) break;
+      position -= strides[axis] * shape[axis];
       index[axis] = 0;
     }
   }
@@ -143,8 +143,8 @@ function rearranged(bytes: Uint8Array, itemSize: number, order: Uint32Array | un
   if (order === undefined) return bytes.slice();
   const result = new Uint8Array(bytes.length);
   for (let k = 0; k < order.length; k++) {
-    const from = order[k]! * itemSize;
-    for (let b = 0; b < itemSize; b++) result[k * itemSize + b] = bytes[from + b]!;
+    const from = order[k] * itemSize;
+    for (let b = 0; b < itemSize; b++) result[k * itemSize + b] = bytes[from + b];
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import type { ConstructionSite } from "./constructors";
+import type { ConstructionSite } from "./construction-site";
 import { PickleTuple, type PickleValue } from "./value";
 
 /**
@@ -53,7 +53,7 @@ export function dtypeFromCode(code: string): NumpyDtype | undefined {
   else if (letter === "U") itemSize = 4 * (count ?? 0);
   else if (letter === "S" || letter === "V") itemSize = count ?? 0;
   else if (given === "?") itemSize = 1;
-  else if (count !== undefined && sizes[letter]!.includes(count)) itemSize = count;
+  else if (count !== undefined && sizes[letter].includes(count)) itemSize = count;
   else if (count === undefined && (letter === "M" || letter === "m")) itemSize = 8;
   else return undefined;
   const dtype = new NumpyDtype(letter, itemSize);

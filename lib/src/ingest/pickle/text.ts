@@ -29,7 +29,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   const units: number[] = [];
   let i = 0;
   while (i < bytes.length) {
-    const lead = bytes[i++]!;
+    const lead = bytes[i++];
     if (lead < 0x80) {
       units.push(lead);
     } else {
@@ -38,7 +38,7 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
       if (extra === 0 || i + extra > bytes.length) return undefined;
       let point = lead & (0x3f >> extra);
       for (let k = 0; k < extra; k++) {
-        const next = bytes[i++]!;
+        const next = bytes[i++];
         if ((next & 0xc0) !== 0x80) return undefined;
         point = (point << 6) | (next & 0x3f);
       }
@@ -96,7 +96,7 @@ export function decodeQuoted(line: string): string | undefined {
   return line.slice(1, -1).replace(/\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|[\s\S])/g, (whole, escaped: string) => {
     if (escaped.length === 3 && escaped[0] === "x") return String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
     if (/^[0-7]/.test(escaped)) return String.fromCharCode(Number.parseInt(escaped, 8) & 0xff);
-    return Object.hasOwn(simpleEscapes, escaped) ? simpleEscapes[escaped]! : whole;
+    return Object.hasOwn(simpleEscapes, escaped) ? simpleEscapes[escaped] : whole;
   });
 }
 

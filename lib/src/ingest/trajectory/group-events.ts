@@ -50,10 +50,10 @@ function distinctViews(chain: readonly TrajectoryRecord[]): TrajectoryRecord[] {
   const stations = chain.map(({ observations }) => new Set(observations.map(({ stationId }) => stationId)));
   const all = new Set(stations.flatMap((set) => [...set]));
   const complete = stations.findIndex((set) => set.size === all.size);
-  if (complete >= 0) return [chain[complete]!];
+  if (complete >= 0) return [chain[complete]];
   const seen = new Set<string>();
   return chain.filter((_, i) => {
-    const key = JSON.stringify([...stations[i]!].sort());
+    const key = JSON.stringify([...stations[i]].sort());
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -62,7 +62,7 @@ function distinctViews(chain: readonly TrajectoryRecord[]): TrajectoryRecord[] {
 
 function eventName(records: readonly TrajectoryRecord[]): string {
   if (records.length === 1) {
-    const file = records[0]!.fileName.replace(/^.*[\\/]/, "");
+    const file = records[0].fileName.replace(/^.*[\\/]/, "");
     return /^\d{8}_\d{6}/.exec(file)?.[0] ?? file.replace(/\.[^.]*$/, "");
   }
   const mean = records.reduce((sum, { referenceJulianDate }) => sum + referenceJulianDate, 0) / records.length;

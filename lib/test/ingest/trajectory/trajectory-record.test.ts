@@ -66,14 +66,14 @@ describe("trajectoryRecord", () => {
     const { absoluteMagnitude, stationId } = trajectoryRecord(
       withObservation({ absolute_magnitudes: magnitudes, station_id: 1 }),
       "a",
-    ).observations[0]!;
+    ).observations[0];
     expect(stationId).toBe("1");
     expect([...absoluteMagnitude!]).toEqual([Number.NaN, Number.NaN, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   it("marks every kind of ignored point with 1", () => {
     const ignoreList = [0, 1, 2, ...new Array<number>(10).fill(0)];
-    const { ignored } = trajectoryRecord(withObservation({ ignore_list: ignoreList }), "a").observations[0]!;
+    const { ignored } = trajectoryRecord(withObservation({ ignore_list: ignoreList }), "a").observations[0];
     expect([...ignored.subarray(0, 4)]).toEqual([0, 1, 1, 0]);
   });
 

@@ -1,0 +1,6 @@
+export type { HelperVariables, Observation } from "./observation";
+export { observationFromJson } from "./observation-from-json";
+export { observe } from "./observe";
+export type { ObservationOverrides, ObserveOptions } from "./observe-options";
+export { zenithAngleAtStart } from "./path-geometry";
+export { photometricMass } from "./photometric-mass";
