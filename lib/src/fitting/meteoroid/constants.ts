@@ -130,7 +130,7 @@ export interface Constants {
  * The constants of a run in which nothing was chosen: a 20 mg meteoroid at 23.57 km/s that erodes and may disrupt.
  *
  * @returns a fresh object on every call
- * @see [BorovickaEtAl2007]
+ * @see [Borovicka2007]
  *
  * @example
  * ```ts

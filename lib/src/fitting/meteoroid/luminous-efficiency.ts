@@ -26,7 +26,7 @@ const magnitudeZeroPower = 1.5e10;
  * @param vInit speed at the start, m/s; types 1 to 3 then add their deceleration term; left out or not positive: no such term
  * @returns the efficiency as a ratio
  * @throws {RangeError} when `type` is not one of the models
- * @see [RevelleCeplecha2001] [BorovickaEtAl2013] [CeplechaMcCrosky1976] [BorovickaEtAl2020] [PecinaCeplecha1983]
+ * @see [Revelle2001] [Borovicka2013] [Ceplecha1976] [Borovicka2020] [Pecina1983]
  *
  * @example
  * ```ts

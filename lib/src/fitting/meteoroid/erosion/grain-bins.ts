@@ -35,7 +35,7 @@ export interface GrainBins {
  * @returns the bins; none where the smallest mass lies above the largest
  * @throws {NightbookError} code `EROSION_RUN_BROKE` when grains would have no positive mass, `EROSION_RUN_UNBOUNDED`
  * when the law needs more than `maxBins` bins
- * @see [BorovickaEtAl2007] for the power law, [Capek2019] for the gamma law of iron droplets
+ * @see [Borovicka2007] for the power law, [Capek2019] for the gamma law of iron droplets
  */
 export function grainBins(law: GrainLaw, maxBins = 1e6): GrainBins {
   const q = exactPowerOfTen(-1 / law.binsPerDecade);

@@ -1,6 +1,7 @@
 import type { Constants } from "../constants";
 import type { FragmentationOutcome } from "./fragmentation-entry";
 import { readConstants } from "./read-constants";
+import { positiveNumber } from "./readers";
 import { type ColumnName, ResultColumns, type StepColumnName, stepColumnNames } from "./result-columns";
 import { Run, type RunLimits } from "./run";
 import { runFailure } from "./run-failure";
@@ -64,11 +65,11 @@ const defaultLimits: RunLimits = { maxSteps: 500_000, maxFragments: 500_000, max
  * names are ignored, so the JSON of a fit can be given as it is. Not modified
  * @param options limits and wakes
  * @returns light, heights, speeds and masses for every time step
- * @throws {TypeError} when a constant is of the wrong kind
- * @throws {RangeError} when a constant is out of range
+ * @throws {TypeError} when a constant or limit is of the wrong kind
+ * @throws {RangeError} when a constant or limit is out of range
  * @throws {NightbookError} code `EROSION_RUN_UNBOUNDED` when the run exceeds its limits, `EROSION_RUN_BROKE` when its
  * numbers overflow
- * @see [BorovickaEtAl2007] [VidaEtAl2023]
+ * @see [Borovicka2007] [Vida2023]
  *
  * @example
  * ```ts
@@ -88,12 +89,11 @@ export function simulate(constants: Partial<Constants>, options: SimulateOptions
  * @internal
  */
 export function runModel(constants: Constants, options: SimulateOptions = {}): Simulation {
-  const limits: RunLimits = {
-    maxSteps: options.maxSteps ?? defaultLimits.maxSteps,
-    maxFragments: options.maxFragments ?? defaultLimits.maxFragments,
-    maxFragmentSteps: options.maxFragmentSteps ?? defaultLimits.maxFragmentSteps,
-  };
-  const run = new Run(constants, limits);
+  const run = new Run(constants, {
+    maxSteps: positiveNumber(options.maxSteps ?? defaultLimits.maxSteps, "maxSteps"),
+    maxFragments: positiveNumber(options.maxFragments ?? defaultLimits.maxFragments, "maxFragments"),
+    maxFragmentSteps: positiveNumber(options.maxFragmentSteps ?? defaultLimits.maxFragmentSteps, "maxFragmentSteps"),
+  });
   const wakes = options.wake ? new WakeRecorder(constants) : null;
   const results = new ResultColumns();
   while (constants.n_active > 0) {

@@ -17,8 +17,8 @@ export interface MeteorLikelihoodOptions {
   /** Polynomial of the air density to use in place of the observation's, seven coefficients. */
   densCo?: ArrayLike<number>;
   /**
-   * A run that takes more steps, summed over its fragments, has likelihood zero. Default 10 million, a few seconds;
-   * runs of a usual meteor take thousands to a million.
+   * A run that takes more steps, summed over its fragments, has likelihood zero. Default 6 million, a few seconds; a
+   * usual meteor takes thousands to a million.
    */
   maxFragmentSteps?: number;
 }
@@ -60,7 +60,7 @@ export interface MeteorLikelihood {
  * @returns functions of the sampler's coordinates
  * @throws {TypeError} when a column of the observation is missing or a fixed value is of the wrong kind
  * @throws {RangeError} when the observation's columns do not fit together or a fixed value is out of range
- * @see [VidaEtAl2023]
+ * @see [Vida2023]
  *
  * @example
  * ```ts
@@ -80,7 +80,7 @@ export interface MeteorLikelihood {
  * ```
  */
 export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikelihood {
-  const { observation, prior, maxFragmentSteps = 10_000_000 } = options;
+  const { observation, prior, maxFragmentSteps = 6_000_000 } = options;
   checkObservedMeteor(observation);
   const densCo = options.densCo ?? observation.dens_co;
   // A fixed value that no run accepts is a mistake to report, not a point of likelihood zero.

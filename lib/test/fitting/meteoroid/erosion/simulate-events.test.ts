@@ -51,6 +51,12 @@ describe("limits of a run", () => {
     expect(limitsError({}, { dens_co: [400, 0, 0, 0, 0, 0, 0] }).code).toBe("EROSION_RUN_BROKE");
   });
 
+  it("must be positive numbers themselves", () => {
+    expect(limitsError({ maxSteps: 0 }).message).toBe("maxSteps must be positive: 0");
+    expect(limitsError({ maxFragments: Number.NaN }).message).toBe("maxFragments must be finite: NaN");
+    expect(limitsError({ maxFragmentSteps: "many" }).message).toBe("maxFragmentSteps must be a number: many");
+  });
+
   it("let a huge step end by itself", () => {
     expect(simulate({ ...whole, dt: 100 }).nRows).toBeLessThan(5);
   });
