@@ -8,9 +8,12 @@ export class ByteCursor {
   offset = 0;
   /** Byte at which the current instruction began; errors name it. */
   instruction = 0;
+  readonly bytes: Uint8Array;
   readonly #view: DataView;
 
-  constructor(readonly bytes: Uint8Array) {
+  constructor(bytes: Uint8Array) {
+    // A plain view: the slice() of Node's Buffer would share memory instead of copying it.
+    this.bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 

@@ -2,6 +2,8 @@ import { NightbookError } from "../../core/errors";
 import { PickleObject, type PickleValue } from "../pickle";
 import { FieldReader } from "./field-reader";
 
+/** Cameras of one trajectory; many more than ever saw one meteor. */
+const maxCameras = 1000;
 /** Points in all cameras together; a file can name one camera a million times at no cost to itself. */
 const maxPoints = 200_000;
 
@@ -116,6 +118,7 @@ function point(trajectory: FieldReader, prefix: "rbeg" | "rend"): TrajectoryPoin
 function observations(trajectory: FieldReader): StationObservation[] {
   const list = trajectory.list("observations");
   if (list.length === 0) throw trajectory.invalid("observations", "is empty");
+  if (list.length > maxCameras) throw trajectory.invalid("observations", `hold more than ${maxCameras} cameras`);
   let points = 0;
   return list.map((item, i) => {
     if (!(item instanceof PickleObject)) throw trajectory.invalid("observations", `holds no object at index ${i}`);

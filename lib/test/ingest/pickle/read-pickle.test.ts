@@ -42,6 +42,15 @@ describe("pickles written by Python and numpy", () => {
     expect(readPickle(larger.subarray(13, 23))).toBe(1.5);
   });
 
+  it("reads from a Buffer of Node as from any bytes, and keeps none of it", () => {
+    for (const { pickle, expected } of fixtures) {
+      const buffer = Buffer.from(`junk${pickle}`, "base64").subarray(3);
+      const value = readPickle(buffer);
+      buffer.fill(0xff);
+      expect(describeValue(value)).toEqual(expected);
+    }
+  });
+
   it("keeps the sign of zero and a time zone", () => {
     const named = (name: string) =>
       readPickle(new Uint8Array(Buffer.from(fixtures.find((f) => f.name === name)!.pickle, "base64")));

@@ -173,9 +173,23 @@ describe("trajectoryRecord", () => {
   });
 
   it("does not let one camera, named again and again, fill the memory", () => {
-    const trajectory = examplePickle();
-    const [first] = trajectory.attribute("observations") as PickleObject[];
-    const crowd = withAttributes(trajectory, { observations: new Array<PickleObject>(20_000).fill(first!) });
-    expect(failure(crowd).message).toContain("hold more than 200000 points");
+    const crowd = (trajectory: PickleObject, times: number): PickleObject => {
+      const [first] = trajectory.attribute("observations") as PickleObject[];
+      return withAttributes(trajectory, { observations: new Array<PickleObject>(times).fill(first) });
+    };
+    expect(failure(crowd(examplePickle(), 1001)).message).toContain("hold more than 1000 cameras");
+    const column = doubles(new Array<number>(1000).fill(1));
+    const columns = [
+      "time_data",
+      "model_ht",
+      "absolute_magnitudes",
+      "velocities",
+      "lag",
+      "state_vect_dist",
+      "meas_range",
+      "ignore_list",
+    ];
+    const long = withObservation(Object.fromEntries(columns.map((name) => [name, column])));
+    expect(failure(crowd(long, 201)).message).toContain("hold more than 200000 points");
   });
 });

@@ -17,10 +17,13 @@ export interface Samples {
  */
 export function mergeClosePoints(x: readonly number[], y: readonly number[], delta: number): Samples {
   const merged: Samples = { x: [], y: [] };
+  let first = 0;
+  let end = 0;
   let step = 1;
   for (let i = 0; i < x.length; i += step) {
-    const count = x.filter((other) => Math.abs(other - x[i]) < delta).length;
-    step = Math.max(count, 1);
+    while (first < i && !(x[i] - x[first] < delta)) first++;
+    while (end < x.length && (end <= i || x[end] - x[i] < delta)) end++;
+    step = end - first;
     const together = y.slice(i, i + step);
     merged.x.push(x[i]);
     merged.y.push(together.reduce((sum, value) => sum + value, 0) / together.length);

@@ -161,7 +161,8 @@ function meanMass(
   scale: Parameters<typeof massOfRecord>[3],
 ): number {
   const used = files.filter(({ observations }) => observations.some((o) => stations.has(stationName(o, givenPower))));
-  const mass = mean(used.map((record) => massOfRecord(record, stations, givenPower, scale)));
+  const masses = new Map([...new Set(used)].map((file) => [file, massOfRecord(file, stations, givenPower, scale)]));
+  const mass = mean(used.map((file) => masses.get(file) as number));
   if (mass > 0) return mass;
   throw new NightbookError("The light curve is too short to give a mass", {
     code: "OBSERVATION_NO_PHOTOMETRY",
