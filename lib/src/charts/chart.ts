@@ -43,7 +43,7 @@ export class Chart implements Displayable {
 /**
  * Makes a chart of a Vega-Lite 5 specification, in the look that all charts share.
  *
- * @param spec specification without `$schema`; a `config` of its own replaces the shared look
+ * @param spec specification without `$schema`, copied; a `config` of its own replaces the shared look
  * @param description one sentence that says what the chart shows, with the key numbers
  * @returns the chart
  * @example
@@ -54,8 +54,7 @@ export class Chart implements Displayable {
  * ```
  */
 export function chart(spec: Readonly<Record<string, unknown>>, description: string): Chart {
-  return new Chart(
-    { $schema: "https://vega.github.io/schema/vega-lite/v5.json", description, config: theme, ...spec },
-    description,
-  );
+  const complete = { $schema: "https://vega.github.io/schema/vega-lite/v5.json", description, config: theme, ...spec };
+  // A copy through JSON: changes to one chart reach no other, and what is not JSON shows here, not in a notebook file.
+  return new Chart(JSON.parse(JSON.stringify(complete)), description);
 }

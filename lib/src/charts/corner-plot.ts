@@ -13,6 +13,9 @@ const opacities = [0.3, 0.75] as const;
 /** Grid points of the density of one parameter. */
 const profileSize = 56;
 
+/** Most marks of the chart. */
+const maxMarks = 5000;
+
 /** Side of a panel, pixels, below which text gets smaller. */
 const smallPanel = 90;
 
@@ -39,7 +42,8 @@ export function cornerPlot(posterior: Posterior, options: ParameterOptions = {})
   const columns = posteriorColumns(posterior, options);
   const { weights } = posterior;
   const size = Math.round(Math.min(150, Math.max(64, 660 / columns.length)));
-  const regions = credibleRegions(columns, weights);
+  const profiles = columns.length * (profileSize + 6);
+  const regions = credibleRegions(columns, weights, Math.max(1000, maxMarks - profiles));
   const isLast = (i: number) => i === columns.length - 1;
   const panels = columns.flatMap((row, i) =>
     columns.map((column, j) => {

@@ -28,7 +28,7 @@ export function powerOfTen(exponent: number): string {
  */
 export function intervalText(value: number, low: number, high: number): string {
   const distance = Math.min(value - low, high - value);
-  if (!(distance > 0 && Number.isFinite(distance))) return numberText(value);
+  if (!(distance > 0 && Number.isFinite(high - low))) return numberText(value);
   const size = Math.max(Math.abs(low), Math.abs(high));
   const exponent = Math.floor(Math.log10(size));
   if (exponent < -3 || exponent > 6) {

@@ -9,7 +9,7 @@ export interface PriorDensityData {
   name: string;
   /** True where the coordinate is log₁₀ of the parameter. */
   log: boolean;
-  /** Shape in words, for example `"uniform"`. */
+  /** Shape, for example `"uniform"`; `"norm"` and `"invgamma"` are written out. */
   kind?: string;
   /** Grid points, shape `[n]`, ascending. */
   x: ArrayLike<number>;
@@ -20,6 +20,9 @@ export interface PriorDensityData {
   /** The central interval that holds 95 %. */
   band95: readonly [number, number];
 }
+
+/** Shapes by the names that prior files use. */
+const kindWords: Readonly<Record<string, string>> = { norm: "normal", invgamma: "inverse gamma" };
 
 /** Most grid points of one density that are drawn. */
 const maxPoints = 160;
@@ -65,7 +68,7 @@ export function priorDensities(priors: readonly PriorDensityData[], options: Par
 }
 
 function panel(prior: PriorDensityData, quantity: Quantity) {
-  const { log, kind, band68, band95 } = prior;
+  const { log, band68, band95 } = prior;
   const show = shower(prior, quantity);
   const points = thinned(prior).map(([x, density]) => ({ x: compact(show(x)), density: compact(density) }));
   const [first, last] = [points[0].x, points[points.length - 1].x];
@@ -89,7 +92,7 @@ function panel(prior: PriorDensityData, quantity: Quantity) {
     mark: { type: "area", color: palette.blue, opacity },
     encoding: { x, y },
   });
-  const shape = [log ? "log" : "", kind ?? ""].filter(Boolean).join("-");
+  const shape = shapeWords(prior);
   return {
     width: 150,
     height: 90,
@@ -136,12 +139,17 @@ function decades(first: number, last: number) {
   return { values, labelExpr: label };
 }
 
+/** `log-uniform`; empty when nothing is known. */
+function shapeWords({ log, kind = "" }: PriorDensityData): string {
+  return [log ? "log" : "", kindWords[kind] ?? kind].filter(Boolean).join("-");
+}
+
 function describe(prior: PriorDensityData, quantity: Quantity): string {
   const show = shower(prior, quantity);
   const [low, high] = prior.band95.map((end) => {
     const shown = show(end);
     return numberText(prior.log ? Math.exp(shown * Math.LN10) : shown, 3);
   });
-  const kind = prior.kind ? ` (${prior.log ? "log-" : ""}${prior.kind})` : prior.log ? " (log)" : "";
-  return `${quantity.name} ${low} to ${high} ${quantity.unit}`.trim() + kind;
+  const shape = shapeWords(prior);
+  return `${quantity.name} ${low} to ${high} ${quantity.unit}`.trim() + (shape && ` (${shape})`);
 }

@@ -56,7 +56,7 @@ const quantities: Readonly<Record<string, Quantity>> = {
  * import { meteoroidQuantity } from "nightbook/charts";
  *
  * meteoroidQuantity("erosion_coeff").unit; // => "kg/MJ"
- * meteoroidQuantity("height_M1").label; // => "height M1"
+ * meteoroidQuantity("height_M1").label; // => "h M1"
  * ```
  */
 export function meteoroidQuantity(name: string): Quantity {

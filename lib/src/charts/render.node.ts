@@ -19,7 +19,7 @@ export interface PngOptions {
 
 /**
  * Draws a Vega-Lite 5 or Vega 5 specification as SVG. All data must be inside the specification: files and addresses
- * are refused.
+ * are refused. The description of the chart becomes that of the picture.
  *
  * @param spec the specification; not modified
  * @returns the SVG document
@@ -35,8 +35,11 @@ export interface PngOptions {
  * svg.slice(0, 4); // => "<svg"
  * ```
  */
-export function renderSvg(spec: Readonly<Record<string, unknown>>): Promise<string> {
-  return vegaSvg(spec);
+export async function renderSvg(spec: Readonly<Record<string, unknown>>): Promise<string> {
+  const svg = await vegaSvg(spec);
+  const description = spec["description"];
+  if (typeof description !== "string") return svg;
+  return svg.replace("<svg ", () => `<svg role="img" aria-label="${escapeAttribute(description)}" `);
 }
 
 /**
@@ -63,4 +66,9 @@ export async function renderPng(
 ): Promise<Picture> {
   if (!(scale > 0 && Number.isFinite(scale))) throw new RangeError(`A scale must be positive: ${scale}`);
   return rasterize(await vegaSvg(spec), scale);
+}
+
+function escapeAttribute(text: string): string {
+  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  return text.replace(/[&<>"]/g, (character) => entities[character]);
 }
