@@ -71,7 +71,6 @@ describe("nrlmsise00", () => {
   it("agrees with the published test output to every printed digit", () => {
     for (const row of golden.published) {
       const printed = densities(row).map((density, i) => (i === 5 ? density / 1000 : density / 1e6));
-      // The published mass density is the one with hot oxygen where that matters: below 500 km they agree.
       expect(printed.map((value) => value.toPrecision(7))).toEqual(row.d.map((value) => value.toPrecision(7)));
       const state = nrlmsise00(conditions(row))(row.alt * 1000);
       expect(state.exosphericTemperature.toPrecision(7)).toBe(row.t[0].toPrecision(7));
