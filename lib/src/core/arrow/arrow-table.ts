@@ -47,7 +47,8 @@ export function arrowTable(columns: Record<string, TableColumn>, metadata: Recor
     if (column.description !== undefined) notes.set("description", column.description);
     return new Field(name, vector.type, vector.nullCount > 0, notes);
   });
-  return new Table(new Schema(fields, new Map(Object.entries(metadata))), vectors);
+  const schema = new Schema(fields, new Map(Object.entries(metadata)));
+  return length === 0 ? new Table(schema) : new Table(schema, vectors);
 }
 
 function vectorOf({ values, type }: TableColumn): Vector {

@@ -32,7 +32,9 @@ describe("arrowTable", () => {
   });
 
   it("may have no rows", () => {
-    expect(arrowTable({ x: { type: "float64", values: [] } }).numRows).toBe(0);
+    const { numRows, schema } = arrowTable({ x: { type: "float64", values: [], unit: "m" } });
+    expect([numRows, schema.fields.map(({ metadata }) => metadata.get("unit"))]).toEqual([0, ["m"]]);
+    expect(arrowTable({}).numCols).toBe(0);
   });
 
   it("refuses columns of different length", () => {
