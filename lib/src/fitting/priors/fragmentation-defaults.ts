@@ -1,4 +1,4 @@
-import type { Scope } from "./expression/evaluate-expression";
+import type { ExpressionScope } from "./expression/evaluate-expression";
 import type { ResolvedVariable } from "./resolved-prior";
 import { type DefaultValue, middle, ownValue, priorDefaults, type VariableDefaults } from "./variable-defaults";
 
@@ -36,7 +36,7 @@ const fixedValues: ReadonlyMap<string, string> = new Map([
  */
 export function fragmentationDefaults(
   name: string,
-  scope: Scope,
+  scope: ExpressionScope,
   main: ReadonlyMap<string, ResolvedVariable>,
 ): VariableDefaults {
   const source = taken.get(name);

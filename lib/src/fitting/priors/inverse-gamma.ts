@@ -10,14 +10,26 @@ import { gammaUpperQuantile, logGamma } from "../../core/special";
  * @example
  * ```ts
  * import { inverseGammaQuantile } from "nightbook/priors";
- * inverseGammaQuantile(0.5, 10, 12.5); // => 14.2211252449
+ * inverseGammaQuantile(0.5, 10, 12.5); // => 14.2211250905
  * ```
  */
 export function inverseGammaQuantile(u: number, alpha: number, mode: number): number {
   return (mode * (alpha + 1)) / gammaUpperQuantile(u, alpha);
 }
 
-/** Density of the same distribution at x; 0 where x is not positive. */
+/**
+ * Density of the inverse gamma distribution that is given by its shape and its mode.
+ * @param x where; the density is 0 where x is not positive
+ * @param alpha shape, positive
+ * @param mode where the density is greatest, positive
+ * @see [Cook2008]
+ *
+ * @example
+ * ```ts
+ * import { inverseGammaDensity } from "nightbook/priors";
+ * inverseGammaDensity(1, 1, 0.5); // => 0.367879441171
+ * ```
+ */
 export function inverseGammaDensity(x: number, alpha: number, mode: number): number {
   if (!(x > 0)) return 0;
   const scale = mode * (alpha + 1);

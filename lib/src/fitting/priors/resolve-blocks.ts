@@ -1,5 +1,5 @@
 import { needsObservation, noDefault } from "./default-issues";
-import type { Scope } from "./expression/evaluate-expression";
+import type { ExpressionScope } from "./expression/evaluate-expression";
 import { type FragmentationInfo, fragmentationType, fragmentationVariable } from "./fragmentation";
 import { fragmentationDefaults } from "./fragmentation-defaults";
 import type { IssueList } from "./issue-list";
@@ -16,7 +16,7 @@ import { unknownVariable } from "./unknown-variable";
  */
 export function resolveBlocks(
   document: PriorDocument,
-  scope: Scope,
+  scope: ExpressionScope,
   main: VariableTable,
   issues: IssueList,
 ): VariableTable {
@@ -40,7 +40,7 @@ function addLine(
   line: number,
   block: PriorBlock,
   kind: FragmentationInfo,
-  scope: Scope,
+  scope: ExpressionScope,
   main: VariableTable,
   table: VariableTable,
   issues: IssueList,
@@ -69,7 +69,7 @@ function addLine(
 function fillIn(
   block: PriorBlock,
   kind: FragmentationInfo,
-  scope: Scope,
+  scope: ExpressionScope,
   main: VariableTable,
   table: VariableTable,
   issues: IssueList,

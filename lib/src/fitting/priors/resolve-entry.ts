@@ -1,4 +1,4 @@
-import type { Scope } from "./expression/evaluate-expression";
+import type { ExpressionScope } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
 import { shown } from "./possible-values";
 import type { PriorEntry } from "./prior-document";
@@ -14,7 +14,7 @@ export interface EntrySurroundings {
   name: string;
   info: VariableInfo;
   defaults: VariableDefaults;
-  scope: Scope;
+  scope: ExpressionScope;
   issues: IssueList;
   source: PriorSource;
   line: number;

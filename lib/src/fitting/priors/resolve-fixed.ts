@@ -1,5 +1,5 @@
 import { needsObservation, noDefault } from "./default-issues";
-import type { Scope } from "./expression/evaluate-expression";
+import type { ExpressionScope } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
 import { nearestName } from "./nearest-name";
 import { shortened } from "./parse-entry";
@@ -21,7 +21,7 @@ export function resolveFixed(
   entry: PriorEntry,
   info: VariableInfo,
   defaults: VariableDefaults,
-  scope: Scope,
+  scope: ExpressionScope,
   issues: IssueList,
 ): FixedOutcome {
   const place = entry.first ?? entry.name;

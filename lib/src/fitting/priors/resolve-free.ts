@@ -1,7 +1,7 @@
 import { checkPossible, checkShape } from "./check-bounds";
 import { needsObservation, noDefault } from "./default-issues";
 import { isNan } from "./expression/check-names";
-import type { Scope } from "./expression/evaluate-expression";
+import type { ExpressionScope } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
 import { shown } from "./possible-values";
 import type { PriorEntry, PriorField, TextSpan } from "./prior-document";
@@ -34,7 +34,7 @@ export function resolveFree(
   entry: PriorEntry,
   info: VariableInfo,
   defaults: VariableDefaults,
-  scope: Scope,
+  scope: ExpressionScope,
   issues: IssueList,
 ): FreeOutcome {
   const flags = [...new Set(entry.options.map((option) => option.text))].filter((flag) =>
@@ -64,13 +64,13 @@ export function resolveFree(
     issues.add("warning", "SWAPPED", line, message, hint);
     [low, high] = [high, low];
   }
-  if (!low.settled && !high.settled) checkPossible([low.value, high.value], kind, info, line, issues);
   if (low.settled && !log) warnOfLog10(info, defaults, line, issues);
   const from = inSamplerCoordinates(low, log, true);
   const to = inSamplerCoordinates(high, log, false);
   if (from === null || to === null) {
     issues.add("error", "LOG_OF_NEGATIVE", line, "log needs positive bounds", "Use positive bounds, or leave log out");
   } else {
+    if (!low.settled && !high.settled) checkPossible([low.value, high.value], kind, info, line, issues);
     checkShape([from, to], kind, log, line, issues);
   }
   return outcome([from, to]);
@@ -82,7 +82,7 @@ function boundOf(
   kind: PriorKind,
   info: VariableInfo,
   defaults: VariableDefaults,
-  scope: Scope,
+  scope: ExpressionScope,
   issues: IssueList,
 ): Bound | null {
   const place = (which === 0 ? entry.first : entry.second) ?? entry.name;

@@ -1,5 +1,5 @@
 import { needsObservation } from "./default-issues";
-import type { Scope } from "./expression/evaluate-expression";
+import type { ExpressionScope } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
 import type { PriorDocument } from "./prior-document";
 import { fixedVariable, resolveEntry } from "./resolve-entry";
@@ -14,7 +14,7 @@ export type VariableTable = Map<string, ResolvedVariable>;
 /** Resolves the lines of a `.prior` file, then adds what it must have and does not name. */
 export function resolveMain(
   document: PriorDocument,
-  scope: Scope,
+  scope: ExpressionScope,
   source: PriorSource,
   issues: IssueList,
 ): VariableTable {
@@ -47,7 +47,7 @@ const required: readonly [string, number | "observed"][] = [
   ["erosion_height_change", 1],
 ];
 
-function addMissing(table: VariableTable, scope: Scope, issues: IssueList): void {
+function addMissing(table: VariableTable, scope: ExpressionScope, issues: IssueList): void {
   for (const [name, fallback] of required) {
     const info = priorVariable(name);
     if (!info || table.has(name)) continue;

@@ -1,4 +1,4 @@
-import { evaluateExpression, type Scope } from "./expression/evaluate-expression";
+import { type ExpressionScope, evaluateExpression } from "./expression/evaluate-expression";
 import type { IssueList } from "./issue-list";
 import type { PriorEntry } from "./prior-document";
 
@@ -6,7 +6,7 @@ import type { PriorEntry } from "./prior-document";
 export type LineValue = number | boolean | "default" | "invalid" | null;
 
 /** Evaluates the first (0) or second (1) value of a line; reports what is wrong with it. */
-export function resolveValue(entry: PriorEntry, which: 0 | 1, scope: Scope, issues: IssueList): LineValue {
+export function resolveValue(entry: PriorEntry, which: 0 | 1, scope: ExpressionScope, issues: IssueList): LineValue {
   const expression = entry.expressions[which];
   const field = which === 0 ? entry.first : entry.second;
   // a value that is missing or does not parse has its issue already

@@ -1,11 +1,11 @@
-import type { Scope } from "./expression/evaluate-expression";
+import type { ExpressionScope } from "./expression/evaluate-expression";
 import { flareCatalogue, helperCatalogue } from "./helper-catalogue";
 import type { PriorContext } from "./helper-variables";
 import type { PriorFileKind } from "./prior-issue";
 import { findStrongestFlare } from "./strongest-flare";
 
 /** The values that expressions of a file see; `null` where the observation is not there yet. */
-export function scopeOf(context: PriorContext, kind: PriorFileKind): Scope {
+export function scopeOf(context: PriorContext, kind: PriorFileKind): ExpressionScope {
   const { helpers, lightCurve } = context;
   const scope = new Map<string, number | null>();
   for (const { name } of helperCatalogue) {

@@ -1,4 +1,4 @@
-import { evaluateExpression, type Scope } from "./expression/evaluate-expression";
+import { type ExpressionScope, evaluateExpression } from "./expression/evaluate-expression";
 import { parseExpression } from "./expression/parse-expression";
 
 /** A number; NaN where the language has no default; `null` where it needs an observation. */
@@ -59,7 +59,7 @@ const observedBy: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What `nan` stands for in a `.prior` line of this variable. */
-export function priorDefaults(name: string, scope: Scope): VariableDefaults {
+export function priorDefaults(name: string, scope: ExpressionScope): VariableDefaults {
   const rule = rules.get(name);
   const bounds = [ownValue(rule?.bounds[0], scope), ownValue(rule?.bounds[1], scope)] as const;
   const observed = ownValue(observedBy.get(name), scope);
@@ -77,7 +77,7 @@ function fixedDefault(
   name: string,
   bounds: readonly [DefaultValue, DefaultValue],
   observed: DefaultValue,
-  scope: Scope,
+  scope: ExpressionScope,
 ): DefaultValue {
   if (observedBy.has(name)) return observed;
   if (name === "erosion_height_start") return scope.get("h_beg") ?? null;
@@ -90,7 +90,7 @@ export function middle([low, high]: readonly [DefaultValue, DefaultValue]): Defa
 }
 
 /** Value of one of our own expressions. */
-export function ownValue(text: string | undefined, scope: Scope): DefaultValue {
+export function ownValue(text: string | undefined, scope: ExpressionScope): DefaultValue {
   if (text === undefined) return Number.NaN;
   const { expression } = parseExpression(text);
   if (expression === null) return Number.NaN;

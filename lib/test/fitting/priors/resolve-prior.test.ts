@@ -83,6 +83,11 @@ describe("resolvePrior", () => {
     expect(resolve(withLine(line)).prior === null).toBe(severity === "error");
   });
 
+  it("says once that a logarithm is impossible", () => {
+    expect(issuesOf(withLine("rho, -100, 100, log")).map((issue) => issue.code)).toEqual(["LOG_OF_NEGATIVE"]);
+    expect(issuesOf(withLine("rho, -100, 0, log")).map((issue) => issue.code)).toEqual(["LOG_OF_NEGATIVE"]);
+  });
+
   it("finds a variable that stands twice, and the place of the first", () => {
     const issues = issuesOf(`${base}rho, 100, 4000\n`);
     expect(issues).toMatchObject([{ code: "DUPLICATE_VARIABLE", line: 13, message: "rho stands on line 4 already" }]);

@@ -6,7 +6,7 @@ import { numpyConstants, numpyFunctions } from "./numpy-names";
 import { floorDivide, pythonModulo } from "./python-arithmetic";
 
 /** Values of names; `null` for a name that is right but has no value yet. */
-export type Scope = ReadonlyMap<string, number | null>;
+export type ExpressionScope = ReadonlyMap<string, number | null>;
 
 /**
  * What came out: a value, `default` for a bare `nan`, `unresolved` when a name has no value yet,
@@ -31,7 +31,7 @@ export type Evaluation =
  * if (expression) evaluateExpression(expression, new Map([["h_beg", 104]])); // => { status: "value", value: 100 }
  * ```
  */
-export function evaluateExpression(expression: Expression, scope: Scope): Evaluation {
+export function evaluateExpression(expression: Expression, scope: ExpressionScope): Evaluation {
   if (isNan(expression)) return { status: "default" };
   if (expression.type === "boolean") return { status: "value", value: expression.value };
   const missing = namesIn(expression).filter((name) => scope.get(name) === null);
@@ -47,7 +47,7 @@ export function evaluateExpression(expression: Expression, scope: Scope): Evalua
   }
 }
 
-function evaluate(expression: Expression, scope: Scope): number {
+function evaluate(expression: Expression, scope: ExpressionScope): number {
   switch (expression.type) {
     case "number":
       return expression.value;
@@ -74,7 +74,7 @@ function evaluate(expression: Expression, scope: Scope): number {
   }
 }
 
-function lookUp(expression: Expression & { type: "name" }, scope: Scope): number {
+function lookUp(expression: Expression & { type: "name" }, scope: ExpressionScope): number {
   const { name } = expression;
   const value = scope.get(name) ?? numpyConstants.get(name);
   if (value === undefined) throw new ExpressionFailure("UNKNOWN_NAME", `${name} is not known here`, expression);
