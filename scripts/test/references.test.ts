@@ -12,9 +12,9 @@ describe("references", () => {
   const cited = readdirSync(source, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) =>
-      [...readFileSync(join(source, file), "utf8").matchAll(/\[([A-Z][A-Za-z]+\d{4}[a-z]?)\]/g)].map(
-        (match) => match[1],
-      ),
+      [
+        ...readFileSync(join(source, file), "utf8").matchAll(/\[([A-Z][A-Za-z]+\d{4}[a-z]?|DLMF|PythonReference)\]/g),
+      ].map((match) => match[1]),
     );
 
   it("that the code cites are all in the bibliography", () => {
