@@ -60,7 +60,7 @@ describe("status of fits", () => {
     expect(lines[0]?.type).toBe("display_data");
     expect(lines.slice(1).every(({ type }) => type === "update_display_data")).toBe(true);
     expect(lines.length).toBeLessThanOrEqual(5);
-    const text = (lines.at(-1)?.content["data"] as Record<string, string>)["text/plain"];
+    const text = (lines.at(-1)?.content["data"] as Record<string, string> | undefined)?.["text/plain"];
     expect(text).toContain("Meteor line: done");
     expect(text).toContain("log Z -10.50 ± 0.25");
   });

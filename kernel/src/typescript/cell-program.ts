@@ -20,7 +20,7 @@ export class CellProgram {
   readonly service: ts.LanguageService;
   private readonly options: ts.CompilerOptions;
   private readonly virtual = new Map<string, { text: string; version: number }>();
-  private readonly readCache = new Map<string, string | undefined>();
+  private readonly snapshots = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
   private revision = 0;
   private linkedRevision = -1;
   private carriedSpoilt = false;
@@ -61,7 +61,6 @@ export class CellProgram {
 
   /** Files of the notebook's own folder may have changed on disk since the last cell. */
   noticeChangedFiles(): void {
-    this.readCache.clear();
     this.revision++;
   }
 
@@ -118,10 +117,19 @@ export class CellProgram {
   }
 
   private read(file: string): string | undefined {
-    const virtual = this.virtual.get(file);
-    if (virtual !== undefined) return virtual.text;
-    if (!this.readCache.has(file)) this.readCache.set(file, ts.sys.readFile(this.overlay.resolve(file)));
-    return this.readCache.get(file);
+    return this.virtual.get(file)?.text ?? ts.sys.readFile(this.overlay.resolve(file));
+  }
+
+  /** Text of a file, read once for each of its versions: the service asks for all of them at every cell. */
+  private snapshot(file: string): ts.IScriptSnapshot | undefined {
+    const version = this.version(file);
+    const known = this.snapshots.get(file);
+    if (known?.version === version) return known.snapshot;
+    const text = this.read(file);
+    if (text === undefined) return undefined;
+    const snapshot = new WholeText(text);
+    this.snapshots.set(file, { version, snapshot });
+    return snapshot;
   }
 
   private version(file: string): string {
@@ -139,10 +147,7 @@ export class CellProgram {
       getProjectVersion: () => String(this.revision),
       getScriptFileNames: () => [...this.virtual.keys()],
       getScriptVersion: (file) => this.version(file),
-      getScriptSnapshot: (file) => {
-        const text = this.read(file);
-        return text === undefined ? undefined : new WholeText(text);
-      },
+      getScriptSnapshot: (file) => this.snapshot(file),
       getCurrentDirectory: () => this.folder,
       getDefaultLibFileName: () => `${libraryFolder}/lib.es2023.d.ts`,
       fileExists: (file) => this.virtual.has(file) || ts.sys.fileExists(overlay.resolve(file)),
