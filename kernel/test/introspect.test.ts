@@ -141,6 +141,16 @@ describe("introspection", () => {
     expect(data["text/markdown"]).toContain("stringify");
   });
 
+  it("help_on_a_name_is_paged", async () => {
+    for (const code of ["JSON.parse?", "?JSON.parse", "JSON.parse??"]) {
+      const { reply } = await kernel.execute(code);
+      const [page] = reply["payload"] as { source: string; data: Record<string, string> }[];
+      expect(page?.source).toBe("page");
+      expect(page?.data["text/plain"]).toContain("parse(text: string");
+    }
+    expect((await kernel.execute("const maybe = true ? 1 : 2; maybe")).reply["payload"]).toEqual([]);
+  });
+
   it("is_complete_states", async () => {
     for (const code of [
       "1 + 1",

@@ -14,7 +14,7 @@ export type ExpressionResult =
 
 /** How a cell ended. */
 export type Outcome =
-  | { status: "ok"; result?: Output; expressions: Record<string, ExpressionResult> }
+  | { status: "ok"; result?: Output; expressions: Record<string, ExpressionResult>; payload?: object[] }
   | { status: "error"; error: CellError };
 
 /** Which end of a comm does what. */

@@ -5,6 +5,7 @@ import type { CellError } from "../typescript/cell-errors";
 import type { TypeScriptService } from "../typescript/service";
 import type { CellOutputs } from "./cell-outputs";
 import type { Cell, Cells } from "./cells";
+import { helpRequest } from "./help-request";
 import type { History } from "./history";
 import type { Responder } from "./responder";
 
@@ -88,8 +89,8 @@ export class Executor {
     if (outcome.status === "ok" && outcome.result !== undefined) outputs.result(cell, outcome.result, execution_count);
     outputs.inOrder(() => {
       if (outcome.status === "ok") {
-        const user_expressions = outcome.expressions;
-        responder.reply("shell", request, { status: "ok", execution_count, payload: [], user_expressions });
+        const { expressions: user_expressions, payload = [] } = outcome;
+        responder.reply("shell", request, { status: "ok", execution_count, payload, user_expressions });
       } else {
         const { error } = outcome;
         if (!silent) responder.publisher.publish("error", error, header);
@@ -106,6 +107,8 @@ export class Executor {
     const { typescript } = this.parts;
     const expressions = (request.content["user_expressions"] ?? {}) as Record<string, string>;
     if (cell.code.trim() === "" && Object.keys(expressions).length === 0) return { status: "ok", expressions: {} };
+    const topic = helpRequest(cell.code);
+    if (topic !== undefined) return await this.help(topic);
     try {
       const conversion = await typescript.convert(cell.code, cell.name);
       if (conversion.status === "error") return conversion;
@@ -116,6 +119,14 @@ export class Executor {
     } catch (error) {
       return { status: "error", error: compilerDefect(error) };
     }
+  }
+
+  /** What is known about a name, in the page's pager. */
+  private async help(topic: string): Promise<Outcome> {
+    const found = await this.parts.typescript.inspect(topic, topic.length, 1);
+    const text = found?.text ?? `Nothing is known about ${topic}`;
+    const data = { "text/plain": text, "text/markdown": found?.markdown ?? text };
+    return { status: "ok", expressions: {}, payload: [{ source: "page", data, start: 0 }] };
   }
 
   private run(
