@@ -102,6 +102,13 @@ export class LabPage {
     );
   }
 
+  /** Starts to run all cells of the notebook in front, and does not wait for them. */
+  async runAll(): Promise<void> {
+    await this.page.evaluate(() => {
+      void window.jupyterapp.commands.execute("notebook:run-all-cells");
+    });
+  }
+
   /** Waits until the kernel of the notebook in front has nothing to do. */
   async kernelReady(): Promise<void> {
     await this.page.waitForFunction(

@@ -78,7 +78,7 @@ const iterations = async (): Promise<number> =>
   Number((await lab.page.textContent(`${card} [data-field=iteration] dd`))!.replace(/\D/g, ""));
 
 async function startFit(): Promise<void> {
-  await lab.command("notebook:run-all-cells");
+  await lab.runAll();
   await lab.step("a card appears", () => lab.page.waitForSelector(`${card}[data-phase=base]`, { timeout: 30_000 }));
 }
 
