@@ -7,6 +7,8 @@ export interface Evidence {
   readonly logz: Float64Array;
   readonly logzerr: Float64Array;
   readonly information: Float64Array;
+  /** Error of the whole log-evidence by the information gained per step. */
+  readonly informationError: number;
 }
 
 /** Part of the prior where the likelihood does not vanish, as log, with the variance of the log. */
@@ -17,8 +19,11 @@ export interface FeasibleVolume {
 
 /**
  * Evidence and information by the trapezoidal rule over the expected prior volumes: the volume shrinks by
- * `n / (n + 1)` at a death among `n` live points. The error adds up, death by death, the information gained
- * times the scatter of the shrinkage, `1 / n`.
+ * `n / (n + 1)` at a death among `n` live points.
+ *
+ * The error follows from the scatter `1 / n` of the logarithm of each shrinkage, of which the evidence
+ * feels the part that comes after it. Unlike the information gained times the shrinkage per step, which is
+ * given too, that holds when the number of live points changes along the run.
  *
  * @param logl ascending, shape `[n]`
  * @param counts live points at each death, shape `[n]`
@@ -30,21 +35,32 @@ export function integrateEvidence(logl: Float64Array, counts: Int32Array, feasib
   const logvol = new Float64Array(n);
   const logwt = new Float64Array(n);
   const logz = new Float64Array(n);
+  const logzerr = new Float64Array(n);
   const shell = new Float64Array(n);
   let volume = feasible.log;
   let sum = Number.NEGATIVE_INFINITY;
   let below = Number.NEGATIVE_INFINITY;
+  // Σ 1/nⱼ², Σ Zⱼ₋₁/nⱼ² / Z and Σ Zⱼ₋₁²/nⱼ² / Z²: together Σ ((Z − Zⱼ₋₁) / (Z nⱼ))².
+  let all = 0;
+  let passed = 0;
+  let passedSquare = 0;
   for (let i = 0; i < n; i++) {
     shell[i] = volume - Math.log(counts[i] + 1) - Math.LN2;
     volume += Math.log(counts[i] / (counts[i] + 1));
     logvol[i] = volume;
     logwt[i] = logAddExp(below, logl[i]) + shell[i];
-    sum = logAddExp(sum, logwt[i]);
+    const next = logAddExp(sum, logwt[i]);
+    const kept = sum === Number.NEGATIVE_INFINITY ? 0 : Math.exp(sum - next);
+    const scatter = 1 / (counts[i] * counts[i]);
+    all += scatter;
+    passed = kept * (passed + scatter);
+    passedSquare = kept * kept * (passedSquare + scatter);
+    logzerr[i] = Math.sqrt(Math.max(0, all - 2 * passed + passedSquare) + feasible.variance);
+    sum = next;
     logz[i] = sum;
     below = logl[i];
   }
 
-  const logzerr = new Float64Array(n);
   const information = new Float64Array(n);
   let gained = 0;
   let variance = feasible.variance;
@@ -54,10 +70,9 @@ export function integrateEvidence(logl: Float64Array, counts: Int32Array, feasib
     gained += step;
     variance += step * Math.log1p(1 / counts[i]);
     information[i] = gained;
-    logzerr[i] = Math.sqrt(Math.abs(variance));
     below = logl[i];
   }
-  return { logvol, logwt, logz, logzerr, information };
+  return { logvol, logwt, logz, logzerr, information, informationError: Math.sqrt(Math.abs(variance)) };
 }
 
 /** Posterior mass times log of posterior over prior density, one side of the trapezium. */

@@ -6,6 +6,9 @@ export class ProposalTuning {
   readonly totals = { chains: 0, grown: 0, shrunk: 0 };
   private draws = 0;
   private accepted = 0;
+  private chains = 0;
+  private grown = 0;
+  private shrunk = 0;
 
   constructor(private readonly ndim: number) {}
 
@@ -31,17 +34,27 @@ export class ProposalTuning {
 
   /**
    * Takes in a finished chain. The interval of a slice is right when it grows as often as it shrinks, the
-   * step of a walk when half of the steps are accepted.
+   * step of a walk when half of the steps are accepted. The scale changes after a number of chains that all
+   * had the present one: chains proposed before the last change would make it overshoot.
    */
-  learnChain(sampler: ChainSampler, { grown, shrunk }: ChainOutcome): void {
+  learnChain(sampler: ChainSampler, { grown, shrunk }: ChainOutcome, scale: number): void {
     this.totals.chains++;
     this.totals.grown += grown;
     this.totals.shrunk += shrunk;
-    if (grown + shrunk === 0) return;
-    const surplus = (grown - shrunk) / (grown + shrunk);
-    this.scale *= 1 + (sampler === "rwalk" ? surplus / (2 * this.ndim) : 0.1 * surplus);
+    if (scale !== this.scale) return;
+    this.chains++;
+    this.grown += grown;
+    this.shrunk += shrunk;
+    if (this.chains < chainsPerChange || this.grown + this.shrunk === 0) return;
+    const surplus = (this.grown - this.shrunk) / (this.grown + this.shrunk);
+    this.scale *= Math.max(0.5, 1 + (sampler === "rwalk" ? (2 * surplus) / this.ndim : surplus));
+    this.chains = 0;
+    this.grown = 0;
+    this.shrunk = 0;
   }
 }
 
+/** Chains of the same scale after which it changes. */
+const chainsPerChange = 16;
 /** Accepted draws that a verdict on the efficiency rests on. */
 const enough = 10;

@@ -1,6 +1,7 @@
 import type { Random } from "../../core/random";
 import type { Bound } from "./bounds/bound";
-import { boundingEllipsoids, ellipsoidUnion } from "./bounds/ellipsoid-union";
+import { boundingEllipsoids } from "./bounds/bounding-ellipsoids";
+import { ellipsoidUnion } from "./bounds/ellipsoid-union";
 import { unitCube } from "./bounds/unit-cube";
 import type { ChainSampler, ChainTask, Evaluator, LikelihoodFailure } from "./evaluator";
 import type { StopSignal } from "./model";
@@ -88,7 +89,7 @@ export class Proposer {
 
   /** What became of a candidate. */
   learn(candidate: Candidate, accepted: boolean): void {
-    if (candidate.chain !== null) this.tuning.learnChain(this.sampler, candidate.chain);
+    if (candidate.chain !== null) this.tuning.learnChain(this.sampler, candidate.chain, candidate.scale);
     else if (this.tuning.learnDraw(accepted, this.leastEfficiency) && !this.usesChains()) {
       this.chainsFrom = this.contour;
       this.enclose(this.starts);

@@ -102,6 +102,7 @@ function diagnosticsOf(posterior: Posterior, facts: RunFacts): Diagnostics {
     logz: {
       value: logz[n - 1],
       error: logzerr[n - 1],
+      informationError: posterior.informationError,
       simulatedMean: simulated.mean,
       simulatedError: simulated.error,
     },

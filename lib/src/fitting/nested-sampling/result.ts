@@ -103,11 +103,13 @@ export interface Diagnostics {
   readonly message: string | null;
   /** Kish effective sample size. */
   readonly nEffective: number;
-  /** Log-evidence with its error by both formulas. */
+  /** Log-evidence with its error by three methods. */
   readonly logz: {
     readonly value: number;
-    /** Error from the information gained per step. */
+    /** Error from the scatter of each shrinkage of the volume; the same as the last of `logzerr`. */
     readonly error: number;
+    /** Error from the information gained per step, which is what dynesty reports; too small for dynamic runs. */
+    readonly informationError: number;
     /** Mean and standard deviation over simulated shrinkages of the volume. */
     readonly simulatedMean: number;
     readonly simulatedError: number;

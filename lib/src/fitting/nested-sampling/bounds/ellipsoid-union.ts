@@ -1,33 +1,9 @@
 import type { RandomStream } from "../../../core/random";
 import { type Bound, insideCube } from "./bound";
-import { boundingEllipsoid, drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, principalAxes } from "./ellipsoid";
-import { twoMeans } from "./two-means";
+import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, principalAxes } from "./ellipsoid";
 
-/** Parts are kept when their volumes add up to less than this part of the whole's. */
-const worthwhile = 0.7;
 /** Tries to find a point of the bound inside the cube. */
 const maxTries = 100_000;
-
-/**
- * Ellipsoids that together enclose the points: one, or as many as make the volume clearly smaller.
- * The points are divided in two again and again, down to clusters of `2 ndim` points, and from the
- * smallest clusters upwards a division is kept where it pays.
- *
- * @param points shape `[n, ndim]`, row-major
- * @param enlarge factor on the volume of each
- * @param divide false for a single ellipsoid
- * @see [Feroz2009]
- */
-export function boundingEllipsoids(points: Float64Array, ndim: number, enlarge: number, divide = true): Ellipsoid[] {
-  const whole = boundingEllipsoid(points, ndim, enlarge);
-  const fewest = Math.max(2 * ndim, ndim + 2);
-  if (!divide || points.length / ndim < 2 * fewest) return [whole];
-  const [left, right] = twoMeans(points, ndim);
-  if (Math.min(left.length, right.length) / ndim < fewest) return [whole];
-  const parts = [...boundingEllipsoids(left, ndim, enlarge), ...boundingEllipsoids(right, ndim, enlarge)];
-  const volume = parts.reduce((sum, part) => sum + Math.exp(part.logVolume - whole.logVolume), 0);
-  return volume < worthwhile ? parts : [whole];
-}
 
 /** The union of ellipsoids as a bound. */
 export function ellipsoidUnion(ellipsoids: readonly Ellipsoid[]): Bound {
