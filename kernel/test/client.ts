@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
+import { jest } from "@jest/globals";
 import { Dealer, Request, Subscriber } from "zeromq";
 
 /** Content of a message: tests look into it as they need. */
@@ -34,6 +35,9 @@ export interface ClientOptions {
 
 const kernelMain = path.join(__dirname, "..", "dist", "main.js");
 const limit = 30_000;
+
+// A kernel that starts on a busy machine takes its time.
+jest.setTimeout(2 * limit);
 
 /** Starts a kernel from `dist` and speaks Jupyter's protocol with it, as a frontend does. */
 export class KernelClient {

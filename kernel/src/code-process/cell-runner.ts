@@ -30,7 +30,6 @@ export class CellRunner {
       if (finished) return;
       finished = true;
       this.interrupts.end();
-      this.attribution.end();
       report({ type: "done", cell, outcome });
     };
     rememberSource(file, new SourceMap(command.map, prefixLines), command.source);

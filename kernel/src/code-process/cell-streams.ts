@@ -4,28 +4,16 @@ import { cellOnStack } from "./stack-traces";
 
 /** Which cell outputs belong to. */
 export class CellAttribution {
-  private running: string | undefined;
-  private last = "cell-0";
+  private latest = "cell-0";
 
-  /** A cell starts. */
+  /** A cell starts. What its timers write after its end is still its own. */
   begin(cell: string): void {
-    this.running = cell;
-    this.last = cell;
-  }
-
-  /** The cell has ended; what its timers write later is still its own. */
-  end(): void {
-    this.running = undefined;
+    this.latest = cell;
   }
 
   /** The cell on whose behalf the present code runs. */
   current(): string {
-    return cellOnStack() ?? this.last;
-  }
-
-  /** The cell that runs now. */
-  get active(): string | undefined {
-    return this.running;
+    return cellOnStack() ?? this.latest;
   }
 }
 

@@ -1,6 +1,7 @@
+import { vegaLiteMime } from "nightbook/core";
 import { bundleOutput, outputOf } from "../display/mime-bundle";
 import { bytesMime, imageOutput } from "../display/mime-content";
-import { vegaLiteMime, vegaMime } from "../display/vega-spec";
+import { vegaMime } from "../display/vega-spec";
 import type { Display, DisplayOptions, MimeBundle, NotebookApi, Progress } from "../notebook-api/api";
 import type { CellComms } from "./cell-comms";
 import type { CellAttribution } from "./cell-streams";

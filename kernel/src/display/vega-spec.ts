@@ -1,8 +1,5 @@
 import { vegaLiteMime } from "nightbook/core";
 
-/** Media type of a Vega-Lite 5 chart. */
-export { vegaLiteMime };
-
 /** Media type of a specification by its `$schema`, as JupyterLab draws it; `undefined` if it is none. */
 export function vegaMime(schema: unknown): string | undefined {
   const found = typeof schema === "string" ? /\/schema\/(vega|vega-lite)\/v(\d+)/.exec(schema) : null;

@@ -123,7 +123,7 @@ export class Executor {
 
   /** What is known about a name, in the page's pager. */
   private async help(topic: string): Promise<Outcome> {
-    const found = await this.parts.typescript.inspect(topic, topic.length, 1);
+    const found = await this.parts.typescript.inspect(topic, topic.length);
     const text = found?.text ?? `Nothing is known about ${topic}`;
     const data = { "text/plain": text, "text/markdown": found?.markdown ?? text };
     return { status: "ok", expressions: {}, payload: [{ source: "page", data, start: 0 }] };

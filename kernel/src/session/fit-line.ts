@@ -9,7 +9,12 @@ export function fitLine(status: FitStatus): string {
     case "done":
       return sentence(`${status.label}: done in ${time}`, counts, logz, ...status.warnings);
     case "stopped":
-      return sentence(`${status.label}: stopped after ${time}, partial result kept`, counts, logz);
+      return sentence(
+        `${status.label}: stopped after ${time}, partial result kept`,
+        status.message ?? "",
+        counts,
+        logz,
+      );
     case "failed":
       return sentence(`${status.label}: failed after ${time}`, status.message ?? "", counts);
     default: {

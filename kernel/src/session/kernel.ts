@@ -136,7 +136,7 @@ export class Kernel {
   private async inspect(content: JsonObject): Promise<object> {
     const code = String(content["code"] ?? "");
     const cursor = unitsOfCursor(code, Number(content["cursor_pos"] ?? code.length));
-    const found = await this.typescript.inspect(code, cursor, Number(content["detail_level"] ?? 0));
+    const found = await this.typescript.inspect(code, cursor);
     if (found === undefined) return { status: "ok", found: false, data: {}, metadata: {} };
     const data = { "text/plain": found.text, "text/markdown": found.markdown };
     return { status: "ok", found: true, data, metadata: {} };

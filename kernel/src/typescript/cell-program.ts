@@ -6,9 +6,6 @@ import type { PackageOverlay } from "./package-overlay";
 /** Every cell is a module: this line stands before its text, and before the carried declarations. */
 export const modulePrefix = "export {};\n";
 
-/** Extra transforms of one emit. */
-export type CellTransforms = ts.CustomTransformers;
-
 /**
  * One language service whose program holds the present cell, the declarations carried over from earlier
  * cells, and all they import. The cell's scope lies inside the scope of the carried declarations: the

@@ -8,7 +8,7 @@ export interface Inspection {
 }
 
 /** Describes what stands at a place of a cell: the name there, or the call around it. */
-export function inspectAt(engine: CellEngine, code: string, cursor: number, _detail: number): Inspection | undefined {
+export function inspectAt(engine: CellEngine, code: string, cursor: number): Inspection | undefined {
   const offset = engine.lookAt(code);
   const { service, cellFile } = engine.program;
   for (const place of [cursor, cursor - 1]) {

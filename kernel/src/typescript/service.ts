@@ -11,7 +11,7 @@ export interface TypeScriptService {
   commit(): Promise<void>;
   reset(): Promise<void>;
   complete(code: string, cursor: number): Promise<Completions>;
-  inspect(code: string, cursor: number, detail: number): Promise<Inspection | undefined>;
+  inspect(code: string, cursor: number): Promise<Inspection | undefined>;
   completeness(code: string): Promise<Completeness>;
   warmUp(): Promise<void>;
 }

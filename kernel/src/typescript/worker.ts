@@ -14,7 +14,7 @@ const service: { [Name in keyof TypeScriptService]: (...args: Parameters<TypeScr
   commit: () => engine.commit(),
   reset: () => engine.reset(),
   complete: (code, cursor) => completeAt(engine, code, cursor),
-  inspect: (code, cursor, detail) => inspectAt(engine, code, cursor, detail),
+  inspect: (code, cursor) => inspectAt(engine, code, cursor),
   completeness: (code) => completeness(code),
   warmUp: () => {
     engine.convert("const warm: number[] = [1];\nwarm.length", "cell-0");

@@ -58,7 +58,7 @@ describe("what the kernel leans on in tslab and TypeScript", () => {
       process.exit(0);`;
     const told = JSON.parse(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }));
     expect(told).toEqual({ results: ["ok", "ok", "ok", "error", "ok"], compilers: 1, fork: false });
-  });
+  }, 60_000);
 });
 
 function isLocal(source: string, name: string): boolean {
