@@ -29,7 +29,8 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   throwInsteadOfExit(root);
   try {
     await root.parseAsync(words, { from: "user" });
-    return exitStatus.done;
+    // A command that has printed its findings says by `process.exitCode` that some of them are bad.
+    return Number(process.exitCode ?? exitStatus.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     for (const line of failureLines(error)) process.stderr.write(`${line}\n`);

@@ -2,7 +2,14 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { progressSink } from "../core/progress";
 import { type MeteorLikelihood, meteorLikelihood, type Observation } from "../fitting/meteoroid";
-import { type NestedSamplingResult, poolEvaluator, type RunOptions, run } from "../fitting/nested-sampling";
+import {
+  type NestedSamplingResult,
+  poolEvaluator,
+  type RunOptions,
+  run,
+  type SamplingAnswer,
+  type SamplingTask,
+} from "../fitting/nested-sampling";
 import type { ResolvedPrior } from "../fitting/priors";
 import { startWorkerPool } from "../parallel/worker-pool.node";
 import type { Meteor } from "./meteor.node";
@@ -81,9 +88,9 @@ export class MeteorFit {
     const abort = () => stop.abort();
     if (signal?.aborted) abort();
     signal?.addEventListener?.("abort", abort);
-    const pool = startWorkerPool({
-      module: join(__dirname, "..", "fitting", "meteoroid", "meteor-model.js"),
-      export: "meteorModel",
+    const pool = startWorkerPool<SamplingTask, SamplingAnswer>({
+      module: join(__dirname, "meteor-tasks.js"),
+      export: "meteorTasks",
       data: { observation: this.observation, prior: this.resolved, densCo: this.densCo },
       cores,
     });

@@ -1,10 +1,11 @@
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { meteorObservation } from "../charts/meteor-observation";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
 import { isNightbookError, NightbookError } from "../core/errors";
-import { observe } from "../fitting/meteoroid/observation";
-import type { Observation } from "../fitting/meteoroid/observation/observation";
+import { type Observation, type ObserveOptions, observe } from "../fitting/meteoroid/observation";
 import { loadingOverrides, type ResolvedPrior } from "../fitting/priors";
-import { groupEvents, readPickle, type TrajectoryRecord, trajectoryRecord } from "../ingest";
+import { groupEvents, readPickle, showerCode, type TrajectoryRecord, trajectoryRecord } from "../ingest";
 import { type InputFile, readInput } from "./files.node";
 import type { Prior } from "./prior.node";
 
@@ -14,6 +15,11 @@ export interface MeteorOptions {
   all?: boolean;
   /** Which part of the meteor's image was measured: 0 leading edge (default), 0.5 centroid. */
   pickPos?: number;
+  /**
+   * IAU code of the shower, which calibrates the noise of the luminosity. By default it is read from the
+   * solver's report (`*report.txt`) in the folder of the first file; `null` for none.
+   */
+  shower?: string | null;
 }
 
 /** A meteor as its stations saw it. Draws itself as light curve and lag. */
@@ -25,7 +31,7 @@ export class Meteor implements Displayable {
     readonly inputs: readonly InputFile[],
     /** The solved trajectories that count. */
     readonly records: readonly TrajectoryRecord[],
-    readonly options: MeteorOptions,
+    readonly options: ObserveOptions,
     /** Light curve, lag and what was estimated from them. */
     readonly observation: Observation,
   ) {}
@@ -74,6 +80,8 @@ export class Meteor implements Displayable {
 export async function openMeteor(paths: string | readonly string[], options: MeteorOptions = {}): Promise<Meteor> {
   const inputs = (typeof paths === "string" ? [paths] : paths).map(readInput);
   if (inputs.length === 0) throw new RangeError("A meteor needs at least one file: []");
+  const report = options.shower === undefined ? reportBeside(inputs[0].path) : undefined;
+  const shower = report ? showerCode(new TextDecoder().decode(report.bytes)) : (options.shower ?? null);
   const records = inputs.map((input) => atFile(input.path, () => trajectory(input)));
   const groups = groupEvents(records);
   const [event] = groups;
@@ -84,8 +92,17 @@ export async function openMeteor(paths: string | readonly string[], options: Met
       hint: "Open them one by one",
     });
   }
-  const observation = atFile(inputs.map((input) => input.path).join(", "), () => observe(event.records, options));
-  return new Meteor(event.name, inputs, event.records, options, observation);
+  const known: ObserveOptions = { all: options.all, pickPos: options.pickPos, shower };
+  const observation = atFile(inputs.map((input) => input.path).join(", "), () => observe(event.records, known));
+  return new Meteor(event.name, report ? [...inputs, report] : inputs, event.records, known, observation);
+}
+
+/** The solver's report in the folder of a trajectory file, if there is one. */
+function reportBeside(path: string): InputFile | undefined {
+  const folder = dirname(path);
+  const files = readdirSync(folder).sort();
+  const name = files.find((file) => file.endsWith("report.txt")) ?? files.find((file) => file === "report_sim.txt");
+  return name === undefined ? undefined : readInput(join(folder, name));
 }
 
 function trajectory(input: InputFile): TrajectoryRecord {
