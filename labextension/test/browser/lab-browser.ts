@@ -69,7 +69,7 @@ export class LabBrowser {
     const context = await this.browser.newContext({ viewport: { width: 1360, height: 900 }, deviceScaleFactor: 1 });
     const page = await context.newPage();
     await prepare(page);
-    const path = file === null ? "" : `/tree/${encodeURIComponent(file)}`;
+    const path = file === null ? "" : `/tree/${encodeURI(file)}`;
     await page.goto(`${this.lab.url}/lab/workspaces/${workspace}${path}?token=${this.lab.token}`);
     const opened = new LabPage(page, context);
     await opened.settle();
@@ -110,11 +110,11 @@ export class LabPage {
   }
 
   /** Waits until the kernel of the notebook in front has nothing to do. */
-  async kernelReady(): Promise<void> {
+  async kernelReady(timeout = 60_000): Promise<void> {
     await this.page.waitForFunction(
       () => window.jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === "idle",
       undefined,
-      { timeout: 60_000 },
+      { timeout },
     );
   }
 

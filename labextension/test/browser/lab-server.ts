@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 export const repositoryRoot = resolve(__dirname, "../../..");
 
@@ -23,9 +23,9 @@ export interface LabServer {
 }
 
 export interface LabOptions {
-  /** Files to copy into the folder that JupyterLab shows. */
+  /** Files and folders to copy into the folder that JupyterLab shows. */
   files?: string[];
-  /** Files to write there: name and text. */
+  /** Files to write there: path and text. */
   texts?: Record<string, string>;
 }
 
@@ -35,7 +35,10 @@ export async function startLab(options: LabOptions = {}): Promise<LabServer> {
   const folder = join(home, "work");
   await mkdir(folder);
   for (const file of options.files ?? []) await cp(file, join(folder, basename(file)), { recursive: true });
-  for (const [name, text] of Object.entries(options.texts ?? {})) await writeFile(join(folder, name), text);
+  for (const [name, text] of Object.entries(options.texts ?? {})) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
   await shareExtensionAndKernel(join(home, "share"));
   await silenceNews(join(home, "settings"));
 
