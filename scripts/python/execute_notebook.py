@@ -1,7 +1,7 @@
 """Executes one notebook on its kernel and writes it with its outputs.
 
-Progress goes to standard error: each cell as it starts, and what running fits report on the
-status comm. A cell that fails ends the run with status 1 after the notebook has been written,
+Progress goes to standard error: each cell as it starts, and the line that a running fit keeps up to
+date in its cell. A cell that fails ends the run with status 1 after the notebook has been written,
 so that the error can be read in place.
 """
 
@@ -16,9 +16,6 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-STATUS_COMM = "nightbook-status-main"
-
-
 def say(text):
     print(text, file=sys.stderr, flush=True)
 
@@ -28,43 +25,33 @@ def first_line(cell):
     return (lines[0] if lines else "")[:70]
 
 
-def duration(seconds):
-    minutes, seconds = divmod(int(seconds), 60)
-    return f"{minutes}:{seconds:02d}"
-
-
-def fit_line(fit):
-    """One line about a running fit, from its status message."""
-    parts = [f"{fit['label']}: {fit['phase']}, {fit['ncall']} calls"]
-    if fit.get("logz") is not None:
-        parts.append(f"log Z {fit['logz']:.2f} ± {fit['logzError'] or 0:.2f}")
-    if fit.get("nEffective") is not None:
-        parts.append(f"{fit['nEffective']:.0f} of {fit['nEffectiveWanted']} effective samples")
-    if fit.get("remaining") is not None:
-        parts.append(f"{duration(fit['remaining'])} left")
-    return ", ".join(parts)
+def progress_line(msg):
+    """The line that a running task keeps up to date in its cell: a display of plain text alone with an id."""
+    if msg["msg_type"] not in ("display_data", "update_display_data"):
+        return None
+    content = msg["content"]
+    data = content.get("data", {})
+    if not content.get("transient", {}).get("display_id") or list(data) != ["text/plain"]:
+        return None
+    return " ".join(data["text/plain"].split())
 
 
 class Client(NotebookClient):
     """A client that tells what happens while it happens."""
 
     last_said = 0.0
-    last_line = ""
 
     def process_message(self, msg, cell, cell_index):
-        content = msg["content"]
-        if msg["msg_type"] == "comm_msg" and content.get("comm_id") == STATUS_COMM:
-            self.report(content.get("data", {}).get("fits", []))
+        line = progress_line(msg)
+        if line is not None:
+            self.report(line, msg["msg_type"] == "display_data")
         return super().process_message(msg, cell, cell_index)
 
-    def report(self, fits):
+    def report(self, line, is_new):
         pace = 0.5 if sys.stderr.isatty() else 5.0
-        for fit in fits:
-            ended = fit["phase"] in ("done", "stopped", "failed")
-            line = fit_line(fit)
-            if line == self.last_line or (not ended and time.monotonic() - self.last_said < pace):
-                continue
-            self.last_said, self.last_line = time.monotonic(), line
+        ended = not line.endswith("left")
+        if is_new or ended or time.monotonic() - self.last_said >= pace:
+            self.last_said = time.monotonic()
             say(f"    {line}")
 
 
