@@ -9,8 +9,10 @@ export type BoundKind = "none" | "single" | "multi";
 
 /**
  * How a new point above the contour is found. `unif`: uniform draws from the bound, rejected below the
- * contour. `rslice`: slices along random directions. `slice`: slices along the bound's principal axes.
- * `rwalk`: random walk. `auto`: `unif` below ten dimensions as long as it is cheaper than slices, else `rslice`.
+ * contour. `slice`: sweeps of slice sampling along the bound's principal axes. `rslice`: slices along random
+ * directions, which is what DynestyMetSim uses. `rwalk`: random walk. `auto`: `unif` below ten dimensions as
+ * long as it is cheaper than slices, else `slice` with two sweeps, which forgets its start sooner than as
+ * many slices along random directions.
  */
 export type SamplerKind = "auto" | "unif" | "rslice" | "slice" | "rwalk";
 
@@ -34,9 +36,9 @@ export interface RunOptions {
   maxBatches?: number;
   /** Default `"multi"`. */
   bound?: BoundKind;
-  /** Default `"auto"`; `"rslice"` is what DynestyMetSim uses. */
+  /** Default `"auto"`. */
   sample?: SamplerKind;
-  /** Slices of an `rslice` chain, sweeps of a `slice` chain. Default `3 + ndim` and 3. */
+  /** Slices of an `rslice` chain, default `3 + ndim`; sweeps over all axes of a `slice` chain, default 3, in `auto` 2. */
   slices?: number;
   /** Steps of an `rwalk` chain. Default `20 + ndim`. */
   walks?: number;

@@ -52,9 +52,9 @@ export class Proposer {
     this.cube = unitCube(ndim);
     this.bound = this.cube;
     this.bounds.push(this.bound.record);
-    this.sampler = sample === "auto" || sample === "unif" ? "rslice" : sample;
+    this.sampler = sample === "auto" || sample === "unif" ? "slice" : sample;
     if (sample === "unif") this.leastEfficiency = 0;
-    else if (this.boundsUniformDraws()) this.leastEfficiency = 1 / (callsPerSlice * options.slices);
+    else if (this.boundsUniformDraws()) this.leastEfficiency = 1 / (callsPerSlice * options.slices * ndim);
     else this.leastEfficiency = cubeEfficiency;
   }
 

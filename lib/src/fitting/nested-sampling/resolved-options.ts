@@ -40,7 +40,7 @@ export function resolveOptions(options: RunOptions, ndim: number): ResolvedOptio
     maxBatches: atLeast("maxBatches", options.maxBatches ?? Number.POSITIVE_INFINITY, 0),
     bound: oneOf("bound", options.bound ?? "multi", ["none", "single", "multi"]),
     sample: oneOf("sample", sample, ["auto", "unif", "rslice", "slice", "rwalk"]),
-    slices: whole("slices", options.slices ?? (sample === "slice" ? 3 : 3 + ndim), 1),
+    slices: whole("slices", options.slices ?? (sample === "rslice" ? 3 + ndim : sample === "slice" ? 3 : 2), 1),
     walks: whole("walks", options.walks ?? 20 + ndim, 1),
     enlarge: atLeast("enlarge", options.enlarge ?? 1.25, 1),
     queueSize: whole("queueSize", options.queueSize ?? Math.max(4, Math.round(nlive / 32)), 1),
