@@ -49,7 +49,7 @@ class Client(NotebookClient):
 
     def report(self, line, is_new):
         pace = 0.5 if sys.stderr.isatty() else 5.0
-        ended = not line.endswith("left")
+        ended = any(word in line for word in (": done in", ": stopped after", ": failed after"))
         if is_new or ended or time.monotonic() - self.last_said >= pace:
             self.last_said = time.monotonic()
             say(f"    {line}")

@@ -71,14 +71,32 @@ export class NightbookError extends Error {
   }
 }
 
-/** True for an error of this family, also when it comes from another copy of the package or a worker. */
+/**
+ * True for an error of this family, also when it comes from another copy of the package or a worker.
+ *
+ * @example
+ * ```ts
+ * import { isNightbookError } from "nightbook/core";
+ *
+ * isNightbookError(new RangeError("Too far: 9")); // => false
+ * ```
+ */
 export function isNightbookError(error: unknown): error is NightbookError {
   return (
     error instanceof Error && error.name === "NightbookError" && typeof (error as NightbookError).code === "string"
   );
 }
 
-/** `path, line 3, column 7`, from the parts that are known. */
+/**
+ * A place in words, from the parts that are known.
+ *
+ * @example
+ * ```ts
+ * import { formatPlace } from "nightbook/core";
+ *
+ * formatPlace({ path: "my.prior", line: 3, column: 7 }); // => "my.prior, line 3, column 7"
+ * ```
+ */
 export function formatPlace(place: ErrorPlace): string {
   const parts: string[] = [];
   if (place.path !== undefined) parts.push(place.path);

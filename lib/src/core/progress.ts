@@ -66,12 +66,35 @@ export interface ProgressSink {
 /** Key of the sink on `globalThis`. */
 export const progressSinkKey: unique symbol = Symbol.for("nightbook.progress") as never;
 
-/** The sink of this process, if a host installed one. */
+/**
+ * The sink of this process, if a host installed one.
+ *
+ * @example
+ * ```ts
+ * import { progressSink, setProgressSink } from "nightbook/core";
+ *
+ * setProgressSink({ update() {} });
+ * progressSink() !== undefined; // => true
+ * setProgressSink(undefined);
+ * ```
+ */
 export function progressSink(): ProgressSink | undefined {
   return (globalThis as unknown as Record<symbol, ProgressSink | undefined>)[progressSinkKey];
 }
 
-/** Installs (or with `undefined` removes) the sink of this process. */
+/**
+ * Installs (or with `undefined` removes) the sink of this process.
+ *
+ * @example
+ * ```ts
+ * import { progressSink, setProgressSink } from "nightbook/core";
+ *
+ * const phases: string[] = [];
+ * setProgressSink({ update: (status) => phases.push(status.phase) });
+ * setProgressSink(undefined);
+ * progressSink(); // => undefined
+ * ```
+ */
 export function setProgressSink(sink: ProgressSink | undefined): void {
   (globalThis as unknown as Record<symbol, ProgressSink | undefined>)[progressSinkKey] = sink;
 }

@@ -7,9 +7,9 @@
  *
  * @example
  * ```ts
- * import { effectiveSize } from "nightbook/fitting";
+ * import { nestedSampling } from "nightbook/fitting";
  *
- * effectiveSize(Float64Array.of(0, 0, -Infinity)); // => 2
+ * nestedSampling.effectiveSize(Float64Array.of(0, 0, -Infinity)); // => 2
  * ```
  */
 export function effectiveSize(logWeights: Float64Array): number {

@@ -19,9 +19,9 @@ const stretch = 20;
  *
  * @example
  * ```ts
- * import { inProcessEvaluator } from "nightbook/fitting";
+ * import { nestedSampling } from "nightbook/fitting";
  *
- * const evaluator = inProcessEvaluator({
+ * const evaluator = nestedSampling.inProcessEvaluator({
  *   parameters: ["x"],
  *   priorTransform: (u) => u,
  *   logLikelihood: ([x]) => -x * x,

@@ -6,5 +6,5 @@ export * from "./options";
 export * from "./pool-evaluator";
 export * from "./result";
 export * from "./run";
-export * from "./sampling-tasks";
+export { type SamplingAnswer, type SamplingTask, samplingTasks } from "./sampling-tasks";
 export * from "./weighted-quantiles";

@@ -15,15 +15,15 @@ export interface TaskPool {
  *
  * @example
  * ```ts
- * import { poolEvaluator, samplingTasks } from "nightbook/fitting";
+ * import { nestedSampling } from "nightbook/fitting";
  *
- * const carryOut = samplingTasks({
+ * const carryOut = nestedSampling.samplingTasks({
  *   parameters: ["x"],
  *   priorTransform: (u) => u,
  *   logLikelihood: ([x]) => -x * x,
  * });
  * const pool = { workers: 1, run: async (tasks) => tasks.map(carryOut) };
- * const { logl } = await poolEvaluator(pool, ["x"]).evaluate(Float64Array.of(0.5));
+ * const { logl } = await nestedSampling.poolEvaluator(pool, ["x"]).evaluate(Float64Array.of(0.5));
  * logl[0]; // => -0.25
  * ```
  */

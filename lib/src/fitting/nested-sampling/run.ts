@@ -22,14 +22,14 @@ import { SamplingRun } from "./sampling-run";
  *
  * @example
  * ```ts
- * import { run } from "nightbook/fitting";
+ * import { nestedSampling } from "nightbook/fitting";
  *
  * const model = {
  *   parameters: ["x"],
  *   priorTransform: ([u]) => [10 * u - 5],
  *   logLikelihood: ([x]) => -0.5 * x * x - 0.5 * Math.log(2 * Math.PI),
  * };
- * const result = await run(model, { seed: 1, nlive: 100, nEffective: 500 });
+ * const result = await nestedSampling.run(model, { seed: 1, nlive: 100, nEffective: 500 });
  * const logz = result.logz.at(-1);
  * if (Math.abs(logz - Math.log(1 / 10)) > 0.5) throw new Error(`Evidence of a normal density: ${logz}`);
  * ```

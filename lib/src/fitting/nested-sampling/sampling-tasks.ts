@@ -20,9 +20,9 @@ export type SteppedTask<Answer> = Generator<undefined, Answer, undefined>;
  *
  * @example
  * ```ts
- * import { samplingTasks } from "nightbook/fitting";
+ * import { nestedSampling } from "nightbook/fitting";
  *
- * const carryOut = samplingTasks({
+ * const carryOut = nestedSampling.samplingTasks({
  *   parameters: ["x"],
  *   priorTransform: (u) => u,
  *   logLikelihood: ([x]) => -x * x,

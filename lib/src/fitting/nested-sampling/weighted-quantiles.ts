@@ -10,9 +10,9 @@
  *
  * @example
  * ```ts
- * import { weightedQuantiles } from "nightbook/fitting";
+ * import { nestedSampling } from "nightbook/fitting";
  *
- * weightedQuantiles([3, 1, 2], [1, 1, 1], [0, 0.5, 1]).join(); // => "1,2,3"
+ * nestedSampling.weightedQuantiles([3, 1, 2], [1, 1, 1], [0, 0.5, 1]).join(); // => "1,2,3"
  * ```
  */
 export function weightedQuantiles(
