@@ -29,6 +29,7 @@ export function DensityView({ variable, trans }: DensityViewProps): JSX.Element 
           width={width}
           height={height + 2}
           viewBox={`0 0 ${width} ${height + 2}`}
+          preserveAspectRatio="none"
           role="img"
           aria-label={density.text}
         >
@@ -36,8 +37,12 @@ export function DensityView({ variable, trans }: DensityViewProps): JSX.Element 
           <g transform="translate(0 1)">
             <path className="nightbook-Density-band95" d={path.band95} />
             <path className="nightbook-Density-band68" d={path.band68} />
-            <path className="nightbook-Density-curve" d={path.curve} />
-            <path className="nightbook-Density-axis" d={`M0,${height}H${width}${path.ticks}`} />
+            <path className="nightbook-Density-curve" d={path.curve} vectorEffect="non-scaling-stroke" />
+            <path
+              className="nightbook-Density-axis"
+              d={`M0,${height}H${width}${path.ticks}`}
+              vectorEffect="non-scaling-stroke"
+            />
           </g>
         </svg>
       ) : (

@@ -152,12 +152,7 @@ function CellText(props: EntryRowProps & { column: EntryColumn }): ReactNode {
       return (
         <>
           <span className="nightbook-Cell-name-text nightbook-Cell-text">{row.entry.name.text}</span>
-          {(row.variable?.meaning || row.note) && (
-            <span className="nightbook-Cell-meaning">
-              {row.variable?.meaning}
-              {row.note && <em title={trans.__("Comment in the file")}> # {row.note}</em>}
-            </span>
-          )}
+          <Description row={row} />
           {!readOnly && (
             <button
               type="button"
@@ -201,6 +196,19 @@ function CellText(props: EntryRowProps & { column: EntryColumn }): ReactNode {
     case "preview":
       return row.variable === null ? null : <DensityView variable={row.variable} trans={trans} />;
   }
+}
+
+/** What the variable is: in the words of the file where it has some, else in those of the catalogue. */
+function Description({ row }: { row: EntryRow }): JSX.Element | null {
+  const meaning = row.variable?.meaning ?? "";
+  if (row.note !== "") {
+    return (
+      <span className="nightbook-Cell-meaning" title={meaning}>
+        <em># {row.note}</em>
+      </span>
+    );
+  }
+  return meaning === "" ? null : <span className="nightbook-Cell-meaning">{meaning}</span>;
 }
 
 function valueName(row: EntryRow, column: "name" | "first" | "second", trans: TranslationBundle): string {

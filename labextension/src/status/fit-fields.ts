@@ -82,7 +82,9 @@ export const fitFields: readonly FitField[] = [
     value: (fit) =>
       fit.loglstar.every((value) => value === null)
         ? unknownText
-        : fit.loglstar.map((value) => decimalText(value, 1)).join(" < "),
+        : fit.loglstar
+            .map((value, i) => (value === null ? ["−∞", unknownText, "∞"][i] : decimalText(value, 1)))
+            .join(" < "),
   },
   {
     id: "stopping",

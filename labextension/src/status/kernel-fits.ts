@@ -53,3 +53,8 @@ export function inReadingOrder(fits: readonly FitStatus[]): FitStatus[] {
 export function isRunning(state: KernelFits): boolean {
   return state.fits.some((fit) => !hasEnded(fit));
 }
+
+/** Whether a fit has just begun: one that was not there before and is only seconds old. */
+export function hasBegun(before: KernelFits, after: KernelFits): boolean {
+  return after.fits.some((fit) => !hasEnded(fit) && fit.elapsed < 10 && !before.fits.some(({ id }) => id === fit.id));
+}

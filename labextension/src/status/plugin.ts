@@ -1,9 +1,8 @@
-import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ILabShell, ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { ICommandPalette } from "@jupyterlab/apputils";
 import { INotebookTracker } from "@jupyterlab/notebook";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { ITranslator, nullTranslator } from "@jupyterlab/translation";
-import { samplerIcon } from "../icons";
 import { StatusHub } from "./status-hub";
 import { StatusPanel } from "./status-panel";
 
@@ -16,7 +15,7 @@ export const samplerStatusPlugin: JupyterFrontEndPlugin<void> = {
   description: "Follows running fits in a side panel.",
   autoStart: true,
   requires: [INotebookTracker],
-  optional: [ITranslator, ILayoutRestorer, ICommandPalette, ISettingRegistry],
+  optional: [ITranslator, ILayoutRestorer, ICommandPalette, ISettingRegistry, ILabShell],
   activate: (
     app: JupyterFrontEnd,
     notebooks: INotebookTracker,
@@ -24,6 +23,7 @@ export const samplerStatusPlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     settings: ISettingRegistry | null,
+    labShell: ILabShell | null,
   ): void => {
     const trans = (translator ?? nullTranslator).load("nightbook");
     const now = (): number => Date.now();
@@ -35,15 +35,21 @@ export const samplerStatusPlugin: JupyterFrontEndPlugin<void> = {
     app.commands.addCommand(showCommand, {
       label: trans.__("Sampler Status"),
       caption: trans.__("Show the panel that follows running fits"),
-      icon: (args) => (args.isPalette ? undefined : samplerIcon),
       describedBy: { args: { type: "object", properties: {} } },
       execute: () => app.shell.activateById(panel.id),
     });
-    palette?.addItem({ command: showCommand, category: "Nightbook", args: { isPalette: true } });
+    palette?.addItem({ command: showCommand, category: "Nightbook" });
+
+    let showOnStart = true;
+    // Only into an empty side: what somebody has open there stays.
+    hub.begun.connect(() => {
+      if (showOnStart && labShell?.rightCollapsed) labShell.activateById(panel.id);
+    });
 
     void settings?.load(pluginId).then((loaded) => {
       const apply = (): void => {
         panel.staleAfter = (loaded.get("staleAfter").composite as number) * 1000;
+        showOnStart = loaded.get("showOnStart").composite as boolean;
         panel.update();
       };
       apply();

@@ -3,7 +3,7 @@ import type { INotebookTracker, NotebookPanel } from "@jupyterlab/notebook";
 import type { Kernel } from "@jupyterlab/services";
 import type { IDisposable } from "@lumino/disposable";
 import { type ISignal, Signal } from "@lumino/signaling";
-import { isRunning, type KernelFits, kernelRestarted, noFits, receive } from "./kernel-fits";
+import { hasBegun, isRunning, type KernelFits, kernelRestarted, noFits, receive } from "./kernel-fits";
 import type { LinkState } from "./link";
 import { StatusConnection } from "./status-connection";
 
@@ -25,6 +25,7 @@ export interface StatusView {
  */
 export class StatusHub implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _begun = new Signal<this, void>(this);
   private readonly byKernel = new Map<string, KernelFits>();
   private readonly connections = new Map<Kernel.IKernelConnection, StatusConnection>();
   private _isDisposed = false;
@@ -41,6 +42,11 @@ export class StatusHub implements IDisposable {
   /** Something the panel shows has changed. */
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  /** A fit has begun in the notebook in front. */
+  get begun(): ISignal<this, void> {
+    return this._begun;
   }
 
   /** The view of the notebook in front. */
@@ -147,8 +153,12 @@ export class StatusHub implements IDisposable {
   }
 
   private update(kernelId: string, change: (fits: KernelFits) => KernelFits): void {
-    this.byKernel.set(kernelId, change(this.byKernel.get(kernelId) ?? noFits));
-    if (kernelId === this.kernelInFront?.id) this.emitChanged();
+    const before = this.byKernel.get(kernelId) ?? noFits;
+    const after = change(before);
+    this.byKernel.set(kernelId, after);
+    if (kernelId !== this.kernelInFront?.id) return;
+    this.emitChanged();
+    if (hasBegun(before, after)) this._begun.emit();
   }
 
   private emitChanged(): void {

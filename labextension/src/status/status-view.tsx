@@ -44,7 +44,7 @@ export function SamplerStatus(props: SamplerStatusProps): JSX.Element {
       )}
       {view.fits.notice === "restarted" && (
         <p className="nightbook-Status-notice">
-          {trans.__("The kernel was restarted; the fits that were running in it have ended.")}
+          {trans.__("The kernel has stopped or restarted; the fits that were running in it have ended.")}
         </p>
       )}
       {fits.length === 0 ? (

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { type LabOptions, type LabServer, repositoryRoot, startLab } from "./lab-server";
 
@@ -31,6 +32,7 @@ interface ExposedLab {
 declare global {
   interface Window {
     jupyterapp: ExposedLab;
+    axe: typeof axe;
   }
 }
 
@@ -138,6 +140,19 @@ export class LabPage {
     await this.command("apputils:change-theme", { theme: name });
     await this.page.waitForFunction((wanted) => document.body.dataset.jpThemeName === wanted, name);
     await this.page.waitForSelector(".jp-LabShell ~ #jupyterlab-splash, #jupyterlab-splash", { state: "detached" });
+  }
+
+  /** What axe-core finds wrong with a part of the page, by the rules of WCAG 2.2 A and AA, one line each. */
+  async accessibilityViolations(selector: string): Promise<string[]> {
+    await this.page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
+    return this.page.evaluate(async (part) => {
+      const { violations } = await window.axe.run(part, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+      });
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+      );
+    }, selector);
   }
 
   /** Writes a picture to `test-results/` and returns its path. */

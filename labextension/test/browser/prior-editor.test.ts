@@ -68,6 +68,7 @@ describe("prior editor", () => {
     await lab.picture("prior-light");
     await lab.theme("JupyterLab Dark");
     await lab.picture("prior-dark");
+    await lab.theme("JupyterLab Light");
   });
 
   it("writes one field of one line, marks the file as changed, and takes it back", async () => {
@@ -142,6 +143,20 @@ describe("prior editor", () => {
     expect(await source()).toContain("m_init,2e-6,1e-5\n");
     await lab.page.keyboard.press("Control+Delete");
     expect(await source()).not.toContain("m_init");
+  });
+
+  it("has no barriers that a checker can find, in any theme", async () => {
+    await type(5, 3, "h_bet");
+    await lab.page.waitForSelector(`${cell(5, 3)}[aria-invalid=true]`);
+    for (const theme of ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"]) {
+      await lab.theme(theme);
+      expect({ theme, violations: await lab.accessibilityViolations(".nightbook-PriorEditor") }).toEqual({
+        theme,
+        violations: [],
+      });
+    }
+    await lab.picture("prior-contrast");
+    await lab.theme("JupyterLab Light");
   });
 
   it("adds a variable found by its name", async () => {

@@ -111,9 +111,15 @@ describe("sampler status panel", () => {
       await lab.page.keyboard.press("Escape");
       expect(await tip.isVisible()).toBe(false);
     });
-    await lab.picture("status-running-light");
-    await lab.theme("JupyterLab Dark");
-    await lab.picture("status-running-dark");
+    for (const theme of ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"]) {
+      await lab.theme(theme);
+      await lab.picture(`status-running-${theme.replace("JupyterLab ", "").replaceAll(" ", "-").toLowerCase()}`);
+      expect({ theme, violations: await lab.accessibilityViolations(".nightbook-StatusPanel") }).toEqual({
+        theme,
+        violations: [],
+      });
+    }
+    await lab.theme("JupyterLab Light");
     await lab.step("stop", () => lab.page.click(`${card} .nightbook-Stop`));
     await lab.step("the kernel heeds it", () =>
       lab.page.waitForSelector(`${card}[data-phase=stopped]`, { timeout: 15_000 }),

@@ -23,6 +23,7 @@ describe("fitFields", () => {
   });
 
   it("shows dashes while nothing is known", () => {
+    expect(values(sampleFit({ loglstar: [null, -436.032, null] })).loglstar).toBe("−∞ < −436.0 < ∞");
     const fit = sampleFit({ efficiency: null, loglstar: [null, null, null], nEffective: null, iteration: 0 });
     expect(values(fit)).toMatchObject({ efficiency: "–", loglstar: "–", pace: "–", effective: "– of 10\u202f000" });
   });

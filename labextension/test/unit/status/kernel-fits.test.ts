@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { inReadingOrder, isRunning, kernelRestarted, noFits, receive } from "../../../src/status/kernel-fits";
+import { hasBegun, inReadingOrder, isRunning, kernelRestarted, noFits, receive } from "../../../src/status/kernel-fits";
 import { sampleFit, sampleMessage } from "./sample-fit";
 
 const first = receive(noFits, sampleMessage(), 1000);
@@ -51,6 +51,17 @@ describe("kernelRestarted", () => {
     const empty = receive(kernelRestarted(gone), sampleMessage({ kernelSession: "two", fits: [] }), 2000);
     expect(empty.notice).toBe("restarted");
     expect(receive(empty, sampleMessage({ kernelSession: "two", seq: 2 }), 3000).notice).toBe("none");
+  });
+});
+
+describe("hasBegun", () => {
+  it("is true for a new and young fit only", () => {
+    const young = receive(noFits, sampleMessage({ fits: [sampleFit({ elapsed: 2 })] }), 1000);
+    expect(hasBegun(noFits, young)).toBe(true);
+    expect(hasBegun(young, young)).toBe(false);
+    expect(hasBegun(noFits, first)).toBe(false);
+    const ended = receive(noFits, sampleMessage({ fits: [sampleFit({ elapsed: 2, phase: "done" })] }), 1000);
+    expect(hasBegun(noFits, ended)).toBe(false);
   });
 });
 
