@@ -56,24 +56,21 @@ export class Executor {
   private async work(): Promise<void> {
     this.working = true;
     for (let request = this.queue.shift(); request !== undefined; request = this.queue.shift()) {
-      const failed = await this.execute(request);
-      if (failed && request.content["stop_on_error"] !== false) this.abortQueue();
+      await this.execute(request);
     }
     this.working = false;
   }
 
-  /** Cells sent before the error was known are not run: they were meant to follow a success. */
-  private abortQueue(): void {
+  private abort(requests: readonly Message[]): void {
     const { responder } = this.parts;
-    for (const request of this.queue.splice(0)) {
+    for (const request of requests) {
       responder.busy(request);
       responder.reply("shell", request, { status: "aborted", execution_count: this.count });
       responder.idle(request);
     }
   }
 
-  /** Executes a cell and tells whether it failed. */
-  private async execute(request: Message): Promise<boolean> {
+  private async execute(request: Message): Promise<void> {
     const { responder, cells, outputs, history } = this.parts;
     const silent = request.content["silent"] === true;
     const counted = !silent && request.content["store_history"] !== false;
@@ -88,6 +85,10 @@ export class Executor {
     const outcome = await this.outcome(cell, request);
     if (outcome.status === "ok" && outcome.result !== undefined) outputs.result(cell, outcome.result, execution_count);
     outputs.inOrder(() => {
+      // Cells sent before the error is known are not run: they were meant to follow a success. They are taken out
+      // before the error is told, because whoever hears of it may send the next cell at once.
+      const stops = outcome.status === "error" && request.content["stop_on_error"] !== false;
+      const doomed = stops ? this.queue.splice(0) : [];
       if (outcome.status === "ok") {
         const { expressions: user_expressions, payload = [] } = outcome;
         responder.reply("shell", request, { status: "ok", execution_count, payload, user_expressions });
@@ -98,9 +99,9 @@ export class Executor {
         responder.reply("shell", request, { status: "error", execution_count, ...error, ...rest });
       }
       responder.endExecuting(request);
+      this.abort(doomed);
     });
     await new Promise<void>((resolve) => outputs.inOrder(resolve));
-    return outcome.status === "error";
   }
 
   private async outcome(cell: Cell, request: Message): Promise<Outcome> {
