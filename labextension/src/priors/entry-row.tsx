@@ -1,5 +1,5 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { DensityView } from "./density-view";
 import { IssueSign } from "./issue-list-view";
 import type { EntryColumn, EntryRow, PlacedIssue } from "./prior-rows";
@@ -7,7 +7,7 @@ import { entryColumns } from "./prior-rows";
 import type { PriorShape } from "./prior-shape";
 import { fromData, resolvedText } from "./resolved-text";
 import { ShapeSelect } from "./shape-select";
-import { TextEditor } from "./text-cell";
+import { type AfterEdit, TextEditor } from "./text-cell";
 
 /** An edit under way: which column, and the key that began it. */
 export interface Editing {
@@ -17,9 +17,12 @@ export interface Editing {
 
 /** What rows ask of the table. */
 export interface RowActions {
-  commit(row: number, column: number, text: string, then: "stay" | "down" | "right" | "left"): void;
+  commit(row: number, column: number, text: string, then: AfterEdit): void;
   chooseShape(row: number, shape: PriorShape): void;
+  /** Gives up and goes back to the cell. */
   cancel(): void;
+  /** Gives up and lets the focus go where it went. */
+  leave(): void;
   remove(row: number): void;
   save(): void;
 }
@@ -127,6 +130,7 @@ function CellEditor(props: EntryRowProps & { column: EntryColumn; place: number;
         label={trans.__("Shape of %1", row.entry.name.text)}
         onChoose={(shape) => actions.chooseShape(index, shape)}
         onCancel={actions.cancel}
+        onLeave={actions.leave}
         trans={trans}
       />
     );
@@ -151,7 +155,7 @@ function CellText(props: EntryRowProps & { column: EntryColumn }): ReactNode {
     case "name":
       return (
         <>
-          <span className="nightbook-Cell-name-text nightbook-Cell-text">{row.entry.name.text}</span>
+          <span className="nightbook-Cell-name-text nightbook-Cell-text">{breakable(row.entry.name.text)}</span>
           <Description row={row} />
           {!readOnly && (
             <button
@@ -196,6 +200,18 @@ function CellText(props: EntryRowProps & { column: EntryColumn }): ReactNode {
     case "preview":
       return row.variable === null ? null : <DensityView variable={row.variable} trans={trans} />;
   }
+}
+
+/** A name that may go on in the next line after an underscore. */
+function breakable(name: string): ReactNode {
+  return name.split("_").map((part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name have no other identity
+    <Fragment key={i}>
+      {i > 0 && "_"}
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** What the variable is: in the words of the file where it has some, else in those of the catalogue. */

@@ -19,6 +19,12 @@ import { changeShape } from "./prior-shape";
 import { entryInfo } from "./prior-view";
 import { TextRowView } from "./text-row";
 
+/** An edit under way, and what stood in its cell when it began. */
+interface BegunEdit extends Editing {
+  row: number;
+  content: string;
+}
+
 interface PriorTableProps {
   model: PriorModel;
   rows: readonly PriorRow[];
@@ -35,7 +41,12 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
-  const [editing, setEditing] = useState<(Editing & { row: number; line: number }) | null>(null);
+  const [begun, setEditing] = useState<BegunEdit | null>(null);
+  // Somebody else may change the line meanwhile: then the edit has lost its ground.
+  const editing = begun !== null && begun.content === contentOf(rows[begun.row], begun.column) ? begun : null;
+  useEffect(() => {
+    if (editing === null) setEditing(null);
+  }, [editing]);
   // Set where the focus has to follow the place: keys do that, redrawing must not.
   const follow = useRef(false);
   // Only a new target moves; the rows change with every edit.
@@ -74,17 +85,16 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
     if (candidate.kind === "entry" && !isEditable(candidate, entryColumns[atColumn]!)) return;
     if (typed !== null && entryColumns[atColumn] === "shape" && candidate.kind === "entry") return;
     setPlace({ row: atRow, column: atColumn });
-    setEditing({ row: atRow, column: atColumn, line: candidate.line, typed });
+    setEditing({ row: atRow, column: atColumn, typed, content: contentOf(candidate, atColumn) });
   };
 
   const actions: RowActions = {
     commit: (atRow, atColumn, text, then) => {
-      const candidate = rows[atRow];
-      if (candidate !== undefined) writeCell(model, candidate, atColumn, text);
-      const key = { stay: null, down: "ArrowDown", right: "ArrowRight", left: "ArrowLeft" }[then];
+      if (editing !== null) writeCell(model, rows[atRow]!, atColumn, text);
+      if (then === "leave") return setEditing(null);
+      const key = { stay: "", down: "ArrowDown", right: "ArrowRight", left: "ArrowLeft" }[then];
       const here = { row: atRow, column: atColumn };
-      if (key === null) setEditing(null);
-      else go(wrap(here, key, columns) ?? moveByKey(here, key, false, columns) ?? here);
+      go(wrap(here, key, columns) ?? moveByKey(here, key, false, columns) ?? here);
     },
     chooseShape: (atRow, shape) => {
       const candidate = rows[atRow];
@@ -94,6 +104,7 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
       go({ row: atRow, column: entryColumns.indexOf("shape") });
     },
     cancel: () => go({ row, column }),
+    leave: () => setEditing(null),
     remove: (atRow) => {
       const candidate = rows[atRow];
       if (candidate === undefined) return;
@@ -158,7 +169,7 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
             ...shared,
             index,
             active: index === row ? column : -1,
-            editing: editing?.row === index && editing.line === candidate.line ? editing : null,
+            editing: editing?.row === index ? editing : null,
             id: `${id}-${candidate.line}`,
           };
           return candidate.kind === "entry" ? (
@@ -170,6 +181,15 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
       </tbody>
     </table>
   );
+}
+
+/** What an edit of a cell builds on. */
+function contentOf(row: PriorRow | undefined, column: number): string {
+  if (row === undefined) return "";
+  if (row.kind !== "entry") return row.text;
+  const { name, first, second, options } = row.entry;
+  const texts = { name: [name], first: [first], second: [second], shape: options, resolved: [], preview: [] };
+  return [name, ...texts[entryColumns[column]!]].map((field) => field?.text ?? "").join("\n");
 }
 
 /** The place of a cell's element, or `null` for any other element. */

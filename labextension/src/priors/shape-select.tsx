@@ -7,11 +7,13 @@ interface ShapeSelectProps {
   label: string;
   onChoose(shape: PriorShape): void;
   onCancel(): void;
+  /** The focus has gone elsewhere. */
+  onLeave(): void;
   trans: TranslationBundle;
 }
 
 /** The menu of shapes of a cell being edited. */
-export function ShapeSelect({ shape, label, onChoose, onCancel, trans }: ShapeSelectProps): JSX.Element {
+export function ShapeSelect({ shape, label, onChoose, onCancel, onLeave, trans }: ShapeSelectProps): JSX.Element {
   const select = useRef<HTMLSelectElement>(null);
   useEffect(() => {
     select.current?.focus();
@@ -36,7 +38,7 @@ export function ShapeSelect({ shape, label, onChoose, onCancel, trans }: ShapeSe
       value={shape?.id ?? ""}
       onChange={(event) => onChoose(priorShapes.find((choice) => choice.id === event.target.value)!)}
       onKeyDown={onKeyDown}
-      onBlur={onCancel}
+      onBlur={onLeave}
     >
       {shape === null && <option value="">{trans.__("as written")}</option>}
       {priorShapes.map((choice) => (

@@ -1,5 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
+/** Where the focus goes after an edit; `leave` lets it go where it went. */
+export type AfterEdit = "leave" | "stay" | "down" | "right" | "left";
+
 interface TextEditorProps {
   /** What stands in the file. */
   text: string;
@@ -8,7 +11,7 @@ interface TextEditorProps {
   label: string;
   /** Names to offer while typing. */
   suggestions?: string;
-  onCommit(text: string, then: "stay" | "down" | "right" | "left"): void;
+  onCommit(text: string, then: AfterEdit): void;
   onCancel(): void;
   onSave(): void;
 }
@@ -28,7 +31,7 @@ export function TextEditor(props: TextEditorProps): JSX.Element {
     if (props.typed === null) input.current?.select();
   }, [props.typed]);
 
-  const commit = (then: "stay" | "down" | "right" | "left"): void => {
+  const commit = (then: AfterEdit): void => {
     if (settled.current) return;
     settled.current = true;
     props.onCommit(text, then);
@@ -61,7 +64,7 @@ export function TextEditor(props: TextEditorProps): JSX.Element {
       value={text}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
-      onBlur={() => commit("stay")}
+      onBlur={() => commit("leave")}
     />
   );
 }

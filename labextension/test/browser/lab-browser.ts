@@ -22,7 +22,11 @@ interface ExposedLab {
   shell: {
     currentWidget: {
       context: {
-        model: { toString(): string; dirty: boolean };
+        model: {
+          toString(): string;
+          dirty: boolean;
+          sharedModel: { updateSource(start: number, end: number, text: string): void };
+        };
         sessionContext: { session: { kernel: { status: string; restart(): Promise<void> } | null } | null };
       };
     };
@@ -129,6 +133,14 @@ export class LabPage {
   /** The text of the file in front, as all its views see it. */
   async fileText(): Promise<string> {
     return this.page.evaluate(() => window.jupyterapp.shell.currentWidget.context.model.toString());
+  }
+
+  /** Inserts text into the file in front as another view of it would. */
+  async insertText(at: number, text: string): Promise<void> {
+    await this.page.evaluate(
+      ([at, text]) => window.jupyterapp.shell.currentWidget.context.model.sharedModel.updateSource(at, at, text),
+      [at, text] as const,
+    );
   }
 
   /** Whether the file in front has changes that are not saved. */

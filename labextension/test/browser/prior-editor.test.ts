@@ -176,6 +176,14 @@ describe("prior editor", () => {
     await lab.page.waitForFunction(() =>
       document.querySelector(".jp-FileEditor .cm-content")?.textContent?.includes("shape_factor,1.3,fix"),
     );
+    await lab.step("an edit whose line moved away is given up", async () => {
+      await lab.page.click(cell(5, 3));
+      await lab.page.fill(".nightbook-Cell-input", "9999");
+      await lab.insertText(0, "# above\n");
+      await lab.page.waitForSelector('[data-line="6"]:has-text("rho")');
+      expect(await lab.page.locator(".nightbook-Cell-input").count()).toBe(0);
+      expect(await source()).not.toContain("9999");
+    });
   });
 
   it("opens fragmentation files with their blocks", async () => {
