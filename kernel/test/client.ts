@@ -74,7 +74,13 @@ export class KernelClient {
       stdio: ["ignore", "inherit", "inherit"],
     });
     const client = new KernelClient(folder, key, ports, child);
-    await client.connect();
+    try {
+      await client.connect();
+    } catch (error) {
+      child.kill("SIGKILL");
+      await client.stop();
+      throw error;
+    }
     return client;
   }
 
