@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { version } from "../notebook/version.node";
+import { version } from "../core/version";
 import { environmentCommands } from "./environment.node";
 import { meteorCommand } from "./meteor.node";
 import { failureLines } from "./output.node";

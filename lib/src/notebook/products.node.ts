@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { NightbookError } from "../core/errors";
+import { version } from "../core/version";
 import { type InputFile, readText, writeOutput } from "./files.node";
-import { version } from "./version.node";
 
 /** What determines a product; equal provenance gives equal bytes. */
 export interface Provenance {
