@@ -6,6 +6,35 @@ const breakSpeed = 25372;
 /** Models 6 and 8 count light in magnitude-zero sources per c.g.s. power; this many of their units make a ratio. */
 const magnitudeZeroPower = 1.5e10;
 
+/** Light grows or fades with the mass by exp(amplitude · tanh(exponent · ln(scale · m))). */
+export interface MassEffect {
+  amplitude: number;
+  exponent: number;
+  /** 1/kg */
+  scale: number;
+}
+
+const massEffects: readonly (MassEffect | null)[] = [
+  null,
+  { amplitude: 1.15, exponent: 0.38, scale: 1 },
+  { amplitude: 1.15, exponent: 0.38, scale: 1 },
+  { amplitude: 1.15, exponent: 0.38, scale: 1 },
+  { amplitude: 0.35, exponent: 0.38, scale: 1 },
+  { amplitude: -1.21, exponent: 0.2, scale: 1e6 },
+  null,
+  { amplitude: 0.347, exponent: 0.38, scale: 1 },
+  null,
+];
+
+/**
+ * How a luminous efficiency model depends on the mass, or `null` where it does not.
+ *
+ * @internal
+ */
+export function massEffect(type: number): MassEffect | null {
+  return massEffects[type] ?? null;
+}
+
 /**
  * Luminous efficiency: the fraction of a fragment's lost kinetic energy that leaves as light.
  *
@@ -36,25 +65,24 @@ const magnitudeZeroPower = 1.5e10;
  */
 export function luminousEfficiency(type: number, percent: number, v: number, m: number, vInit = -1): number {
   const logV = Math.log(v / 1000);
+  const mass = massTerm(type, m);
   switch (type) {
     case 0:
       return percent / 100;
     case 1:
-      return revelleCeplecha(0.466, -1.538, 1.15, v, logV, m, decelerationTerm(v, vInit));
+      return revelleCeplecha(0.466, -1.538, v, logV, mass + decelerationTerm(v, vInit));
     case 2:
-      return revelleCeplecha(-0.955, -2.959, 1.15, v, logV, m, decelerationTerm(v, vInit));
+      return revelleCeplecha(-0.955, -2.959, v, logV, mass + decelerationTerm(v, vInit));
     case 3:
-      return revelleCeplecha(-2.67, -4.674, 1.15, v, logV, m, decelerationTerm(v, vInit));
+      return revelleCeplecha(-2.67, -4.674, v, logV, mass + decelerationTerm(v, vInit));
     case 4:
-      return Math.exp(-1.45 + logV + 0.35 * Math.tanh(0.38 * Math.log(m))) / 100;
+      return Math.exp(-1.45 + logV + mass) / 100;
     case 5:
-      return (
-        Math.exp(-12.59 + 5.58 * logV - 0.17 * logV * logV * logV - 1.21 * Math.tanh(0.2 * Math.log(1e6 * m))) / 100
-      );
+      return Math.exp(-12.59 + 5.58 * logV - 0.17 * logV * logV * logV + mass) / 100;
     case 6:
       return ceplechaMcCrosky(v);
     case 7:
-      return revelleCeplecha(0.567, -1.4286, 0.347, v, logV, m, 0);
+      return revelleCeplecha(0.567, -1.4286, v, logV, mass);
     case 8:
       return pecinaCeplecha(v);
     default:
@@ -62,21 +90,18 @@ export function luminousEfficiency(type: number, percent: number, v: number, m: 
   }
 }
 
-function revelleCeplecha(
-  slow: number,
-  fast: number,
-  massTerm: number,
-  v: number,
-  logV: number,
-  m: number,
-  deceleration: number,
-): number {
-  const mass = massTerm * Math.tanh(0.38 * Math.log(m));
+function massTerm(type: number, m: number): number {
+  const effect = massEffect(type);
+  return effect === null ? 0 : effect.amplitude * Math.tanh(effect.exponent * Math.log(effect.scale * m));
+}
+
+/** @param terms what mass and deceleration add to the logarithm */
+function revelleCeplecha(slow: number, fast: number, v: number, logV: number, terms: number): number {
   if (v < breakSpeed) {
     const velocity = logV * (-10.307 + logV * (9.781 + logV * (-3.0414 + 0.3213 * logV)));
-    return Math.exp(slow + velocity + mass + deceleration) / 100;
+    return Math.exp(slow + velocity + terms) / 100;
   }
-  return Math.exp(fast + logV + mass + deceleration) / 100;
+  return Math.exp(fast + logV + terms) / 100;
 }
 
 /** Term in the speed lost so far; below 0.1 km/s it goes linearly to zero. */

@@ -7,7 +7,7 @@ import { pathHeight } from "./path-height";
 import type { Run } from "./run";
 
 /** Standard gravity at the ground, m/s². */
-const groundGravity = 9.81;
+export const groundGravity = 9.81;
 
 /**
  * Moves one fragment on by one step: mass, speed, height, then its light, electrons and dynamic pressure.
@@ -40,7 +40,9 @@ export function advance(run: Run, i: number): void {
   const power = (ablated / dt) * ((speed * speed) / 2) + mass * speed * acceleration;
   f.tau[i] = tau;
   f.luminosity[i] = -tau * power * f.count[i];
-  f.electrons[i] = ((-ionizationEfficiency(speed) * (ablated / dt)) / (c.mu * speed)) * f.count[i];
+  if (run.countElectrons) {
+    f.electrons[i] = ((-ionizationEfficiency(speed) * (ablated / dt)) / (c.mu * speed)) * f.count[i];
+  }
   f.dynamicPressure[i] = air * speed * speed;
   f.eroded[i] = eroded;
 }

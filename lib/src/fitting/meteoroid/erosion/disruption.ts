@@ -1,5 +1,5 @@
 import { spreadGrains } from "./grain-bins";
-import { becomeGrains, newFragments, releaseGrains } from "./grains";
+import { newGrains, releaseGrains } from "./grains";
 import type { Run } from "./run";
 
 /**
@@ -28,14 +28,22 @@ function releasePieces(run: Run, mass: number): number {
   const largest = c.disruption_mass_max_ratio * mass;
   let taken = 0;
   spreadGrains(run.bins(c.disruption_mass_index, smallest, largest), mass, (count, pieceMass) => {
-    const i = newFragments(run, 0, count, pieceMass);
-    if (c.erosion_on) {
-      f.disrupted[i] = 1;
-      f.erosionCoeff[i] = c.disruption_erosion_coeff;
-    } else {
-      becomeGrains(run, i);
-    }
-    taken += f.count[i] * pieceMass;
+    if (c.erosion_on) releasePiece(run, count, pieceMass);
+    else newGrains(run, 0, count, pieceMass, f.entry[0]);
+    taken += f.count[0] * count * pieceMass;
   });
   return taken;
+}
+
+/** Adds `count` equal eroding pieces as one row. */
+function releasePiece(run: Run, count: number, mass: number): void {
+  const { constants: c, fragments: f } = run;
+  const i = run.copyFragment(0);
+  f.count[i] *= count;
+  f.mass[i] = mass;
+  f.active[i] = 1;
+  f.disrupted[i] = 1;
+  f.erosionCoeff[i] = c.disruption_erosion_coeff;
+  c.total_fragments += 1;
+  c.n_active += 1;
 }

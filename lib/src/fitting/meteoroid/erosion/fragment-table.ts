@@ -21,7 +21,7 @@ const numberColumns = [
 /** What the last step of a fragment gave; filled anew in every step, so that nothing needs to be copied. */
 const outputColumns = ["eroded", "luminosity", "tau", "electrons", "dynamicPressure"] as const;
 
-const flagColumns = ["active", "grain", "eroding", "disrupted"] as const;
+const flagColumns = ["active", "eroding", "disrupted"] as const;
 
 const initialRows = 64;
 
@@ -71,8 +71,6 @@ export class FragmentTable {
   dynamicPressure: Float64Array = new Float64Array(initialRows);
   /** 1 while it moves. */
   active: Uint8Array = new Uint8Array(initialRows);
-  /** 1 for grains and dust. */
-  grain: Uint8Array = new Uint8Array(initialRows);
   /** 1 where erosion is possible. */
   eroding: Uint8Array = new Uint8Array(initialRows);
   /** 1 for the pieces of a disruption, which keep their erosion coefficient. */
@@ -97,7 +95,7 @@ export class FragmentTable {
   removeDead(): void {
     let kept = 1;
     for (let i = 1; i < this.size; i++) {
-      const wanted = this.active[i] === 1 || (this.grain[i] === 0 && this.entry[i] >= 0);
+      const wanted = this.active[i] === 1 || this.entry[i] >= 0;
       if (wanted) this.kept[kept++] = i;
     }
     if (kept === this.size) return;

@@ -32,13 +32,11 @@ function act(run: Run, state: EntryState, parentMass: number): void {
 
 /** Every fragment there is, those born in this step included. */
 function changeAll(run: Run, { entry }: EntryState): void {
-  const f = run.fragments;
-  for (let i = 0; i < f.size; i++) {
-    if (entry.sigma !== null) f.sigma[i] = entry.sigma;
-    if (entry.gamma !== null) {
-      f.gamma[i] = entry.gamma;
-      f.shapeDensity[i] = run.shapeDensity(entry.gamma, f.density[i]);
-    }
+  for (const table of [run.fragments, run.grains]) {
+    if (entry.sigma !== null) table.sigma.fill(entry.sigma, 0, table.size);
+    if (entry.gamma === null) continue;
+    table.gamma.fill(entry.gamma, 0, table.size);
+    for (let i = 0; i < table.size; i++) table.shapeDensity[i] = run.shapeDensity(entry.gamma, table.density[i]);
   }
 }
 

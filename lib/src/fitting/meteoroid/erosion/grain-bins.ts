@@ -79,11 +79,14 @@ function gammaBins(law: GrainLaw, mass: Float64Array, q: number): GrainBins {
   return { mass, share, amount: (spread) => spread / total };
 }
 
+/** So close to 1 and 2 the general mean mass loses its digits by cancellation, and the limit is the better value. */
+const cancelling = 1e-8;
+
 /** Mean grain mass of the power law between the two limits. */
 function meanMass({ massIndex: s, massMin, massMax }: GrainLaw): number {
   if (massMin === massMax) return massMax;
-  if (s === 1) return (massMax - massMin) / Math.log(massMax / massMin);
-  if (s === 2) return Math.log(massMax / massMin) / (1 / massMin - 1 / massMax);
+  if (Math.abs(s - 1) < cancelling) return (massMax - massMin) / Math.log(massMax / massMin);
+  if (Math.abs(s - 2) < cancelling) return Math.log(massMax / massMin) / (1 / massMin - 1 / massMax);
   const a = 2 - s;
   const b = 1 - s;
   return (

@@ -2,7 +2,7 @@ import { spreadGrains } from "./grain-bins";
 import type { Run } from "./run";
 
 /**
- * Turns lost mass into grains: copies of their parent with the grains' density, which no longer erode.
+ * Turns lost mass into grains, which start out with their parent's motion and only ablate.
  *
  * @param run the run
  * @param parent row of the fragment that they leave
@@ -21,31 +21,32 @@ export function releaseGrains(
   massMax: number,
   entry = run.fragments.entry[parent],
 ): void {
-  const f = run.fragments;
   spreadGrains(run.bins(massIndex, massMin, massMax), mass, (count, grainMass) => {
-    const i = newFragments(run, parent, count, grainMass);
-    becomeGrains(run, i);
-    f.grain[i] = 1;
-    f.entry[i] = entry;
+    newGrains(run, parent, count, grainMass, entry);
   });
 }
 
-/** Adds `count` equal copies of a fragment, each of the given mass, as one row; returns the row. */
-export function newFragments(run: Run, parent: number, count: number, mass: number): number {
-  const { constants: c, fragments: f } = run;
-  const i = run.copyFragment(parent);
-  f.count[i] *= count;
-  f.mass[i] = mass;
-  f.active[i] = 1;
+/** Adds `count` equal grains of the given mass, with the speed and the place of a fragment, as one row. */
+export function newGrains(run: Run, parent: number, count: number, mass: number, entry: number): void {
+  run.checkRoom();
+  const { constants: c, fragments: f, grains: g } = run;
+  const i = g.add();
+  g.mass[i] = mass;
+  g.inverseRoot[i] = 1 / Math.cbrt(mass);
+  g.efficiencyPower[i] = run.laws.massEffect?.powerOf(mass) ?? 1;
+  g.speed[i] = f.speed[parent];
+  g.vertical[i] = f.vertical[parent];
+  g.horizontal[i] = f.horizontal[parent];
+  g.height[i] = f.height[parent];
+  g.length[i] = f.length[parent];
+  g.drop[i] = f.drop[parent];
+  g.density[i] = c.rho_grain;
+  g.gamma[i] = f.gamma[parent];
+  g.shapeDensity[i] = run.shapeDensity(f.gamma[parent], c.rho_grain);
+  g.sigma[i] = f.sigma[parent];
+  g.count[i] = f.count[parent] * count;
+  g.entry[i] = entry;
+  g.luminosity[i] = 0;
   c.total_fragments += 1;
   c.n_active += 1;
-  return i;
-}
-
-/** Gives a row the grains' density and ends its erosion. */
-export function becomeGrains(run: Run, i: number): void {
-  const f = run.fragments;
-  f.density[i] = run.constants.rho_grain;
-  f.shapeDensity[i] = run.shapeDensity(f.gamma[i], f.density[i]);
-  f.eroding[i] = 0;
 }

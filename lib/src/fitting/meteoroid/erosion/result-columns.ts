@@ -31,24 +31,24 @@ export type StepColumnName = (typeof stepColumnNames)[number];
 /** Name of any column of a simulation. */
 export type ColumnName = StepColumnName | (typeof magnitudeColumnNames)[number];
 
-/** One step's numbers; main-fragment values stay 0 once it has ended. */
-export type StepRow = Record<StepColumnName, number>;
+/** One step's numbers, in the order of the names; main-fragment values stay 0 once it has ended. */
+export type StepRow = Float64Array;
 
-const zeros = Object.fromEntries(stepColumnNames.map((name) => [name, 0])) as StepRow;
-
-/** A row of zeros. */
-export function emptyRow(): StepRow {
-  return { ...zeros };
-}
+/** Place of every column in a {@link StepRow}. */
+export const columnOf = Object.fromEntries(stepColumnNames.map((name, k) => [name, k])) as Record<
+  StepColumnName,
+  number
+>;
 
 /** Collects steps into columns. */
 export class ResultColumns {
   nRows = 0;
-  private columns = stepColumnNames.map(() => new Float64Array(512));
+  private rows = new Float64Array(512 * stepColumnNames.length);
 
   append(row: StepRow): void {
-    if (this.nRows === this.columns[0].length) this.grow();
-    for (let k = 0; k < stepColumnNames.length; k++) this.columns[k][this.nRows] = row[stepColumnNames[k]];
+    const end = (this.nRows + 1) * stepColumnNames.length;
+    if (end > this.rows.length) this.grow();
+    this.rows.set(row, end - stepColumnNames.length);
     this.nRows++;
   }
 
@@ -60,7 +60,9 @@ export class ResultColumns {
   finish(magnitudeZeroPower: number): Record<ColumnName, Float64Array> {
     const result = {} as Record<ColumnName, Float64Array>;
     stepColumnNames.forEach((name, k) => {
-      result[name] = this.columns[k].slice(0, this.nRows);
+      const column = new Float64Array(this.nRows);
+      for (let i = 0; i < this.nRows; i++) column[i] = this.rows[i * stepColumnNames.length + k];
+      result[name] = column;
     });
     result.abs_magnitude = magnitudes(result.luminosity, magnitudeZeroPower);
     result.abs_magnitude_main = magnitudes(result.luminosity_main, magnitudeZeroPower);
@@ -69,11 +71,9 @@ export class ResultColumns {
   }
 
   private grow(): void {
-    this.columns = this.columns.map((old) => {
-      const wide = new Float64Array(2 * old.length);
-      wide.set(old);
-      return wide;
-    });
+    const wide = new Float64Array(2 * this.rows.length);
+    wide.set(this.rows);
+    this.rows = wide;
   }
 }
 

@@ -2,6 +2,8 @@ import type { Constants } from "../constants";
 import { FragmentTable } from "./fragment-table";
 import type { FragmentationEntry, FragmentationOutcome } from "./fragmentation-entry";
 import { type GrainBins, grainBins } from "./grain-bins";
+import { type GrainLaws, grainLaws } from "./grain-laws";
+import { GrainTable } from "./grain-table";
 import { LightCurve } from "./light-curve";
 import { runFailure } from "./run-failure";
 
@@ -25,7 +27,11 @@ export interface EntryState {
 
 /** Everything that a run carries from step to step. */
 export class Run {
+  /** The main fragment and all that may erode or is asked about at the end. */
   readonly fragments = new FragmentTable();
+  /** All that only ablates. */
+  readonly grains = new GrainTable();
+  readonly laws: GrainLaws;
   readonly entries: EntryState[];
   readonly airCoefficients: Float64Array;
   readonly cosZenith: number;
@@ -35,16 +41,21 @@ export class Run {
   changed = false;
   private readonly knownBins = new Map<string, GrainBins>();
 
-  /** @param constants the run writes its outputs into them */
+  /**
+   * @param constants the run writes its outputs into them
+   * @param countElectrons whether the electron density is wanted
+   */
   constructor(
     readonly constants: Constants,
     readonly limits: RunLimits,
+    readonly countElectrons: boolean,
   ) {
     const c = constants;
     if (c.erosion_mass_min > c.erosion_mass_max) {
       [c.erosion_mass_min, c.erosion_mass_max] = [c.erosion_mass_max, c.erosion_mass_min];
     }
     this.airCoefficients = Float64Array.from(c.dens_co);
+    this.laws = grainLaws(c);
     this.cosZenith = Math.cos(c.zenith_angle);
     this.entries = c.fragmentation_on ? c.fragmentation_entries.map(startEntry) : [];
     this.startMain();
@@ -93,10 +104,15 @@ export class Run {
 
   /** Adds a copy of a row, within bounds. */
   copyFragment(from: number): number {
-    if (this.fragments.size >= this.limits.maxFragments) {
+    this.checkRoom();
+    return this.fragments.copy(from);
+  }
+
+  /** @throws {NightbookError} code `EROSION_RUN_UNBOUNDED` when there is no room for one more fragment or grain */
+  checkRoom(): void {
+    if (this.fragments.size + this.grains.size >= this.limits.maxFragments) {
       throw runFailure("UNBOUNDED", `more than ${this.limits.maxFragments} fragments at once`);
     }
-    return this.fragments.copy(from);
   }
 
   private startMain(): void {

@@ -2,7 +2,7 @@ import type { Constants } from "../constants";
 import type { FragmentationOutcome } from "./fragmentation-entry";
 import { readConstants } from "./read-constants";
 import { positiveNumber } from "./readers";
-import { type ColumnName, ResultColumns, type StepColumnName, stepColumnNames } from "./result-columns";
+import { columnOf as at, type ColumnName, ResultColumns, type StepColumnName, stepColumnNames } from "./result-columns";
 import { Run, type RunLimits } from "./run";
 import { runFailure } from "./run-failure";
 import { tick } from "./tick";
@@ -88,18 +88,23 @@ export function simulate(constants: Partial<Constants>, options: SimulateOptions
  * @param constants complete and checked; the run writes its outputs into them
  * @internal
  */
-export function runModel(constants: Constants, options: SimulateOptions = {}): Simulation {
-  const run = new Run(constants, {
-    maxSteps: positiveNumber(options.maxSteps ?? defaultLimits.maxSteps, "maxSteps"),
-    maxFragments: positiveNumber(options.maxFragments ?? defaultLimits.maxFragments, "maxFragments"),
-    maxFragmentSteps: positiveNumber(options.maxFragmentSteps ?? defaultLimits.maxFragmentSteps, "maxFragmentSteps"),
-  });
+export function runModel(constants: Constants, options: SimulateOptions & { electrons?: boolean } = {}): Simulation {
+  const run = new Run(
+    constants,
+    {
+      maxSteps: positiveNumber(options.maxSteps ?? defaultLimits.maxSteps, "maxSteps"),
+      maxFragments: positiveNumber(options.maxFragments ?? defaultLimits.maxFragments, "maxFragments"),
+      maxFragmentSteps: positiveNumber(options.maxFragmentSteps ?? defaultLimits.maxFragmentSteps, "maxFragmentSteps"),
+    },
+    options.electrons ?? true,
+  );
   const wakes = options.wake ? new WakeRecorder(constants) : null;
   const results = new ResultColumns();
+  const row = new Float64Array(stepColumnNames.length);
   while (constants.n_active > 0) {
     checkLimits(run);
-    const row = tick(run, wakes);
-    if (row.main_height > 0) constants.main_bottom_ht = Math.min(constants.main_bottom_ht, row.main_height);
+    tick(run, row, wakes);
+    if (row[at.main_height] > 0) constants.main_bottom_ht = Math.min(constants.main_bottom_ht, row[at.main_height]);
     results.append(row);
   }
   const columns = results.finish(constants.P_0m);
@@ -128,8 +133,14 @@ function checkLimits({ constants: c, limits, steps, fragmentSteps }: Run): void 
 
 function columnSums(columns: Record<ColumnName, Float64Array>): Record<StepColumnName, number> {
   const sums = {} as Record<StepColumnName, number>;
-  for (const name of stepColumnNames) sums[name] = columns[name].reduce((sum, value) => sum + value, 0);
+  for (const name of stepColumnNames) sums[name] = sumOf(columns[name]);
   return sums;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum;
 }
 
 function mainFragment({ fragments: f }: Run): MainFragment {
@@ -162,7 +173,7 @@ function fragmentationOutcomes({ constants: c, entries, fragments: f }: Run): Fr
   return entries.map(({ entry, outcome, main, grains }) => {
     let mass = 0;
     for (let i = 1; i < f.size; i++) {
-      if (f.entry[i] !== outcome.id || f.grain[i] === 1) continue;
+      if (f.entry[i] !== outcome.id) continue;
       outcome.n_fragments += 1;
       mass = (entry.number ?? 1) * f.mass[i];
     }

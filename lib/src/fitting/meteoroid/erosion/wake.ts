@@ -1,5 +1,7 @@
 import type { Constants } from "../constants";
 import type { FragmentTable } from "./fragment-table";
+import type { GrainTable } from "./grain-table";
+import { columnOf as at, type StepRow } from "./result-columns";
 
 /** Light along the path at one instant. */
 export interface Wake {
@@ -35,21 +37,23 @@ export class WakeRecorder {
   }
 
   /**
-   * @param row step, zero-based
-   * @param leadingHeight height of the leading fragment, m
-   * @param leadingLength its path length, m
+   * @param step zero-based
+   * @param row its values
    * @param fragments rows up to `size` after their step, children not included
+   * @param grains after their step; new ones are dark
    */
-  record(row: number, leadingHeight: number, leadingLength: number, fragments: FragmentTable, size: number): void {
-    if (!this.isWanted(leadingHeight)) return;
+  record(step: number, row: StepRow, fragments: FragmentTable, size: number, grains: GrainTable): void {
+    if (!this.isWanted(row[at.leading_frag_height])) return;
+    const leadingLength = row[at.leading_frag_length];
     const luminosity = new Float64Array(wakePoints);
     for (let i = 0; i < size; i++) {
       if (fragments.active[i] === 0) continue;
-      const place = fragments.length[i] - leadingLength;
-      if (!(place > this.grid[0] && place < this.grid[wakePoints - 1])) continue;
-      this.smear(fragments.luminosity[i], place, luminosity);
+      this.add(fragments.luminosity[i], fragments.length[i] - leadingLength, luminosity);
     }
-    this.wakes.push({ row, leadingLength, length: this.grid, luminosity });
+    for (let i = 0; i < grains.size; i++) {
+      this.add(grains.luminosity[i], grains.length[i] - leadingLength, luminosity);
+    }
+    this.wakes.push({ row: step, leadingLength, length: this.grid, luminosity });
   }
 
   /** True when the leading fragment passed a wanted height; all passed ones are used up. */
@@ -60,7 +64,9 @@ export class WakeRecorder {
     return this.pending.length < before;
   }
 
-  private smear(power: number, place: number, into: Float64Array): void {
+  /** Smears the light of a fragment that is inside the window. */
+  private add(power: number, place: number, into: Float64Array): void {
+    if (power === 0 || !(place > this.grid[0] && place < this.grid[wakePoints - 1])) return;
     this.widths.forEach((width, j) => {
       const peak = (power * this.weights[j]) / (width * Math.sqrt(2 * Math.PI));
       for (let k = 0; k < wakePoints; k++) {

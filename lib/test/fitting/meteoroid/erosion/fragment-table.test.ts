@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { FragmentTable } from "../../../../src/fitting/meteoroid/erosion/fragment-table";
 
-/** A table with the main fragment and n live grains of masses 1 to n. */
+/** A table with the main fragment and n live pieces of masses 1 to n. */
 function filled(n: number): FragmentTable {
   const table = new FragmentTable();
   table.active[0] = 1;
@@ -9,7 +9,6 @@ function filled(n: number): FragmentTable {
   for (let i = 1; i <= n; i++) {
     const row = table.copy(0);
     table.mass[row] = i;
-    table.grain[row] = 1;
   }
   return table;
 }
@@ -24,7 +23,7 @@ describe("FragmentTable", () => {
     expect(table.entry[1000]).toBe(-1);
   });
 
-  it("takes dead grains out and keeps the order of the others", () => {
+  it("takes dead rows out and keeps the order of the others", () => {
     const table = filled(6);
     for (const dead of [1, 3, 4]) table.active[dead] = 0;
     table.removeDead();
@@ -34,7 +33,6 @@ describe("FragmentTable", () => {
 
   it("keeps a dead main fragment and dead pieces of fragmentation entries", () => {
     const table = filled(3);
-    table.grain[1] = 0;
     table.entry[1] = 0;
     for (let i = 0; i < 4; i++) table.active[i] = 0;
     table.removeDead();

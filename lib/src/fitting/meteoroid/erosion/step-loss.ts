@@ -1,0 +1,50 @@
+import { massLoss } from "./mass-loss";
+import { TabulatedFunction } from "./tabulated-function";
+
+/*
+ * The mass loss of a body that only ablates, as functions of one number. Its rate is c m^(2/3), so that with
+ * e = c dt m^(−1/3) every stage of {@link massLoss} is m times a function of e alone: k1 = −m e,
+ * k2 = −m e (1 − e/2)^(2/3), and so on, the clamps included. A step keeps m R(e) of the mass, and with m its powers are
+ * known: m^(−1/3) grows by R^(−1/3), m^p fades by R^p. No root or power needs to be taken.
+ */
+
+/** Where all stages are clamped, so that R = 1/3. */
+const saturated = 2;
+const cells = 512;
+const tolerance = 1e-13;
+
+/** Share of the mass that a step takes, per e; 1 for short steps. */
+export const lossPerE = table((e) => (e === 0 ? 1 : loss(e) / e));
+
+/** Growth of m^(−1/3). */
+export const inverseRootGrowth = table((e) => 1 / Math.cbrt(remainder(e)));
+
+/**
+ * Fading of m^exponent.
+ *
+ * @internal
+ */
+export function powerFading(exponent: number): TabulatedFunction {
+  let fading = powerFadings.get(exponent);
+  if (fading === undefined) {
+    fading = table((e) => Math.exp(exponent * Math.log(remainder(e))));
+    powerFadings.set(exponent, fading);
+  }
+  return fading;
+}
+
+const powerFadings = new Map<number, TabulatedFunction>();
+
+/** 1 − R(e) where R is not negative; it may exceed 1. */
+function loss(e: number): number {
+  return e >= saturated ? 2 / 3 : -massLoss(1, 1, e, 1, 1, 1);
+}
+
+/** R(e) */
+function remainder(e: number): number {
+  return Math.max(0, 1 - loss(e));
+}
+
+function table(f: (e: number) => number): TabulatedFunction {
+  return new TabulatedFunction(f, 0, saturated / cells, cells, tolerance);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { massLoss } from "../../../../src/fitting/meteoroid/erosion/mass-loss";
+import { inverseRootGrowth, lossPerE, powerFading } from "../../../../src/fitting/meteoroid/erosion/step-loss";
+import type { TabulatedFunction } from "../../../../src/fitting/meteoroid/erosion/tabulated-function";
+
+const tolerance = 3e-13;
+const [dt, shapeDensity, air, speed] = [0.005, 0.008, 3e-6, 41_000];
+
+function valueAt(table: TabulatedFunction, x: number): number {
+  const values = new Float64Array(1);
+  table.evaluate(Float64Array.of(x), values, 1);
+  return values[0];
+}
+
+/** The share of the mass that the Runge–Kutta step takes, for a mass and a coefficient that give e. */
+function lossOf(e: number, mass: number): number {
+  const coefficient = (e * Math.cbrt(mass)) / (dt * shapeDensity * air * speed ** 3);
+  return -massLoss(dt, shapeDensity, coefficient, mass, air, speed) / mass;
+}
+
+const close = (a: number, b: number) => expect(Math.abs(a / b - 1)).toBeLessThan(tolerance);
+
+describe("the tabulated mass loss", () => {
+  const exponents = [0.76, 0.4];
+  const everywhere = fc.oneof(
+    fc.double({ min: 0, max: 2, noNaN: true }).filter((e) => e === 0 || e > 1e-250),
+    fc.double({ min: 1e-9, max: 0.1, noNaN: true }),
+    fc.double({ min: 2, max: 1e6, noNaN: true }),
+    fc.constantFrom(1e-250, 1, 2, 2 - 1e-15),
+  );
+
+  it("is that of the Runge–Kutta step for every e and every mass", () => {
+    fc.assert(
+      fc.property(everywhere, fc.double({ min: -14, max: 2, noNaN: true }), (e, logMass) => {
+        if (e === 0) return;
+        // Where clamps set in, the step has infinite slopes, which make much of rounding errors.
+        if (Math.abs(e - 1.296994579936) < 1e-6 || Math.abs(e - 2) < 1e-6) return;
+        close(e * valueAt(lossPerE, e), lossOf(e, 10 ** logMass));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("carries powers of the mass", () => {
+    fc.assert(
+      fc.property(everywhere, (e) => {
+        const kept = 1 - e * valueAt(lossPerE, e);
+        // Where next to nothing is left, what is left is itself known to fewer digits.
+        if (kept < 1e-2) return;
+        close(valueAt(inverseRootGrowth, e), 1 / Math.cbrt(kept));
+        for (const exponent of exponents) close(valueAt(powerFading(exponent), e), Math.exp(exponent * Math.log(kept)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("is none without ablation", () => {
+    expect(valueAt(lossPerE, 0)).toBeCloseTo(1, 14);
+    expect(valueAt(inverseRootGrowth, 0)).toBeCloseTo(1, 15);
+  });
+});
