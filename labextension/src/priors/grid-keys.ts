@@ -44,3 +44,20 @@ export function moveByKey(
       return null;
   }
 }
+
+/** Where the focus goes after an edit; `leave` lets it go where it went. */
+export type AfterEdit = "leave" | "stay" | "down" | "right" | "left";
+
+/** The place to go to after an edit; to the right of the last cell the next row begins, and back. */
+export function moveAfterEdit(
+  place: GridPlace,
+  then: Exclude<AfterEdit, "leave">,
+  columns: readonly number[],
+): GridPlace {
+  const { row, column } = place;
+  const lastColumn = (columns[row] ?? 1) - 1;
+  if (then === "right" && column === lastColumn && row + 1 < columns.length) return { row: row + 1, column: 0 };
+  if (then === "left" && column === 0 && row > 0) return { row: row - 1, column: (columns[row - 1] ?? 1) - 1 };
+  const key = { stay: "", down: "ArrowDown", right: "ArrowRight", left: "ArrowLeft" }[then];
+  return moveByKey(place, key, false, columns) ?? place;
+}

@@ -2,7 +2,7 @@ import type { TranslationBundle } from "@jupyterlab/translation";
 import type { ISignal } from "@lumino/signaling";
 import type { PriorIssue } from "nightbook/priors";
 import { useEffect, useId, useMemo, useReducer, useRef, useState } from "react";
-import { IssueSummary } from "./issue-list-view";
+import { IssueSummary } from "./issue-summary";
 import { nextIssue } from "./issue-walk";
 import type { PriorModel } from "./prior-model";
 import { priorRows } from "./prior-rows";

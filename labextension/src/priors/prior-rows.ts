@@ -1,4 +1,5 @@
 import type { PriorBlock, PriorDocument, PriorEntry, PriorIssue, ResolvedVariable } from "nightbook/priors";
+import type { GridPlace } from "./grid-keys";
 import { type PriorShape, shapeOf } from "./prior-shape";
 
 /** Columns of the table, in order. */
@@ -78,6 +79,30 @@ export function priorRows(
 /** How many cells a row has for the keyboard. */
 export function cellCount(row: PriorRow): number {
   return row.kind === "entry" ? entryColumns.length : 1;
+}
+
+/** Whether a cell of this row can be typed or chosen in. */
+export function isEditable(row: EntryRow, column: EntryColumn): boolean {
+  if (column === "second") return !row.entry.fixed || row.entry.second !== null;
+  return column === "name" || column === "shape" || column === "first";
+}
+
+/** What an edit of a cell builds on: when it changes, the edit has lost its ground. */
+export function cellContent(row: PriorRow | undefined, column: number): string {
+  if (row === undefined) return "";
+  if (row.kind !== "entry") return row.text;
+  const { name, first, second, options } = row.entry;
+  const texts = { name: [name], first: [first], second: [second], shape: options, resolved: [], preview: [] };
+  return [name, ...texts[entryColumns[column]!]].map((field) => field?.text ?? "").join("\n");
+}
+
+/** The cell that a problem lies in. */
+export function placeOfIssue(rows: readonly PriorRow[], issue: PriorIssue): GridPlace | null {
+  const row = rows.findIndex((candidate) => candidate.line === issue.line);
+  const candidate = rows[row];
+  if (candidate === undefined) return null;
+  const placed = candidate.issues.find((other) => other.issue === issue);
+  return { row, column: candidate.kind === "entry" ? entryColumns.indexOf(placed?.column ?? "name") : 0 };
 }
 
 /** The column that holds a place of the text; the name where it lies between fields. */

@@ -31,6 +31,11 @@ export function shapeOf(entry: PriorEntry): PriorShape | null {
   );
 }
 
+/** What a column holds in a line of this shape: `min`, `mean`, `value`… */
+export function valueName(shape: PriorShape | null, column: "name" | "first" | "second"): string {
+  return column === "name" ? "name" : (shape?.[column] ?? "");
+}
+
 /**
  * The change that gives a line another shape. Where the number of values stays, only the
  * options change; a line that becomes fixed keeps its most likely value where it names one.

@@ -10,13 +10,14 @@ import {
   useRef,
   useState,
 } from "react";
-import { type Editing, EntryRowView, isEditable, type RowActions } from "./entry-row";
+import { EntryRowView } from "./entry-row";
 import { fieldEdit } from "./field-edit";
-import { type GridPlace, moveByKey } from "./grid-keys";
+import { type GridPlace, moveAfterEdit, moveByKey } from "./grid-keys";
 import type { PriorModel } from "./prior-model";
-import { cellCount, entryColumns, type PriorRow } from "./prior-rows";
+import { cellContent, cellCount, entryColumns, isEditable, type PriorRow, placeOfIssue } from "./prior-rows";
 import { changeShape } from "./prior-shape";
 import { entryInfo } from "./prior-view";
+import type { Editing, RowActions } from "./row-actions";
 import { TextRowView } from "./text-row";
 
 /** An edit under way, and what stood in its cell when it began. */
@@ -43,7 +44,7 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
   const [begun, setEditing] = useState<BegunEdit | null>(null);
   // Somebody else may change the line meanwhile: then the edit has lost its ground.
-  const editing = begun !== null && begun.content === contentOf(rows[begun.row], begun.column) ? begun : null;
+  const editing = begun !== null && begun.content === cellContent(rows[begun.row], begun.column) ? begun : null;
   useEffect(() => {
     if (editing === null) setEditing(null);
   }, [editing]);
@@ -85,16 +86,14 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
     if (candidate.kind === "entry" && !isEditable(candidate, entryColumns[atColumn]!)) return;
     if (typed !== null && entryColumns[atColumn] === "shape" && candidate.kind === "entry") return;
     setPlace({ row: atRow, column: atColumn });
-    setEditing({ row: atRow, column: atColumn, typed, content: contentOf(candidate, atColumn) });
+    setEditing({ row: atRow, column: atColumn, typed, content: cellContent(candidate, atColumn) });
   };
 
   const actions: RowActions = {
     commit: (atRow, atColumn, text, then) => {
       if (editing !== null) writeCell(model, rows[atRow]!, atColumn, text);
       if (then === "leave") return setEditing(null);
-      const key = { stay: "", down: "ArrowDown", right: "ArrowRight", left: "ArrowLeft" }[then];
-      const here = { row: atRow, column: atColumn };
-      go(wrap(here, key, columns) ?? moveByKey(here, key, false, columns) ?? here);
+      go(moveAfterEdit({ row: atRow, column: atColumn }, then, columns));
     },
     chooseShape: (atRow, shape) => {
       const candidate = rows[atRow];
@@ -183,28 +182,10 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
   );
 }
 
-/** What an edit of a cell builds on. */
-function contentOf(row: PriorRow | undefined, column: number): string {
-  if (row === undefined) return "";
-  if (row.kind !== "entry") return row.text;
-  const { name, first, second, options } = row.entry;
-  const texts = { name: [name], first: [first], second: [second], shape: options, resolved: [], preview: [] };
-  return [name, ...texts[entryColumns[column]!]].map((field) => field?.text ?? "").join("\n");
-}
-
 /** The place of a cell's element, or `null` for any other element. */
 function placeOf(element: Element | null): GridPlace | null {
   const { row, column } = (element as HTMLElement | null)?.dataset ?? {};
   return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };
-}
-
-/** The cell that a problem lies in. */
-function placeOfIssue(rows: readonly PriorRow[], issue: PriorIssue): GridPlace | null {
-  const row = rows.findIndex((candidate) => candidate.line === issue.line);
-  const candidate = rows[row];
-  if (candidate === undefined) return null;
-  const placed = candidate.issues.find((other) => other.issue === issue);
-  return { row, column: candidate.kind === "entry" ? entryColumns.indexOf(placed?.column ?? "name") : 0 };
 }
 
 /** Writes what was typed in a cell into the file. */
@@ -217,16 +198,4 @@ function writeCell(model: PriorModel, row: PriorRow, column: number, text: strin
   if (field !== "name" && field !== "first" && field !== "second") return;
   if (text.trim() === (row.entry[field]?.text ?? "")) return;
   model.apply(fieldEdit(model.text, row.entry, field, text));
-}
-
-/** Tab at the end of a row goes on in the next one. */
-function wrap(place: GridPlace, key: string, columns: readonly number[]): GridPlace | null {
-  const last = (columns[place.row] ?? 1) - 1;
-  if (key === "ArrowRight" && place.column === last && place.row + 1 < columns.length) {
-    return { row: place.row + 1, column: 0 };
-  }
-  if (key === "ArrowLeft" && place.column === 0 && place.row > 0) {
-    return { row: place.row - 1, column: (columns[place.row - 1] ?? 1) - 1 };
-  }
-  return null;
 }

@@ -1,8 +1,9 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { fragmentationType } from "nightbook/priors";
-import { type Editing, MessageRow, type RowActions } from "./entry-row";
+import { MessageRow } from "./message-row";
 import type { TextRow } from "./prior-rows";
-import { TextEditor } from "./text-cell";
+import type { Editing, RowActions } from "./row-actions";
+import { TextEditor } from "./text-editor";
 
 interface TextRowProps {
   row: TextRow;

@@ -13,6 +13,7 @@ const patience = 1_200_000;
 
 const notebooks = join(repositoryRoot, "notebooks");
 const card = ".nightbook-FitCard";
+const chart = ".jp-RenderedVegaCommon5";
 
 let browser: LabBrowser;
 let lab: LabPage;
@@ -55,16 +56,21 @@ describe("the first notebook in JupyterLab", () => {
         { timeout: patience },
       ),
     );
-    await lab.step("the evidence is traced", () =>
-      lab.page.waitForSelector(`${card}:not([data-phase=done]) .nightbook-Trace`, { timeout: patience }),
-    );
+    await lab.step("the observation is drawn", async () => {
+      await lab.page.waitForSelector(`${chart} :is(canvas, svg)`, { timeout: patience });
+      await lab.page.locator(chart).first().scrollIntoViewIfNeeded();
+    });
+    await lab.step("the evidence is traced, and the time left is known", async () => {
+      await lab.page.waitForSelector(`${card} .nightbook-Trace`, { timeout: patience });
+      await lab.page.waitForSelector(`${card} [role=progressbar][aria-valuenow]`, { timeout: patience });
+    });
     await lab.picture("fit-running");
     await lab.step("the fit ends", () => lab.page.waitForSelector(`${card}[data-phase=done]`, { timeout: patience }));
     await lab.step("every cell has run", () => lab.kernelReady(patience));
     expect(await lab.page.textContent(`${card} .nightbook-Evidence strong`)).toMatch(/^−\d+\.\d\d ± \d/);
-    await lab.step("charts are drawn", async () => {
-      await lab.page.locator(".jp-RenderedVegaCommon5").first().scrollIntoViewIfNeeded();
-      await lab.page.waitForSelector(".jp-RenderedVegaCommon5 :is(canvas, svg)");
+    await lab.step("the results are drawn", async () => {
+      await lab.page.locator(chart).nth(1).scrollIntoViewIfNeeded();
+      await lab.page.waitForSelector(`:nth-match(${chart}, 2) :is(canvas, svg)`);
     });
     const problems = await lab.page
       .locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { moveByKey } from "../../../src/priors/grid-keys";
+import { moveAfterEdit, moveByKey } from "../../../src/priors/grid-keys";
 
 // A comment of one cell, two lines of six.
 const columns = [1, 6, 6];
@@ -27,5 +27,16 @@ describe("moveByKey", () => {
   it("leaves other keys alone, and an empty table", () => {
     expect(moveByKey({ row: 1, column: 3 }, "a", false, columns)).toBeNull();
     expect(moveByKey({ row: -1, column: 0 }, "ArrowDown", false, [])).toBeNull();
+  });
+});
+
+describe("moveAfterEdit", () => {
+  it("goes down, stays, or goes on through the rows", () => {
+    expect(moveAfterEdit({ row: 1, column: 2 }, "down", columns)).toEqual({ row: 2, column: 2 });
+    expect(moveAfterEdit({ row: 1, column: 2 }, "stay", columns)).toEqual({ row: 1, column: 2 });
+    expect(moveAfterEdit({ row: 1, column: 5 }, "right", columns)).toEqual({ row: 2, column: 0 });
+    expect(moveAfterEdit({ row: 2, column: 0 }, "left", columns)).toEqual({ row: 1, column: 5 });
+    expect(moveAfterEdit({ row: 2, column: 5 }, "right", columns)).toEqual({ row: 2, column: 5 });
+    expect(moveAfterEdit({ row: 0, column: 0 }, "left", columns)).toEqual({ row: 0, column: 0 });
   });
 });

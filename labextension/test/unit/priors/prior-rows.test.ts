@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { cellCount, priorRows } from "../../../src/priors/prior-rows";
+import { cellContent, cellCount, placeOfIssue, priorRows } from "../../../src/priors/prior-rows";
 import { viewOf } from "../../../src/priors/prior-view";
 
 const rowsOf = (text: string, path = "a.prior") => {
@@ -38,5 +38,26 @@ describe("priorRows", () => {
     expect(rows[1]).toMatchObject({ variable: { name: "height_EF0" } });
     expect(view.issues.every((issue) => issue.file === "extraprior")).toBe(true);
     expect(view.issues.map((issue) => issue.code)).toContain("UNKNOWN_BLOCK");
+  });
+});
+
+describe("placeOfIssue", () => {
+  it("is the cell in which the problem lies", () => {
+    const view = viewOf("# stone\n\nrho,100,h_bet\n", "a.prior");
+    const rows = priorRows(view.document, view.issues, view.variables);
+    const issue = view.issues.find(({ line }) => line === 3)!;
+    expect(placeOfIssue(rows, issue)).toEqual({ row: 1, column: 3 });
+    expect(placeOfIssue(rows, { ...issue, line: 2 })).toBeNull();
+  });
+});
+
+describe("cellContent", () => {
+  it("changes with the field and the name of its line, not with the rest", () => {
+    const [a, b, c] = rowsOf("rho,100,4000\nrho,100,5000,log\nsigma,100,4000\n");
+    expect(cellContent(a, 2)).toBe(cellContent(b, 2));
+    expect(cellContent(a, 3)).not.toBe(cellContent(b, 3));
+    expect(cellContent(a, 1)).not.toBe(cellContent(b, 1));
+    expect(cellContent(a, 2)).not.toBe(cellContent(c, 2));
+    expect(cellContent(undefined, 0)).toBe("");
   });
 });

@@ -1,7 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-
-/** Where the focus goes after an edit; `leave` lets it go where it went. */
-export type AfterEdit = "leave" | "stay" | "down" | "right" | "left";
+import type { AfterEdit } from "./grid-keys";
 
 interface TextEditorProps {
   /** What stands in the file. */
