@@ -57,6 +57,8 @@ export interface RunOptions {
   onProgress?: (status: FitStatus) => void;
   /** Aborting it ends the run after the current step; what was sampled so far is the result. */
   signal?: StopSignal;
+  /** Lets other work of this thread have its turn; awaited every 20 ms by `now` when the likelihood is computed here. */
+  yieldNow?: () => Promise<void>;
   /** Clock in milliseconds since 1970. Without one, times are 0 and the status comes every `nlive` points. */
   now?: () => number;
 }

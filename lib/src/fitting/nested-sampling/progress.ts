@@ -1,4 +1,5 @@
 import type { FitPhase, FitStatus, JsonNumber } from "../../core/progress";
+import type { Evaluator } from "./evaluator";
 import type { RunOptions } from "./options";
 import type { ResolvedOptions } from "./resolved-options";
 
@@ -11,6 +12,10 @@ export type StatusNumbers = Pick<
 /** Milliseconds between two messages of the same phase. */
 const interval = 300;
 const traceLength = 200;
+/** While the live points could raise the log-evidence by more than this, the end is not in sight. */
+const climbing = 20;
+/** Samples that a batch takes for one more effective sample, about. */
+const samplesPerEffective = 1.5;
 
 /** Tells how a run goes on, often enough to look alive and seldom enough to cost nothing. */
 export class ProgressReporter {
@@ -25,13 +30,14 @@ export class ProgressReporter {
   private messages = 0;
   private lastAt = Number.NEGATIVE_INFINITY;
   private lastIteration = 0;
+  private secondsPerIteration = 0;
   private lastPhase: FitPhase | null = null;
   private batchesFrom: { at: number; nEffective: number } | null = null;
 
   constructor(
     private readonly options: RunOptions,
     private readonly resolved: ResolvedOptions,
-    private readonly workers: number,
+    private readonly evaluator: Evaluator,
   ) {
     this.startedAt = this.now();
   }
@@ -51,6 +57,7 @@ export class ProgressReporter {
   report(numbers: StatusNumbers): void {
     const { onProgress, id = "fit", label = "fit" } = this.options;
     if (onProgress === undefined) return;
+    this.measurePace(numbers.iteration);
     this.lastAt = this.now();
     this.lastPhase = numbers.phase;
     this.lastIteration = numbers.iteration;
@@ -70,30 +77,37 @@ export class ProgressReporter {
       startedAt: this.startedAt,
       elapsed: this.elapsed(),
       remaining: this.remaining(numbers),
-      workers: this.workers,
+      workers: this.evaluator.workers,
       trace: { ncall: [...this.trace.ncall], logz: [...this.trace.logz], logzError: [...this.trace.logzError] },
     });
   }
 
-  /**
-   * Seconds left. In the batches effective samples come at a steady rate. In a base run that is all there is,
-   * the evidence to come falls by a factor e per `nlive` iterations once its peak is reached.
-   */
-  private remaining({ phase, nEffective, stopping, iteration }: StatusNumbers): JsonNumber {
+  /** Mean time of an iteration, the recent ones weighing most. */
+  private measurePace(iteration: number): void {
+    const done = iteration - this.lastIteration;
+    if (done <= 0) return;
+    const pace = (this.now() - this.lastAt) / 1000 / done;
+    this.secondsPerIteration += (this.secondsPerIteration === 0 ? 1 : 0.1) * (pace - this.secondsPerIteration);
+  }
+
+  /** Seconds left: in a batch by the rate at which effective samples come, before by the iterations to come. */
+  private remaining({ phase, nEffective, stopping }: StatusNumbers): JsonNumber {
+    const { engine, nEffective: wanted, nlive } = this.resolved;
     if (phase === "done" || phase === "stopped" || phase === "failed") return 0;
-    const elapsed = this.elapsed();
     if (phase === "batch" && nEffective !== null) {
+      const elapsed = this.elapsed();
       this.batchesFrom ??= { at: elapsed, nEffective };
       const gained = nEffective - this.batchesFrom.nEffective;
-      if (gained <= 0) return null;
-      const left = Math.max(0, this.resolved.nEffective - nEffective);
-      return json(((elapsed - this.batchesFrom.at) * left) / gained);
+      return gained > 0 ? json(((elapsed - this.batchesFrom.at) * (wanted - nEffective)) / gained) : null;
     }
-    if (phase === "base" && this.resolved.engine === "static" && stopping.value !== null && iteration > 0) {
-      const folds = Math.max(0, logOfExcess(stopping.value) - logOfExcess(stopping.tolerance));
-      return json((folds * this.resolved.nlive * elapsed) / iteration);
-    }
-    return null;
+    if (phase !== "base" || !(this.secondsPerIteration > 0)) return null;
+    // Past the climb to the peak, the evidence to come falls by a factor e in `nlive` iterations.
+    if (stopping.value === null || stopping.value > climbing) return null;
+    const folds = Math.max(0, logOfExcess(stopping.value) - logOfExcess(stopping.tolerance));
+    // A posterior that is normal in d dimensions gives a base run so many effective samples.
+    const fromBase = nlive * Math.sqrt(2 * Math.PI * this.evaluator.parameters.length);
+    const fromBatches = engine === "dynamic" ? Math.max(0, wanted - fromBase) : 0;
+    return json(this.secondsPerIteration * (folds * nlive + samplesPerEffective * fromBatches));
   }
 
   private extendTrace({ ncall, logz, logzError }: StatusNumbers): void {

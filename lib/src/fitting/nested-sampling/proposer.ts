@@ -14,8 +14,8 @@ import type { Sample } from "./sample";
 
 /** `auto` draws uniformly from the bound below this dimension. */
 const uniformDimensions = 10;
-/** A bound larger than this part of the cube gives way to the cube. */
-const worthwhileVolume = Math.log(0.5);
+/** A bound that fills more than this part of the cube gives way to the cube. */
+const worthwhileVolume = 0.7;
 /** Uniform draws from the cube go on until this part is accepted; then chains take over. */
 const cubeEfficiency = 0.1;
 /** Likelihood calls that a slice step takes, about. */
@@ -84,7 +84,8 @@ export class Proposer {
     const flat = new Float64Array(points.length * this.ndim);
     for (const [i, point] of points.entries()) flat.set(point.u, i * this.ndim);
     const union = ellipsoidUnion(boundingEllipsoids(flat, this.ndim, enlarge, bound === "multi"));
-    this.use(this.usesChains() || union.logVolume < worthwhileVolume ? union : this.cube);
+    const stream = this.random.stream(randomStage.volume, this.batch, this.nextPoint);
+    this.use(this.usesChains() || union.volumeInside(stream) < worthwhileVolume ? union : this.cube);
   }
 
   /** What became of a candidate. */

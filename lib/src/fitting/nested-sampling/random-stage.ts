@@ -4,6 +4,8 @@ export const randomStage = {
   proposal: 0,
   /** Choice of a chain's start and axes. */
   start: 1,
+  /** Volume of a bound; addressed by batch and next point. */
+  volume: 5,
   /** Place of a new point among equals. */
   rank: 2,
   /** Simulated volumes. */

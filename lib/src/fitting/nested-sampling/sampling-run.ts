@@ -43,10 +43,20 @@ export class SamplingRun {
       prior: { draws: 0, feasible: 0 },
       iteration: 0,
     };
-    this.progress = new ProgressReporter(options, this.settings, evaluator.workers);
+    this.progress = new ProgressReporter(options, this.settings, evaluator);
   }
 
+  /** Samples to the end; tells the listener, too, when that fails. */
   async result(): Promise<NestedSamplingResult> {
+    try {
+      return await this.sample();
+    } catch (error) {
+      this.report("failed", () => ({ message: error instanceof Error ? error.message : String(error) }));
+      throw error;
+    }
+  }
+
+  private async sample(): Promise<NestedSamplingResult> {
     const { nlive, engine } = this.settings;
     const base: StrandSettings = { batch: 0, nlive, lower: none, upper: unbounded, alive: [] };
     this.replaced = (await this.follow(base, this.baseWatcher())).replaced;

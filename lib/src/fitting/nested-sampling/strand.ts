@@ -87,7 +87,7 @@ export class Strand {
     const { prior } = this.context;
     const fromPrior = lower === Number.NEGATIVE_INFINITY;
     while (points.length < nlive || (fromPrior && points.length < searchOnPlateau * nlive && this.allEqual())) {
-      const candidate = await this.take(lower);
+      const candidate = await (fromPrior ? this.take(lower) : this.takeAbove(lower));
       if (candidate === null) return;
       const feasible = candidate.logl > lower;
       if (fromPrior) {

@@ -4,8 +4,8 @@ import type { BoundRecord } from "../result";
 /** A region of the unit cube meant to enclose everything above a contour. */
 export interface Bound {
   readonly record: BoundRecord;
-  /** Log of its volume, parts outside the cube and overlaps included. */
-  readonly logVolume: number;
+  /** Volume of the part inside the cube, about. */
+  volumeInside(stream: RandomStream): number;
   /**
    * A uniform draw from the part inside the cube.
    * @param out receives the point, shape `[ndim]`

@@ -2,6 +2,8 @@ import type { RandomStream } from "../../../core/random";
 import { type Bound, insideCube } from "./bound";
 import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, principalAxes } from "./ellipsoid";
 
+/** Draws from which the volume inside the cube is estimated. */
+const volumeDraws = 200;
 /** Tries to find a point of the bound inside the cube. */
 const maxTries = 100_000;
 
@@ -40,7 +42,15 @@ export function ellipsoidUnion(ellipsoids: readonly Ellipsoid[]): Bound {
       centres: ellipsoids.map((ellipsoid) => ellipsoid.centre),
       axes: ellipsoids.map((ellipsoid) => ellipsoid.factor),
     },
-    logVolume: largest + Math.log(total),
+    volumeInside(stream: RandomStream): number {
+      const point = new Float64Array(scratch.length);
+      let inside = 0;
+      for (let i = 0; i < volumeDraws; i++) {
+        drawFromEllipsoid(pick(stream), stream, point);
+        if (insideCube(point)) inside += 1 / Math.max(1, containing(point).length);
+      }
+      return (inside / volumeDraws) * total * Math.exp(largest);
+    },
     draw(stream: RandomStream, out: Float64Array): boolean {
       for (let tries = 0; tries < maxTries; tries++) {
         drawFromEllipsoid(pick(stream), stream, out);

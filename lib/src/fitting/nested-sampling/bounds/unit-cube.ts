@@ -7,7 +7,7 @@ export function unitCube(ndim: number): Bound {
   for (let i = 0; i < ndim; i++) axes[i * ndim + i] = 1;
   return {
     record: { kind: "cube" },
-    logVolume: 0,
+    volumeInside: () => 1,
     draw(stream: RandomStream, out: Float64Array): boolean {
       for (let i = 0; i < ndim; i++) out[i] = stream.uniform();
       return true;
