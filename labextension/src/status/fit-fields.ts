@@ -78,7 +78,9 @@ export const fitFields: readonly FitField[] = [
     id: "loglstar",
     name: "log L range",
     explain: (fit) =>
-      `Log-likelihood: lowest < ${isImportance(fit) ? "contour" : "threshold for new points"} < best found.`,
+      isImportance(fit)
+        ? "Log-likelihood: lowest of the points < contour that the search is in < best found."
+        : "Log-likelihood: where the batch begins < the threshold that a new point must beat < where the batch ends.",
     value: (fit) =>
       fit.loglstar.every((value) => value === null)
         ? unknownText
