@@ -147,7 +147,7 @@ function overlaid(view: View, values: ReturnType<typeof curveRows>, y: Record<st
   });
   return {
     ...view,
-    width: 230,
+    width: 190,
     encoding: { ...view.encoding, y },
     layer: [
       band("low95", "high95", 0.25),
@@ -164,7 +164,7 @@ function overlaid(view: View, values: ReturnType<typeof curveRows>, y: Record<st
 
 function residualView(points: readonly Residual[], stations: readonly string[], spread: number) {
   return {
-    width: 80,
+    width: 66,
     height: 340,
     data: { values: points },
     encoding: {

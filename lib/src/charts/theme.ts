@@ -45,7 +45,10 @@ export const theme = {
     titlePadding: 8,
     tickSize: 4,
   },
+  // Below the chart: a notebook's column has little width to spare.
   legend: {
+    orient: "bottom",
+    direction: "horizontal",
     labelFontSize: 11,
     titleFontSize: 12,
     titleFontWeight: "normal",
