@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as net from "node:net";
 import * as os from "node:os";
@@ -209,6 +209,8 @@ export class KernelClient {
     for (const channel of ["shell", "control", "stdin", "iopub"] as const) void this.receive(channel);
     // A subscription takes a moment: ask until an answer's status comes through.
     for (let attempt = 0; attempt < 100; attempt++) {
+      const { exitCode, signalCode } = this.process;
+      if (exitCode !== null || signalCode !== null) throw new Error(`The kernel ended: ${exitCode ?? signalCode}`);
       const id = this.send("shell", "kernel_info_request", {});
       const heard = this.waitFor((message) => message.channel === "iopub" && message.parent === id, 300);
       if (
@@ -219,7 +221,7 @@ export class KernelClient {
       )
         return;
     }
-    throw new Error("The kernel does not answer");
+    throw new Error(`The kernel does not answer; what came was ${this.tail()}`);
   }
 
   private async receive(channel: KernelMessage["channel"]): Promise<void> {
@@ -283,17 +285,23 @@ function isReply(message: KernelMessage): boolean {
   return (message.channel === "shell" || message.channel === "control") && message.type.endsWith("_reply");
 }
 
+/**
+ * Free ports below the range from which the system takes ports for outgoing connections: there, a client that
+ * tries to connect before the kernel listens may meet itself.
+ */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<net.Server>((resolve) => {
-          const server = net.createServer().listen(0, "127.0.0.1", () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = randomInt(12_000, 32_000);
+    if (await isFree(port)) found.add(port);
+  }
+  return [...found];
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = net.createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 }
