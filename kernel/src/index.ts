@@ -1,3 +1,1 @@
-export * from "./install";
-export * from "./kernelspec";
 export type * from "./notebook-api/api";

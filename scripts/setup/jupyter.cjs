@@ -8,7 +8,7 @@ function installIntoJupyter() {
   runStep({
     name: "Installing the kernel and the lab extension into .venv",
     stamp: ".venv/share/jupyter/.nightbook-stamp",
-    inputs: ["kernel/src/kernelspec.ts", "kernel/assets", "labextension/package.json", "lib/src/cli"],
+    inputs: ["kernel/assets", "labextension/package.json", "lib/src/cli"],
     words: [root, process.execPath],
     outputs: [
       ".venv/share/jupyter/kernels/nightbook/kernel.json",

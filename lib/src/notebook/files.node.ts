@@ -4,12 +4,16 @@ import { dirname } from "node:path";
 import { NightbookError } from "../core/errors";
 
 /** A file that went into a result. */
-export interface InputFile {
+export interface InputHash {
   /** As the user named it. */
   path: string;
-  bytes: Uint8Array;
   /** Hexadecimal. */
   sha256: string;
+}
+
+/** A file that was read whole. */
+export interface InputFile extends InputHash {
+  bytes: Uint8Array;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
 import { progressSink } from "../core/progress";
 import { type MeteorLikelihood, meteorLikelihood, type Observation } from "../fitting/meteoroid";
 import {
@@ -24,8 +25,8 @@ export interface MeteorFitOptions extends Omit<RunOptions, "now" | "id"> {
 
 let fitsStarted = 0;
 
-/** A meteor, a prior, and the erosion model between them. */
-export class MeteorFit {
+/** A meteor, a prior, and the erosion model between them. Draws itself as what is free and what is fixed. */
+export class MeteorFit implements Displayable {
   /** The observation as this prior wants it prepared. */
   readonly observation: Observation;
   /** The prior with its bounds. */
@@ -73,6 +74,12 @@ export class MeteorFit {
       luminosity: predictions.map(({ at }) => (at ? Array.from(at.luminosity) : null)),
       lag: predictions.map(({ at }) => (at ? Array.from(at.lag) : null)),
     };
+  }
+
+  [displaySymbol](): MimeBundle {
+    const { variables } = this.resolved;
+    const problem = `Erosion model of ${this.meteor.name}, ${variables.length} free parameters; run() samples them`;
+    return this.prior.table(this.observation, problem)[displaySymbol]();
   }
 
   /**

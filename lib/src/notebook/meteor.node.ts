@@ -6,7 +6,7 @@ import { isNightbookError, NightbookError } from "../core/errors";
 import { type Observation, type ObserveOptions, observe } from "../fitting/meteoroid/observation";
 import { loadingOverrides, type ResolvedPrior } from "../fitting/priors";
 import { groupEvents, readPickle, showerCode, type TrajectoryRecord, trajectoryRecord } from "../ingest";
-import { type InputFile, readInput } from "./files.node";
+import { type InputFile, type InputHash, readInput } from "./files.node";
 import type { Prior } from "./prior.node";
 
 /** Options of {@link openMeteor}: which data of an event count. */
@@ -27,8 +27,8 @@ export class Meteor implements Displayable {
   constructor(
     /** Name of the event. */
     readonly name: string,
-    /** The files it came from. */
-    readonly inputs: readonly InputFile[],
+    /** The files it came from, with their hashes. */
+    readonly inputs: readonly InputHash[],
     /** The solved trajectories that count. */
     readonly records: readonly TrajectoryRecord[],
     readonly options: ObserveOptions,
@@ -94,7 +94,8 @@ export async function openMeteor(paths: string | readonly string[], options: Met
   }
   const known: ObserveOptions = { all: options.all, pickPos: options.pickPos, shower };
   const observation = atFile(inputs.map((input) => input.path).join(", "), () => observe(event.records, known));
-  return new Meteor(event.name, report ? [...inputs, report] : inputs, event.records, known, observation);
+  const hashes = [...inputs, ...(report ? [report] : [])].map(({ path, sha256 }) => ({ path, sha256 }));
+  return new Meteor(event.name, hashes, event.records, known, observation);
 }
 
 /** The solver's report in the folder of a trajectory file, if there is one. */

@@ -64,9 +64,9 @@ export class Prior implements Displayable {
   }
 
   /** Names, kinds, bounds and fixed values. Bounds of variables flagged `log` are log₁₀. */
-  table(): Table {
+  table(observation = this.observation, caption = ""): Table {
     const number = (value: number | null) => (value === null ? "from the data" : String(Number(value.toPrecision(7))));
-    const rows = this.resolution.variables.map((variable) => {
+    const rows = this.resolutionFor(observation).variables.map((variable) => {
       const [first, second] = variable.bounds;
       const kind = variable.role === "fixed" ? "fixed" : variable.log ? `log ${variable.kind}` : variable.kind;
       const values =
@@ -83,6 +83,7 @@ export class Prior implements Displayable {
         { title: "meaning" },
       ],
       rows,
+      caption,
     );
   }
 

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { NightbookError } from "../core/errors";
 import { version } from "../core/version";
-import { type InputFile, readText, writeOutput } from "./files.node";
+import { type InputHash, readText, writeOutput } from "./files.node";
 
 /** What determines a product; equal provenance gives equal bytes. */
 export interface Provenance {
@@ -14,7 +14,7 @@ export interface Provenance {
 
 /** Provenance from the files that went in. Only the last part of a path determines a result. */
 export function provenance(
-  inputs: readonly Pick<InputFile, "path" | "sha256">[],
+  inputs: readonly InputHash[],
   more: Pick<Provenance, "seed" | "configuration"> = {},
 ): Provenance {
   const named = inputs.map(({ path, sha256 }) => ({ name: path.split(/[\\/]/).at(-1) ?? path, sha256 }));
@@ -22,7 +22,7 @@ export function provenance(
 }
 
 /** Circumstances of one run, for `<product>.run.json`: everything that may differ between equal runs. */
-export function circumstances(inputs: readonly Pick<InputFile, "path">[], more: Record<string, unknown> = {}): string {
+export function circumstances(inputs: readonly Pick<InputHash, "path">[], more: Record<string, unknown> = {}): string {
   const record = {
     commandLine: process.argv.slice(1),
     host: hostname(),
@@ -40,7 +40,7 @@ export function circumstances(inputs: readonly Pick<InputFile, "path">[], more: 
 export function writeJsonProduct(
   path: string,
   product: unknown,
-  inputs: readonly InputFile[],
+  inputs: readonly InputHash[],
   options: { overwrite?: boolean; circumstances?: Record<string, unknown> } = {},
 ): void {
   writeOutput(path, `${JSON.stringify(product, null, 1)}\n`, options);
