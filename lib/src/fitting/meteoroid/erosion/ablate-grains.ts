@@ -1,5 +1,5 @@
 import type { Run } from "./run";
-import { inverseRootGrowth, lossPerE } from "./step-loss";
+import { inverseRootGrowth, lossPerE, saturated } from "./step-loss";
 
 /**
  * Lets the air take mass off all grains, and notes the share of the speed that drag will take.
@@ -14,7 +14,7 @@ export function ablateGrains({ grains, constants, laws }: Run): void {
   for (let i = 0; i < moving; i++) {
     const v = speed[i];
     const d = shapeDensity[i] * air[i] * inverseRoot[i] * v * dt;
-    step[i] = d * sigma[i] * v * v;
+    step[i] = Math.min(d * sigma[i] * v * v, saturated);
     // The stages of u' = −u² from u = 1.
     const u2 = 1 - d / 2;
     const k2 = d * u2 * u2;
@@ -22,7 +22,7 @@ export function ablateGrains({ grains, constants, laws }: Run): void {
     const k3 = d * u3 * u3;
     const u4 = 1 - k3;
     const k4 = d * u4 * u4;
-    dragShare[i] = d / 6 + k2 / 3 + k3 / 3 + k4 / 6;
+    dragShare[i] = (d + 2 * (k2 + k3) + k4) * (1 / 6);
   }
   lossPerE.evaluate(step, lost, moving);
   inverseRootGrowth.evaluate(step, scratch, moving);
@@ -30,7 +30,7 @@ export function ablateGrains({ grains, constants, laws }: Run): void {
     const m = mass[i];
     const loss = m * (step[i] * lost[i]);
     lost[i] = loss;
-    mass[i] = Math.max(m - loss, 0);
+    mass[i] = m - loss;
     inverseRoot[i] *= scratch[i];
   }
 }

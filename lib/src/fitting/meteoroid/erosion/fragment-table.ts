@@ -23,7 +23,7 @@ const outputColumns = ["eroded", "luminosity", "tau", "electrons", "dynamicPress
 
 const flagColumns = ["active", "eroding", "disrupted"] as const;
 
-const initialRows = 64;
+const initialRows = 8;
 
 /**
  * All fragments of a run, one typed array per property. Row 0 is the main fragment, always. Rows stand in the order in

@@ -29,7 +29,7 @@ export interface GrainMassEffect {
   factor: TabulatedFunction;
 }
 
-const speedTable = { width: 125, cells: 800, tolerance: 1e-13 };
+const speedTable = { width: 31.25, cells: 3200, tolerance: 1e-13 };
 const airTable = { width: 250, cells: 800, tolerance: 3e-11 };
 
 /** The laws of a run. They are kept from run to run, since a fit changes none of them. */

@@ -17,7 +17,7 @@ const stateColumns = [
 ] as const;
 
 /** What the last step gave, filled anew in every step. */
-const outputColumns = ["air", "step", "lost", "dragShare", "slowed", "tau", "luminosity", "scratch"] as const;
+const outputColumns = ["air", "step", "lost", "dragShare", "slowed", "tau", "luminosity", "scratch", "factor"] as const;
 
 const initialRows = 256;
 
@@ -75,6 +75,7 @@ export class GrainTable {
 
   /** What a function gave in between. */
   scratch: Float64Array = new Float64Array(initialRows);
+  factor: Float64Array = new Float64Array(initialRows);
   /** Scratch for the places of rows to be removed. */
   dead: Int32Array = new Int32Array(initialRows);
 

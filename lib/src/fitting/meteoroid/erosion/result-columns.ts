@@ -43,13 +43,20 @@ export const columnOf = Object.fromEntries(stepColumnNames.map((name, k) => [nam
 /** Collects steps into columns. */
 export class ResultColumns {
   nRows = 0;
-  private rows = new Float64Array(512 * stepColumnNames.length);
+  private rows = new Float64Array(256 * stepColumnNames.length);
 
   append(row: StepRow): void {
     const end = (this.nRows + 1) * stepColumnNames.length;
     if (end > this.rows.length) this.grow();
     this.rows.set(row, end - stepColumnNames.length);
     this.nRows++;
+  }
+
+  /** One column, a value per step. */
+  column(name: StepColumnName): Float64Array {
+    const values = new Float64Array(this.nRows);
+    for (let i = 0, k = columnOf[name]; i < this.nRows; i++, k += stepColumnNames.length) values[i] = this.rows[k];
+    return values;
   }
 
   /**
@@ -59,11 +66,7 @@ export class ResultColumns {
    */
   finish(magnitudeZeroPower: number): Record<ColumnName, Float64Array> {
     const result = {} as Record<ColumnName, Float64Array>;
-    stepColumnNames.forEach((name, k) => {
-      const column = new Float64Array(this.nRows);
-      for (let i = 0; i < this.nRows; i++) column[i] = this.rows[i * stepColumnNames.length + k];
-      result[name] = column;
-    });
+    for (const name of stepColumnNames) result[name] = this.column(name);
     result.abs_magnitude = magnitudes(result.luminosity, magnitudeZeroPower);
     result.abs_magnitude_main = magnitudes(result.luminosity_main, magnitudeZeroPower);
     result.abs_magnitude_eroded = magnitudes(result.luminosity_eroded, magnitudeZeroPower);
@@ -79,7 +82,12 @@ export class ResultColumns {
 
 /** Absolute magnitudes: +∞ in the dark; where the luminosity is negative, the faintest of the others. */
 function magnitudes(luminosity: Float64Array, zeroPower: number): Float64Array {
-  const result = luminosity.map((power) => -2.5 * Math.log10(power / zeroPower));
-  const faintest = result.filter((m) => !Number.isNaN(m)).reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  return result.map((m) => (Number.isNaN(m) ? faintest : m));
+  const result = new Float64Array(luminosity.length);
+  let faintest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < result.length; i++) {
+    const magnitude = -2.5 * Math.log10(luminosity[i] / zeroPower);
+    result[i] = magnitude;
+    if (magnitude > faintest) faintest = magnitude;
+  }
+  return result.map((magnitude) => (Number.isNaN(magnitude) ? faintest : magnitude));
 }

@@ -15,15 +15,18 @@ export function shineGrains({ grains, constants, laws }: Run): void {
 }
 
 /** Carries the power q of the mass through the step and applies the effect of the mass. */
-function weighByMass({ moving, step, tau, efficiencyPower, scratch }: GrainTable, effect: GrainMassEffect): void {
+function weighByMass(
+  { moving, step, tau, efficiencyPower, scratch, factor }: GrainTable,
+  effect: GrainMassEffect,
+): void {
   effect.fading.evaluate(step, scratch, moving);
   for (let i = 0; i < moving; i++) {
     const q = efficiencyPower[i] * scratch[i];
     efficiencyPower[i] = q;
     scratch[i] = (q - 1) / (q + 1);
   }
-  effect.factor.evaluate(scratch, scratch, moving);
-  for (let i = 0; i < moving; i++) tau[i] *= scratch[i];
+  effect.factor.evaluate(scratch, factor, moving);
+  for (let i = 0; i < moving; i++) tau[i] *= factor[i];
 }
 
 /** Electrons per metre of path that all grains set free. */

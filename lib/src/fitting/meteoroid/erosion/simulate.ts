@@ -1,12 +1,10 @@
 import type { Constants } from "../constants";
+import { completeRun } from "./complete-run";
 import type { FragmentationOutcome } from "./fragmentation-entry";
 import { readConstants } from "./read-constants";
-import { positiveNumber } from "./readers";
-import { columnOf as at, type ColumnName, ResultColumns, type StepColumnName, stepColumnNames } from "./result-columns";
-import { Run, type RunLimits } from "./run";
-import { runFailure } from "./run-failure";
-import { tick } from "./tick";
-import { type Wake, WakeRecorder } from "./wake";
+import { type ColumnName, type StepColumnName, stepColumnNames } from "./result-columns";
+import type { Run, RunLimits } from "./run";
+import type { Wake } from "./wake";
 
 /** Options of {@link simulate}. */
 export interface SimulateOptions extends Partial<RunLimits> {
@@ -55,8 +53,6 @@ export interface Simulation {
   wakes: Wake[];
 }
 
-const defaultLimits: RunLimits = { maxSteps: 500_000, maxFragments: 500_000, maxFragmentSteps: 200_000_000 };
-
 /**
  * Runs the meteoroid erosion model: a body falls through the air, ablates, erodes into grains, may disrupt or
  * fragment, and shines. Every fragment and grain group is followed with its own mass, speed and height.
@@ -88,25 +84,8 @@ export function simulate(constants: Partial<Constants>, options: SimulateOptions
  * @param constants complete and checked; the run writes its outputs into them
  * @internal
  */
-export function runModel(constants: Constants, options: SimulateOptions & { electrons?: boolean } = {}): Simulation {
-  const run = new Run(
-    constants,
-    {
-      maxSteps: positiveNumber(options.maxSteps ?? defaultLimits.maxSteps, "maxSteps"),
-      maxFragments: positiveNumber(options.maxFragments ?? defaultLimits.maxFragments, "maxFragments"),
-      maxFragmentSteps: positiveNumber(options.maxFragmentSteps ?? defaultLimits.maxFragmentSteps, "maxFragmentSteps"),
-    },
-    options.electrons ?? true,
-  );
-  const wakes = options.wake ? new WakeRecorder(constants) : null;
-  const results = new ResultColumns();
-  const row = new Float64Array(stepColumnNames.length);
-  while (constants.n_active > 0) {
-    checkLimits(run);
-    tick(run, row, wakes);
-    if (row[at.main_height] > 0) constants.main_bottom_ht = Math.min(constants.main_bottom_ht, row[at.main_height]);
-    results.append(row);
-  }
+export function runModel(constants: Constants, options: SimulateOptions = {}): Simulation {
+  const { run, results, wakes } = completeRun(constants, { electrons: true, ...options });
   const columns = results.finish(constants.P_0m);
   return {
     columns,
@@ -115,20 +94,8 @@ export function runModel(constants: Constants, options: SimulateOptions & { elec
     sums: columnSums(columns),
     mainAfter: mainFragment(run),
     fragmentationAfter: fragmentationOutcomes(run),
-    wakes: wakes?.wakes ?? [],
+    wakes,
   };
-}
-
-function checkLimits({ constants: c, limits, steps, fragmentSteps }: Run): void {
-  if (steps >= limits.maxSteps) {
-    throw runFailure("UNBOUNDED", `${c.n_active} fragments still move after ${steps} steps of ${c.dt} s`);
-  }
-  if (fragmentSteps >= limits.maxFragmentSteps) {
-    throw runFailure(
-      "UNBOUNDED",
-      `${c.n_active} fragments still move after ${fragmentSteps} steps of single fragments`,
-    );
-  }
 }
 
 function columnSums(columns: Record<ColumnName, Float64Array>): Record<StepColumnName, number> {

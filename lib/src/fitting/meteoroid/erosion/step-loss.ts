@@ -8,8 +8,9 @@ import { TabulatedFunction } from "./tabulated-function";
  * known: m^(−1/3) grows by R^(−1/3), m^p fades by R^p. No root or power needs to be taken.
  */
 
-/** Where all stages are clamped, so that R = 1/3. */
-const saturated = 2;
+/** Where all stages are clamped, so that R = 1/3 for any greater e; the tables want e at most this. */
+export const saturated = 2;
+
 const cells = 512;
 const tolerance = 1e-13;
 
@@ -35,16 +36,17 @@ export function powerFading(exponent: number): TabulatedFunction {
 
 const powerFadings = new Map<number, TabulatedFunction>();
 
-/** 1 − R(e) where R is not negative; it may exceed 1. */
+/** 1 − R(e) */
 function loss(e: number): number {
   return e >= saturated ? 2 / 3 : -massLoss(1, 1, e, 1, 1, 1);
 }
 
-/** R(e) */
+/** R(e), never below 0.217. */
 function remainder(e: number): number {
-  return Math.max(0, 1 - loss(e));
+  return 1 - loss(e);
 }
 
 function table(f: (e: number) => number): TabulatedFunction {
-  return new TabulatedFunction(f, 0, saturated / cells, cells, tolerance);
+  // One more cell, which starts with the greatest e.
+  return new TabulatedFunction(f, 0, saturated / cells, cells + 1, tolerance);
 }

@@ -38,36 +38,44 @@ export class TabulatedFunction {
   }
 
   /**
-   * Takes the function of many numbers at once, in a loop of its own: compilers make the most of that.
+   * Takes the function of many numbers at once, in a loop without a call: compilers make the most of that.
    *
    * @param x where, shape `[size]` or longer
-   * @param values what comes out, as long
+   * @param values what comes out, as long, another array
    * @param size how many
    */
   evaluate(x: Float64Array, values: Float64Array, size: number): void {
     const { start, cells, cellsPerUnit, coefficients: c } = this;
+    let misses = 0;
     for (let i = 0; i < size; i++) {
       const place = (x[i] - start) * cellsPerUnit;
-      if (!(place >= 0 && place < cells)) {
-        values[i] = this.f(x[i]);
-        continue;
+      let value = Number.NaN;
+      if (place >= 0 && place < cells) {
+        const cell = place | 0;
+        const t = place - cell - 0.5;
+        const k = terms * cell;
+        value = c[k] + t * (c[k + 1] + t * (c[k + 2] + t * (c[k + 3] + t * (c[k + 4] + t * c[k + 5]))));
       }
-      const cell = place | 0;
-      const t = place - cell - 0.5;
-      const k = terms * cell;
-      const value = c[k] + t * (c[k + 1] + t * (c[k + 2] + t * (c[k + 3] + t * (c[k + 4] + t * c[k + 5]))));
-      if (value >= 0) values[i] = value;
-      else values[i] = this.meet(x[i], cell, t);
+      values[i] = value;
+      if (!(value >= 0)) misses++;
+    }
+    for (let i = 0; misses > 0; i++) {
+      if (values[i] >= 0) continue;
+      values[i] = this.meet(x[i]);
+      misses--;
     }
   }
 
-  /** Value in a cell that was not made yet or that cannot be made. */
-  private meet(x: number, cell: number, t: number): number {
+  /** Value outside the table, or in a cell that was not made yet or cannot be made. */
+  private meet(x: number): number {
+    const place = (x - this.start) * this.cellsPerUnit;
+    if (!(place >= 0 && place < this.cells)) return this.f(x);
+    const cell = Math.floor(place);
     const c = this.coefficients.subarray(terms * cell, terms * (cell + 1));
     // The second coefficient tells: NaN is new, infinite is known to be no good.
-    if (!Number.isNaN(c[1])) return this.f(x);
-    c.set(this.fit(cell));
-    const value = polynomial(c, t);
+    if (c[1] === Number.POSITIVE_INFINITY) return this.f(x);
+    if (Number.isNaN(c[1])) c.set(this.fit(cell));
+    const value = polynomial(c, place - cell - 0.5);
     if (value >= 0) return value;
     c.fill(Number.NaN);
     c[1] = Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 import type { ResolvedPrior } from "../../priors/resolved-prior";
 import type { Constants } from "../constants";
+import { type LightAndMotion, lightAndMotion } from "../erosion/light-and-motion";
 import { isRunFailure } from "../erosion/run-failure";
 import { runModel, type Simulation } from "../erosion/simulate";
 import { isFragmentVariable } from "./fragment-variables";
@@ -24,7 +25,11 @@ export interface MeteorLikelihoodOptions {
 }
 
 /** The simulated meteor at the observed points. */
-export interface Prediction {
+export interface Prediction extends Comparison {
+  simulation: Simulation;
+}
+
+interface Comparison {
   /** Luminosity at the observed points, W, shape `[nLum]`; NaN where the simulation has no point in the exposure. */
   luminosity: Float64Array;
   /** Lag at the observed points, m, shape `[nLag]`; the first is 0. */
@@ -34,7 +39,6 @@ export interface Prediction {
   /** Log-likelihood of the light curve and of the motion. */
   logLikelihoodLuminosity: number;
   logLikelihoodLag: number;
-  simulation: Simulation;
 }
 
 /** Likelihood of meteor models, and what they predict; `theta` are the free variables in the sampler's coordinates. */
@@ -93,19 +97,18 @@ export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikeli
     return modelValues(prior, theta);
   };
 
-  const simulateAt = (values: ModelValues): Simulation | null => {
+  const runAt = <T>(values: ModelValues, follow: (constants: Constants) => T): T | null => {
     if (isContradictory(prior, values)) return null;
     const constants = orNull(
       () => modelConstants(observation, densCo, values),
       (error) => error instanceof RangeError,
     );
-    return constants && orNull(() => runModel(constants, { maxFragmentSteps }), isRunFailure);
+    return constants && orNull(() => follow(constants), isRunFailure);
   };
+  const simulateIt = (constants: Constants) => runModel(constants, { maxFragmentSteps });
+  const followLight = (constants: Constants) => lightAndMotion(constants, { maxFragmentSteps });
 
-  const predict = (theta: ArrayLike<number>): Prediction | null => {
-    const values = valuesAt(theta);
-    const simulation = simulateAt(values);
-    if (simulation === null) return null;
+  const compare = (simulation: LightAndMotion, values: ModelValues): Comparison => {
     const timeZero = simulatedTimeZero(simulation, observation);
     const luminosity = luminosityAtPoints(simulation, observation, timeZero);
     const lag = lagAtPoints(simulation, observation);
@@ -116,20 +119,25 @@ export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikeli
       timeZero,
       logLikelihoodLuminosity: gaussianLogLikelihood(observation.luminosity, luminosity, noise("noise_lum")),
       logLikelihoodLag: gaussianLogLikelihood(observation.lag, lag, noise("noise_lag")),
-      simulation,
     };
   };
 
   return {
     parameters: prior.variables,
-    predict,
+    predict: (theta) => {
+      const values = valuesAt(theta);
+      const simulation = runAt(values, simulateIt);
+      return simulation && { ...compare(simulation, values), simulation };
+    },
     logLikelihood: (theta) => {
-      const prediction = predict(theta);
-      if (prediction === null) return Number.NEGATIVE_INFINITY;
-      return prediction.logLikelihoodLuminosity + prediction.logLikelihoodLag;
+      const values = valuesAt(theta);
+      const simulation = runAt(values, followLight);
+      if (simulation === null) return Number.NEGATIVE_INFINITY;
+      const { logLikelihoodLuminosity, logLikelihoodLag } = compare(simulation, values);
+      return logLikelihoodLuminosity + logLikelihoodLag;
     },
     curves: (theta) => {
-      const simulation = simulateAt(valuesAt(theta));
+      const simulation = runAt(valuesAt(theta), simulateIt);
       return simulation && simulatedCurves(simulation, observation, simulatedTimeZero(simulation, observation));
     },
     constants: (theta) => modelConstants(observation, densCo, valuesAt(theta)),

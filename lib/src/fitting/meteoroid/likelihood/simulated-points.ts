@@ -1,10 +1,10 @@
-import type { Simulation } from "../erosion/simulate";
+import type { LightAndMotion } from "../erosion/light-and-motion";
 import { frameAverage } from "./frame-average";
 import { interpolate } from "./interpolate";
 import type { ObservedMeteor } from "./observed-meteor";
 
 /** Simulated time at which the leading fragment is at the height of the first luminosity point, s. */
-export function simulatedTimeZero(simulation: Simulation, observation: ObservedMeteor): number {
+export function simulatedTimeZero(simulation: LightAndMotion, observation: ObservedMeteor): number {
   return atHeights(simulation, observation.height_lum, simulation.columns.time)[0];
 }
 
@@ -16,7 +16,7 @@ export function simulatedTimeZero(simulation: Simulation, observation: ObservedM
  * @returns W, shape `[nLum]`; NaN where the simulation has no point in the exposure
  */
 export function luminosityAtPoints(
-  simulation: Simulation,
+  simulation: LightAndMotion,
   observation: ObservedMeteor,
   timeZero: number,
 ): Float64Array {
@@ -37,18 +37,18 @@ export function luminosityAtPoints(
  *
  * @returns m, shape `[nLag]`
  */
-export function lagAtPoints(simulation: Simulation, observation: ObservedMeteor): Float64Array {
+export function lagAtPoints(simulation: LightAndMotion, observation: ObservedMeteor): Float64Array {
   const lag = atHeights(simulation, observation.height_lag, pathDifference(simulation, observation.v_init));
   const first = lag[0];
   return lag.map((value) => value - first);
 }
 
 /** Path of the leading fragment less that of a body of constant speed, m, shape `[nRows]`. */
-export function pathDifference({ columns }: Simulation, speed: number): Float64Array {
+export function pathDifference({ columns }: LightAndMotion, speed: number): Float64Array {
   return columns.leading_frag_length.map((length, i) => length - speed * columns.time[i]);
 }
 
 /** A column of the simulation where the leading fragment is at given heights. */
-function atHeights({ columns }: Simulation, heights: ArrayLike<number>, values: Float64Array): Float64Array {
+function atHeights({ columns }: LightAndMotion, heights: ArrayLike<number>, values: Float64Array): Float64Array {
   return interpolate(heights, columns.leading_frag_height.toReversed(), values.toReversed());
 }

@@ -51,12 +51,13 @@ describe("TabulatedFunction", () => {
     expect(valueAt(table, Number.NaN)).toBeNaN();
   });
 
-  it("takes as many numbers as it is told, in place too", () => {
+  it("takes as many numbers as it is told", () => {
     const table = new TabulatedFunction((x) => 2 * x, 0, 1, 10, 1e-14);
     const x = Float64Array.of(1, 2, 3);
-    table.evaluate(x, x, 2);
-    [2, 4, 3].forEach((value, i) => {
-      expect(x[i]).toBeCloseTo(value, 12);
+    const values = new Float64Array(3);
+    table.evaluate(x, values, 2);
+    [2, 4, 0].forEach((value, i) => {
+      expect(values[i]).toBeCloseTo(value, 12);
     });
   });
 });
