@@ -27,7 +27,9 @@ function fitTheMeteor() {
     cause: "The HTML report could not be written",
     remedy: "Read the lines above",
   });
-  process.stdout.write(`${readFileSync(join(fitFolder, "summary.txt"), "utf8").trimEnd()}\n\n`);
+  const { timings } = JSON.parse(readFileSync(join(fitFolder, "results.json.run.json"), "utf8"));
+  process.stdout.write(`${readFileSync(join(fitFolder, "summary.txt"), "utf8").trimEnd()}\n`);
+  process.stdout.write(`Time               ${timings.elapsed.toFixed(0)} s on ${timings.workers} cores\n\n`);
   process.stdout.write("Notebook  out/fit-a-meteor.ipynb\nReport    out/fit-a-meteor.html\nFit       out/fit/\n");
 }
 
