@@ -10,6 +10,7 @@ import {
   parsePrior,
   priorDensity,
   type ResolvedPrior,
+  type ResolvedVariable,
   requirePrior,
   resolvePrior,
   shippedPriors,
@@ -63,15 +64,11 @@ export class Prior implements Displayable {
     return requirePrior(this.resolutionFor(observation));
   }
 
-  /** Names, kinds, bounds and fixed values. Bounds of variables flagged `log` are log₁₀. */
+  /** Names, kinds, bounds and fixed values, all of them physical where that means something. */
   table(observation = this.observation, caption = ""): Table {
-    const number = (value: number | null) => (value === null ? "from the data" : String(Number(value.toPrecision(7))));
     const rows = this.resolutionFor(observation).variables.map((variable) => {
-      const [first, second] = variable.bounds;
       const kind = variable.role === "fixed" ? "fixed" : variable.log ? `log ${variable.kind}` : variable.kind;
-      const values =
-        variable.role === "fixed" ? [String(variable.value ?? "from the data"), ""] : [number(first), number(second)];
-      return [variable.name, kind, ...values, variable.unit, variable.meaning];
+      return [variable.name, kind, ...tabled(variable), variable.unit, variable.meaning];
     });
     return new Table(
       [
@@ -106,6 +103,22 @@ export class Prior implements Displayable {
       extra: this.extra,
     });
   }
+}
+
+/** The two numbers of a variable as text. Bounds in log₁₀ are undone; widths and shapes in log₁₀ stay. */
+function tabled({ role, kind, log, bounds, value }: ResolvedVariable): [string, string] {
+  if (role === "fixed") return [typeof value === "number" ? shortNumber(value) : String(value ?? fromTheData), ""];
+  const physical = (bound: number | null) => {
+    if (bound === null) return fromTheData;
+    return shortNumber(log && kind === "uniform" ? 10 ** bound : bound);
+  };
+  return [physical(bounds[0]), physical(bounds[1])];
+}
+
+const fromTheData = "from the data";
+
+function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(7)));
 }
 
 /**
