@@ -6,15 +6,14 @@ const breakSpeed = 25372;
 /** Models 6 and 8 count light in magnitude-zero sources per c.g.s. power; this many of their units make a ratio. */
 const magnitudeZeroPower = 1.5e10;
 
-/** Light grows or fades with the mass by exp(amplitude · tanh(exponent · ln(scale · m))). */
-export interface MassEffect {
+/** Models with a term amplitude · tanh(exponent · ln(scale · m)) in the logarithm of the efficiency; scale in 1/kg. */
+interface MassTerm {
   amplitude: number;
   exponent: number;
-  /** 1/kg */
   scale: number;
 }
 
-const massEffects: readonly (MassEffect | null)[] = [
+const massTerms: readonly (MassTerm | null)[] = [
   null,
   { amplitude: 1.15, exponent: 0.38, scale: 1 },
   { amplitude: 1.15, exponent: 0.38, scale: 1 },
@@ -27,12 +26,21 @@ const massEffects: readonly (MassEffect | null)[] = [
 ];
 
 /**
- * How a luminous efficiency model depends on the mass, or `null` where it does not.
+ * Factor by which the mass changes the efficiency of a model, against that of {@link neutralMass}; 1 where it does not.
  *
  * @internal
  */
-export function massEffect(type: number): MassEffect | null {
-  return massEffects[type] ?? null;
+export function massFactor(type: number, m: number): number {
+  return Math.exp(massTerm(type, m));
+}
+
+/**
+ * Mass at which {@link massFactor} is 1, kg.
+ *
+ * @internal
+ */
+export function neutralMass(type: number): number {
+  return 1 / (massTerms[type]?.scale ?? 1);
 }
 
 /**
@@ -91,8 +99,8 @@ export function luminousEfficiency(type: number, percent: number, v: number, m: 
 }
 
 function massTerm(type: number, m: number): number {
-  const effect = massEffect(type);
-  return effect === null ? 0 : effect.amplitude * Math.tanh(effect.exponent * Math.log(effect.scale * m));
+  const term = massTerms[type] ?? null;
+  return term === null ? 0 : term.amplitude * Math.tanh(term.exponent * Math.log(term.scale * m));
 }
 
 /** @param terms what mass and deceleration add to the logarithm */

@@ -2,7 +2,6 @@
 const stateColumns = [
   "mass",
   "inverseRoot",
-  "efficiencyPower",
   "speed",
   "vertical",
   "horizontal",
@@ -19,7 +18,7 @@ const stateColumns = [
 /** What the last step gave, filled anew in every step. */
 const outputColumns = ["air", "step", "lost", "dragShare", "slowed", "tau", "luminosity", "scratch", "factor"] as const;
 
-const initialRows = 256;
+const initialRows = 512;
 
 /**
  * Everything that only ablates: grains, dust, and the pieces of a body that does not erode. These are nearly all the
@@ -35,8 +34,6 @@ export class GrainTable {
   mass: Float64Array = new Float64Array(initialRows);
   /** mass^(−1/3), kg^(−1/3), which drag and ablation go with. */
   inverseRoot: Float64Array = new Float64Array(initialRows);
-  /** The power of the mass that the luminous efficiency rests on. */
-  efficiencyPower: Float64Array = new Float64Array(initialRows);
   /** Speed, m/s, with its vertical (up positive) and horizontal components. */
   speed: Float64Array = new Float64Array(initialRows);
   vertical: Float64Array = new Float64Array(initialRows);

@@ -33,7 +33,6 @@ export function newGrains(run: Run, parent: number, count: number, mass: number,
   const i = g.add();
   g.mass[i] = mass;
   g.inverseRoot[i] = 1 / Math.cbrt(mass);
-  g.efficiencyPower[i] = run.laws.massEffect?.powerOf(mass) ?? 1;
   g.speed[i] = f.speed[parent];
   g.vertical[i] = f.vertical[parent];
   g.horizontal[i] = f.horizontal[parent];

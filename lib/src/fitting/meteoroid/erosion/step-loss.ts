@@ -4,8 +4,8 @@ import { TabulatedFunction } from "./tabulated-function";
 /*
  * The mass loss of a body that only ablates, as functions of one number. Its rate is c m^(2/3), so that with
  * e = c dt m^(−1/3) every stage of {@link massLoss} is m times a function of e alone: k1 = −m e,
- * k2 = −m e (1 − e/2)^(2/3), and so on, the clamps included. A step keeps m R(e) of the mass, and with m its powers are
- * known: m^(−1/3) grows by R^(−1/3), m^p fades by R^p. No root or power needs to be taken.
+ * k2 = −m e (1 − e/2)^(2/3), and so on, the clamps included. A step keeps m R(e) of the mass, and m^(−1/3), on which
+ * the next e rests, grows by R^(−1/3). No root needs to be taken.
  */
 
 /** Where all stages are clamped, so that R = 1/3 for any greater e; the tables want e at most this. */
@@ -19,22 +19,6 @@ export const lossPerE = table((e) => (e === 0 ? 1 : loss(e) / e));
 
 /** Growth of m^(−1/3). */
 export const inverseRootGrowth = table((e) => 1 / Math.cbrt(remainder(e)));
-
-/**
- * Fading of m^exponent.
- *
- * @internal
- */
-export function powerFading(exponent: number): TabulatedFunction {
-  let fading = powerFadings.get(exponent);
-  if (fading === undefined) {
-    fading = table((e) => Math.exp(exponent * Math.log(remainder(e))));
-    powerFadings.set(exponent, fading);
-  }
-  return fading;
-}
-
-const powerFadings = new Map<number, TabulatedFunction>();
 
 /** 1 − R(e) */
 function loss(e: number): number {
