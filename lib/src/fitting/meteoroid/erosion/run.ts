@@ -11,9 +11,9 @@ import { runFailure } from "./run-failure";
 export interface RunLimits {
   /** Time steps. Default 500 000, which is 40 minutes of flight at 5 ms. */
   maxSteps: number;
-  /** Fragments and grain groups alive at once. Default 500 000, about 90 MB. */
+  /** Fragments and grain groups alive at once. Default 500 000, about 100 MB. */
   maxFragments: number;
-  /** Steps summed over all fragments. Default 200 million, about a minute. */
+  /** Steps summed over all fragments. Default 200 million, about 20 seconds. */
   maxFragmentSteps: number;
 }
 

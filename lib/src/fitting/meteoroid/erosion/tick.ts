@@ -13,8 +13,7 @@ import type { WakeRecorder } from "./wake";
 
 /**
  * One time step: moves every fragment, in the order in which they were made, and lets them shine, end, erode, break;
- * then all grains.
- * Children move for the first time in the next step.
+ * then all grains at once. Children move for the first time in the next step.
  *
  * @param run the run
  * @param row gets the sums and leading values of this step

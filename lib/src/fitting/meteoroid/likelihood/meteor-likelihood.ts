@@ -18,8 +18,8 @@ export interface MeteorLikelihoodOptions {
   /** Polynomial of the air density to use in place of the observation's, seven coefficients. */
   densCo?: ArrayLike<number>;
   /**
-   * A run that takes more steps, summed over its fragments, has likelihood zero. Default 6 million, a few seconds; a
-   * usual meteor takes thousands to a million.
+   * A run that takes more steps, summed over its fragments, has likelihood zero. Default 6 million, about half a
+   * second; a usual meteor takes thousands to a million.
    */
   maxFragmentSteps?: number;
 }

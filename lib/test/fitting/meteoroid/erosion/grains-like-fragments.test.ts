@@ -56,8 +56,9 @@ describe("a grain", () => {
           };
           peak = Math.max(peak, f.luminosity[0]);
           off(g.luminosity[0], f.luminosity[0], peak);
-          off(g.mass[0], f.mass[0]);
-          off(g.inverseRoot[0], 1 / Math.cbrt(f.mass[0]));
+          // The root falls about evenly, so that what was rounded at the start counts for ever more of what is left.
+          off(Math.cbrt(g.mass[0]), Math.cbrt(f.mass[0]), Math.cbrt(body.m_init));
+          off(g.inverseRoot[0], 1 / Math.cbrt(g.mass[0]));
           for (const name of ["speed", "vertical", "horizontal", "height", "length", "drop", "tau"] as const) {
             off(g[name][0], f[name][0]);
           }
