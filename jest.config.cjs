@@ -29,6 +29,7 @@ const suite = (displayName, testMatch, more = {}) => ({ ...shared, displayName, 
 
 module.exports = {
   testTimeout: 60_000,
+  globalSetup: "<rootDir>/scripts/jest/fresh-build.cjs",
   projects: [
     suite("unit", [
       "<rootDir>/lib/test/**/*.test.ts",

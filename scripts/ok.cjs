@@ -1,11 +1,10 @@
 "use strict";
 // `npm run ok`: what every change must pass, in one go. Lint, types, import direction, unit tests.
-require("./setup/check-node.cjs");
 const { join } = require("node:path");
 const { root, run, runMain, say } = require("./setup/steps.cjs");
 const { installPackages } = require("./setup/packages.cjs");
 const { build } = require("./setup/build.cjs");
-const { checkTypes } = require("./types.cjs");
+const { checkTypes } = require("./setup/types.cjs");
 
 runMain(() => {
   const started = Date.now();

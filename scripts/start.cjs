@@ -1,9 +1,8 @@
 "use strict";
 // `npm start`: sets up, fits a real meteor in a notebook, and opens JupyterLab on it.
 //   --no-lab    ends after the results, also on a terminal
-require("./setup/check-node.cjs");
 const { spawn } = require("node:child_process");
-const { mkdirSync, readFileSync } = require("node:fs");
+const { mkdirSync, readFileSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
 const { root, run, runMain, say } = require("./setup/steps.cjs");
 const { setUp } = require("./setup/index.cjs");
@@ -15,6 +14,9 @@ const executed = join(out, "fit-a-meteor.ipynb");
 
 function fitTheMeteor() {
   say("Fitting a real meteor: notebooks/first-steps/fit-a-meteor.ipynb");
+  // What an earlier run left must not be taken for this one's.
+  for (const name of ["fit", "fit-a-meteor.ipynb", "fit-a-meteor.html"])
+    rmSync(join(out, name), { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const fitFolder = join(out, "fit");
   run(venvPython, [join(root, "scripts/python/execute_notebook.py"), notebook, executed], {

@@ -2,11 +2,10 @@
 // `npm test`: sets up, then runs the suites one after another.
 //   npm test                    everything
 //   npm test -- unit kernel     only these suites
-require("./setup/check-node.cjs");
 const { spawnSync } = require("node:child_process");
 const { mkdirSync, readFileSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
-const { root, runMain, say } = require("./setup/steps.cjs");
+const { root, runMain, say, SetupError } = require("./setup/steps.cjs");
 const { setUp } = require("./setup/index.cjs");
 const { installTestServers } = require("./setup/test-servers.cjs");
 const { installNode24 } = require("./setup/node24.cjs");
@@ -29,12 +28,14 @@ function runJest(suite, { node = process.execPath, projects = [suite], paths = [
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
+  const retried = counted.testResults.flatMap((file) => file.assertionResults).filter((test) => test.invocations > 1);
   const brokenFiles = counted.numRuntimeErrorTestSuites;
   const unexplained = done.status !== 0 && counted.numFailedTests + brokenFiles === 0 ? 1 : 0;
   return {
     passed: counted.numPassedTests,
     failed: counted.numFailedTests + brokenFiles + unexplained,
     skipped: counted.numPendingTests + counted.numTodoTests,
+    retried: retried.map((test) => test.fullName),
   };
 }
 
@@ -68,6 +69,12 @@ runMain(() => {
     ],
   ];
 
+  const unknown = wanted.filter((word) => !suites.some(([name]) => name === word));
+  if (unknown.length > 0) {
+    const names = suites.map(([name]) => name).join(", ");
+    throw new SetupError(`There is no suite of the name ${unknown.join(", ")}`, `The suites are ${names}`);
+  }
+
   const total = { passed: 0, failed: 0, skipped: 0 };
   const lines = [];
   for (const [name, suite] of suites) {
@@ -79,6 +86,7 @@ runMain(() => {
     for (const key of Object.keys(total)) total[key] += counts[key];
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     const skipped = suite ? (counts.skipped > 0 ? `, ${counts.skipped} skipped` : "") : ", SUITE SKIPPED";
+    for (const name of counts.retried ?? []) lines.push(`${name}: passed or failed at a SECOND try`);
     lines.push(
       `${name.padEnd(10)} ${seconds.padStart(7)} s  ${counts.passed} passed, ${counts.failed} failed${skipped}`,
     );

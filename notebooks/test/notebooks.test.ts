@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,11 @@ import { afterAll, describe, expect, it } from "@jest/globals";
 const root = join(__dirname, "..", "..");
 const folder = join(root, "notebooks");
 const scratch = mkdtempSync(join(tmpdir(), "nightbook-notebooks-"));
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+let running: ChildProcess | undefined;
+afterAll(() => {
+  running?.kill("SIGKILL");
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 interface Output {
   output_type: string;
@@ -26,6 +30,7 @@ const readNotebook = (path: string) => JSON.parse(readFileSync(path, "utf8")) as
 function runToEnd(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<{ status: number; said: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "ignore", "pipe"] });
+    running = child;
     let said = "";
     child.stderr.on("data", (chunk) => {
       said += chunk;
@@ -56,7 +61,7 @@ describe("notebooks", () => {
       const python = join(root, ".venv/bin/python");
       const { status, said } = await runToEnd(
         python,
-        [join(root, "scripts/python/execute_notebook.py"), join(folder, file), target],
+        [join(root, "scripts/python/execute_notebook.py"), join(folder, file), target, "--timeout", "280"],
         { ...process.env, NIGHTBOOK_OUT: join(scratch, "out") },
       );
       expect(status === 0 ? "" : said).toBe("");

@@ -14,7 +14,7 @@ import time
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 def say(text):
     print(text, file=sys.stderr, flush=True)
@@ -73,7 +73,7 @@ def execute(source, target, timeout):
     failure = None
     try:
         client.execute()
-    except CellExecutionError as error:
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         failure = error
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_suffix(".part")

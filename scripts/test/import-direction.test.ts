@@ -18,6 +18,7 @@ describe("import direction", () => {
     ["fitting/a.ts", 'const { b } = await import("../parallel/pool");'],
     ["fitting/a.ts", 'import fs = require("node:fs");'],
     ["ingest/a.ts", 'import { readFileSync } from "node:fs";'],
+    ["ingest/a.ts", 'import { readFileSync } from "fs";'],
     ["ingest/a.ts", 'import { b } from "./b.node";'],
     ["cli/a.node.ts", 'import { b } from "../fitting/b";'],
     ["notebook/a.ts", 'import tslab from "tslab";'],

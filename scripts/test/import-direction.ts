@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { join, sep } from "node:path";
 import ts from "typescript";
 
@@ -20,9 +21,6 @@ const allowed: Record<string, readonly string[]> = {
   notebook: ["core", "ingest", "fitting", "reduction", "charts", "parallel"],
   cli: ["core", "notebook"],
 };
-
-/** A worker's own entry point hosts the engine, so it alone may reach from `parallel` into `fitting`. */
-const workerEntries = new Set(["parallel/worker.node.ts"]);
 
 /** Packages that the library must not know. */
 const foreign = /^(@nightbook\/|@jupyterlab\/|@lumino\/|tslab|zeromq)/;
@@ -73,7 +71,7 @@ export function checkFile(file: string, text: string): Violation[] {
   const report = (imported: string, reason: string) => violations.push({ file, imported, reason });
   for (const { specifier, typeOnly } of importsOf(text, file)) {
     if (foreign.test(specifier)) report(specifier, "the library knows nothing of Jupyter");
-    if (specifier.startsWith("node:") && !isNodeFile(file)) report(specifier, "only *.node.ts files may use Node");
+    if (isBuiltin(specifier) && !isNodeFile(file)) report(specifier, "only *.node.ts files may use Node");
     if (!specifier.startsWith(".")) continue;
     const target = join(file, "..", specifier).split(sep).join("/");
     const targetPart = target.split("/")[0] ?? "";
@@ -84,7 +82,7 @@ export function checkFile(file: string, text: string): Violation[] {
     }
     const mayImport = allowed[part];
     if (mayImport === undefined) report(specifier, `lib/src/${part} is not a part that docs/architecture.md names`);
-    else if (targetPart !== part && !mayImport.includes(targetPart) && !workerEntries.has(file)) {
+    else if (targetPart !== part && !mayImport.includes(targetPart)) {
       report(specifier, `${part} may import ${mayImport.join(", ") || "nothing of ours"}, not ${targetPart}`);
     }
   }

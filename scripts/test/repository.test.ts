@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { parse } from "acorn";
 import { version } from "../../lib/src/core/version";
 
 const root = join(__dirname, "..", "..");
@@ -44,6 +45,16 @@ describe("the repository", () => {
     const rows = [...table.matchAll(/^\| `([^`]+)` .*`([0-9a-f]{64})`/gm)];
     expect(rows.length).toBeGreaterThan(0);
     for (const [, file, sum] of rows) expect(sha256(`notebooks/data/${file}`)).toBe(sum);
+  });
+
+  it.each(["scripts/run.cjs", "scripts/setup/check-node.cjs"])("%s can be read by a Node that is too old", (file) => {
+    expect(() => parse(read(file), { ecmaVersion: 5 })).not.toThrow();
+  });
+
+  it("starts every script through the check of the version", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    for (const name of ["start", "test", "ok", "build", "long"])
+      expect(scripts[name]).toBe(`node scripts/run.cjs ${name}`);
   });
 
   it("keeps the versions of its packages together", () => {

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { NightbookError } from "../core/errors";
+import { isNightbookError, NightbookError } from "../core/errors";
 import { fitting, ingest } from "../notebook";
 import { readInput } from "../notebook/files.node";
 import { provenance, readJson, writeJsonProduct } from "../notebook/products.node";
@@ -35,25 +35,35 @@ function simulateCommand(): Command {
 /** One run as the JSON that programs exchange: upstream's names, `null` for what is not finite. */
 function simulation(path: string) {
   const constants = constantsIn(readJson(path), path);
-  try {
+  const complete = fitting.meteoroid.defaultConstants();
+  const foreign = Object.keys(constants).filter((name) => !(name in complete) && !storedBeside.has(name));
+  if (foreign.length > 0)
+    process.stderr.write(`${path}: Not constants of the model, ignored: ${foreign.join(", ")}.\n`);
+  return ofFile(path, "CONSTANTS_INVALID", () => {
     const run = fitting.meteoroid.simulate(constants);
     const columns = Object.fromEntries(Object.entries(run.columns).map(([name, column]) => [name, Array.from(column)]));
     return {
-      constants: { ...fitting.meteoroid.defaultConstants(), ...constants },
+      constants: { ...complete, ...constants },
       n_rows: run.nRows,
       columns,
       const_after: run.constantsAfter,
       fragmentation_after: run.fragmentationAfter,
       sums: run.sums,
     };
+  });
+}
+
+/** What the original keeps in its files beside the constants. */
+const storedBeside = new Set(["noise_lag", "noise_lum", "fragmentation"]);
+
+/** Adds the file to whatever is wrong with its content. */
+function ofFile<T>(path: string, code: string, action: () => T): T {
+  try {
+    return action();
   } catch (cause) {
+    if (isNightbookError(cause)) throw cause.at({ path });
     if (!(cause instanceof RangeError || cause instanceof TypeError)) throw cause;
-    throw new NightbookError(cause.message, {
-      code: "CONSTANTS_INVALID",
-      place: { path },
-      hint: "Mend this constant and run again",
-      cause,
-    });
+    throw new NightbookError(cause.message, { code, place: { path }, hint: "Mend this file and run again", cause });
   }
 }
 
@@ -73,7 +83,6 @@ function constantsIn(json: unknown, path: string): Record<string, unknown> {
 
 interface ObserveFlags {
   prior?: string;
-  extraprior?: string;
   all?: boolean;
   pickPos?: number;
 }
@@ -83,8 +92,7 @@ function withObserveFlags(command: Command): Command {
     .option("--all", "use all data of all cameras")
     .addOption(
       new Option("--pick-pos <x>", "position of the picks: 0 leading edge, 0.5 centroid").argParser(numberIn(0, 1)),
-    )
-    .option("--extraprior <file>", "prior file of the fragmentation entries");
+    );
 }
 
 function observeCommand(): Command {
@@ -96,7 +104,7 @@ function observeCommand(): Command {
     .action(async (paths: string[], flags: ObserveFlags) => {
       const meteor = await ingest.meteor(paths, { all: flags.all, pickPos: flags.pickPos });
       if (flags.prior === undefined) return printJson(meteor.observation);
-      return printJson(meteor.observationFor(fitting.prior(flags.prior, { extra: flags.extraprior })));
+      return printJson(meteor.observedFor(fitting.prior(flags.prior)).observation);
     });
 }
 
@@ -105,18 +113,19 @@ function loglikeCommand(): Command {
     .description("log-likelihood of parameter vectors in sampler coordinates")
     .argument("<pickle...>", "trajectory pickles of one event")
     .requiredOption("--prior <file>", "prior file or name of a shipped prior")
+    .option("--extraprior <file>", "prior file of the fragmentation entries")
     .requiredOption("--vectors <file>", "JSON: {variables: [names], vectors: [[numbers], …], dens_co?: [7 numbers]}")
     .addHelpText(
       "after",
       "\nExample:\n  nightbook meteor loglike event_trajectory.pickle --prior one-erosion --vectors vectors.json",
     )
-    .action(async (paths: string[], flags: ObserveFlags & { prior: string; vectors: string }) => {
+    .action(async (paths: string[], flags: ObserveFlags & { prior: string; extraprior?: string; vectors: string }) => {
       const vectors = readVectors(flags.vectors);
       const meteor = await ingest.meteor(paths, { all: flags.all, pickPos: flags.pickPos });
       const fit = fitting.meteor(meteor, fitting.prior(flags.prior, { extra: flags.extraprior }), {
         densCo: vectors.densCo,
       });
-      printJson(fit.logLikelihoods(vectors));
+      printJson(ofFile(flags.vectors, "VECTORS_INVALID", () => fit.logLikelihoods(vectors)));
     });
 }
 
@@ -142,6 +151,8 @@ function readVectors(path: string): Vectors {
   if (!Array.isArray(variables) || !variables.every((name) => typeof name === "string")) {
     return fail("variables is not a list of names");
   }
+  const twice = variables.find((name, i) => variables.indexOf(name) < i);
+  if (twice !== undefined) return fail(`variables names ${twice} twice`);
   if (!Array.isArray(json?.vectors)) return fail("vectors is not a list");
   const vectors = json.vectors.map((item: unknown, index) => {
     const vector = typeof item === "object" && item !== null && "theta" in item ? item.theta : item;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { Command } from "commander";
-import { formatPlace, NightbookError } from "../core/errors";
-import { fitting, ingest } from "../notebook";
+import { NightbookError } from "../core/errors";
+import { fitting, ingest, type Prior } from "../notebook";
 import { writeOutput } from "../notebook/files.node";
-import { columns, print, printJson } from "./output.node";
+import { columns, issueLine, print, printJson } from "./output.node";
 
 /** `nightbook prior …` */
 export function priorCommand(): Command {
@@ -33,22 +33,27 @@ function checkCommand(): Command {
     .addHelpText("after", "\nExample:\n  nightbook prior check my.prior --data event_trajectory.pickle")
     .action(async (file: string, flags: CheckFlags) => {
       const meteor = flags.data && (await ingest.meteor(flags.data, { all: flags.all }));
-      const written = fitting.prior(file, { extra: flags.extraprior });
-      const observation = meteor?.observationFor(written);
-      const prior = fitting.prior(file, { extra: flags.extraprior, observation });
-      const { issues, resolution } = prior;
-      if (flags.json) printJson({ issues, ...resolution.prior, variableTable: resolution.variables });
+      const prior = checkedPrior(file, flags.extraprior);
+      const observation = meteor?.observationFor(prior);
+      const { prior: resolved, issues, variables } = prior.resolutionFor(observation);
+      const hasErrors = issues.some((issue) => issue.severity === "error");
+      if (flags.json) printJson({ issues, ...resolved, variableTable: variables });
       else {
-        if (resolution.variables.length > 0) print(prior.table().toString());
         for (const issue of issues) {
-          const place = formatPlace({ path: issue.fileName ?? file, line: issue.line, column: issue.column });
-          process.stderr.write(
-            `${issue.severity}: ${place}: ${issue.message}.${issue.hint ? ` ${issue.hint}.` : ""}\n`,
-          );
+          // That a bound waits for data stands in the table.
+          if (issue.severity !== "info") process.stderr.write(`${issue.severity}: ${issueLine(issue)}\n`);
         }
+        if (!hasErrors && variables.length > 0) print(prior.table(observation).toString());
       }
-      if (issues.some((issue) => issue.severity === "error")) process.exitCode = 1;
+      if (hasErrors) process.exitCode = 1;
     });
+}
+
+/** The prior of a file; an extraprior, which cannot stand alone, is checked beside the built-in default. */
+function checkedPrior(file: string, extra: string | undefined): Prior {
+  const shipped = fitting.priors.shippedPriors.find((prior) => prior.name === file);
+  const isExtra = shipped ? shipped.kind === "extraprior" : file.endsWith(".extraprior");
+  return isExtra ? fitting.prior("default", { extra: file }) : fitting.prior(file, { extra });
 }
 
 function listCommand(): Command {

@@ -6,7 +6,7 @@ import { failureLines } from "./output.node";
 import { priorCommand } from "./prior.node";
 
 /** Exit statuses that scripts can rely on. */
-export const exitStatus = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+export const exitStatus = { done: 0, failed: 1, usage: 2 } as const;
 
 /** The whole command tree. */
 export function program(): Command {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { NightbookError } from "../core/errors";
+import { isNightbookError, NightbookError } from "../core/errors";
 
 /** A file that went into a result. */
 export interface InputHash {
@@ -48,26 +48,38 @@ export function sha256(content: Uint8Array | string): string {
  * @throws {NightbookError} `FILE_EXISTS` unless `overwrite`, `FILE_UNWRITABLE`
  */
 export function writeOutput(path: string, content: Uint8Array | string, options: { overwrite?: boolean } = {}): void {
-  if (!options.overwrite && exists(path)) {
-    throw new NightbookError("The file exists already", {
-      code: "FILE_EXISTS",
-      place: { path },
-      hint: "Choose another name, or overwrite it with --overwrite (in a notebook: { overwrite: true })",
-    });
-  }
   const temporary = `${path}.${randomBytes(4).toString("hex")}.part`;
   try {
+    if (!options.overwrite && exists(path)) throw fileExists(path);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    if (isNightbookError(cause)) throw cause;
+    removeQuietly(temporary);
     throw new NightbookError(`Cannot write the file: ${(cause as Error).message}`, {
       code: "FILE_UNWRITABLE",
       place: { path },
       hint: "Check the folder's permissions and the free space",
       cause,
     });
+  }
+}
+
+function fileExists(path: string): NightbookError {
+  return new NightbookError("The file exists already", {
+    code: "FILE_EXISTS",
+    place: { path },
+    hint: "Choose another name, or overwrite it with --overwrite (in a notebook: { overwrite: true })",
+  });
+}
+
+/** The reason why the file could not be written matters more than what is left of it. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The folder is not there or may not be changed: then neither is the file.
   }
 }
 

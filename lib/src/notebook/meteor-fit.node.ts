@@ -94,7 +94,6 @@ export class MeteorFit implements Displayable {
     const stop = new AbortController();
     const abort = () => stop.abort();
     if (signal?.aborted) abort();
-    signal?.addEventListener?.("abort", abort);
     const pool = startWorkerPool<SamplingTask, SamplingAnswer>({
       module: join(__dirname, "meteor-tasks.js"),
       export: "meteorTasks",
@@ -102,6 +101,7 @@ export class MeteorFit implements Displayable {
       cores,
     });
     try {
+      signal?.addEventListener?.("abort", abort);
       const nested: NestedSamplingResult = await run(poolEvaluator(pool, this.resolved.variables), {
         ...sampling,
         id: `fit-${++fitsStarted}`,

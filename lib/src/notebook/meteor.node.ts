@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { meteorObservation } from "../charts/meteor-observation";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
 import { isNightbookError, NightbookError } from "../core/errors";
@@ -98,12 +98,27 @@ export async function openMeteor(paths: string | readonly string[], options: Met
   return new Meteor(event.name, hashes, event.records, known, observation);
 }
 
-/** The solver's report in the folder of a trajectory file, if there is one. */
+/** The solver's report in the folder of a trajectory file, if there is one: that of the same time, else the first. */
 function reportBeside(path: string): InputFile | undefined {
   const folder = dirname(path);
-  const files = readdirSync(folder).sort();
-  const name = files.find((file) => file.endsWith("report.txt")) ?? files.find((file) => file === "report_sim.txt");
+  const files = filesIn(folder);
+  const names = [...files.filter((name) => name.endsWith("report.txt")), ...files.filter((name) => name === "report_sim.txt")];
+  const time = /\d{8}_\d{6}/.exec(basename(path))?.[0];
+  const name = names.find((candidate) => time !== undefined && candidate.startsWith(time)) ?? names[0];
   return name === undefined ? undefined : readInput(join(folder, name));
+}
+
+/** Names of the files in a folder, sorted; none where it may not be listed. */
+function filesIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
 }
 
 function trajectory(input: InputFile): TrajectoryRecord {

@@ -18,7 +18,7 @@ import {
 import { exists, readText, sha256, writeOutput } from "./files.node";
 import { Table } from "./table";
 
-export { PriorError };
+export { PriorError, type PriorIssue };
 
 /** Options of {@link openPrior}. */
 export interface PriorOptions {
@@ -96,7 +96,8 @@ export class Prior implements Displayable {
     return priorDensities(densities, { quantity: meteoroidQuantity, title: this.name })[displaySymbol]();
   }
 
-  private resolutionFor(observation: Observation | undefined): PriorResolution {
+  /** Bounds, fixed values and everything there is to say, for this observation or for none. */
+  resolutionFor(observation: Observation | undefined): PriorResolution {
     return resolvePrior(this.document, {
       helpers: observation?.helper_vars ?? null,
       lightCurve: observation,

@@ -56,6 +56,7 @@ describe("nightbook meteor simulate", () => {
     ["not an object", "[1]", /^c\.json: The constants are not a JSON object\. .+\n$/],
     ["a wrong value", '{"dt": 0}', /^c\.json: .*dt.*0.*\n$/],
     ["a wrong kind", '{"rho": "heavy"}', /^c\.json: .*rho.*heavy.*\n$/],
+    ["a run that does not end", '{"dt": 1e-8}', /^c\.json: The erosion run does not end in bounds.*\n$/],
   ])("refuses %s in one line and writes nothing", async (_what, text, line) => {
     const folder = emptyFolder();
     writeFileSync(join(folder, "c.json"), text);
@@ -63,6 +64,20 @@ describe("nightbook meteor simulate", () => {
     expect([status, out]).toEqual([1, ""]);
     expect(err).toMatch(line);
     expect(existsSync(join(folder, "out.json"))).toBe(false);
+  });
+});
+
+describe("constants as people have them", () => {
+  it("are those of a fit, or of an earlier run; names that mean nothing are told", async () => {
+    const fit = golden("meteor-example/fit_json/20191023_091225_sim_fit_dynesty_BestGuess.json");
+    const folder = emptyFolder();
+    const first = await nightbook(["meteor", "simulate", fit, "-o", join(folder, "first.json")]);
+    expect([first.status, first.err]).toEqual([0, ""]);
+    const second = await nightbook(["meteor", "simulate", "first.json"], { cwd: folder });
+    expect(JSON.parse(second.out).sums).toEqual(json(join(folder, "first.json")).sums);
+    writeFileSync(join(folder, "typo.json"), '{"rhoo": 3, "m_init": 1e-7, "erosion_on": false}');
+    const typo = await nightbook(["meteor", "simulate", "typo.json"], { cwd: folder });
+    expect([typo.status, typo.err]).toEqual([0, "typo.json: Not constants of the model, ignored: rhoo.\n"]);
   });
 });
 
@@ -132,7 +147,7 @@ describe("nightbook meteor loglike", () => {
     expect(relative(JSON.parse((await loglike("v.json")).out).logl[0], logl)).toBeLessThan(1e-5);
     const wrong = await loglike("w.json");
     expect(wrong.status).toBe(1);
-    expect(wrong.err).toMatch(/^[^\n]*missing v_init[^\n]*not free colour[^\n]*\n$/);
+    expect(wrong.err).toMatch(/^[^\n]*w\.json: [^\n]*missing v_init[^\n]*not free colour[^\n]*\n$/);
   });
 });
 

@@ -30,10 +30,34 @@ describe("nightbook prior check", () => {
     const folder = emptyFolder();
     const text = readFileSync(golden("priors/stony_meteoroid.prior"), "utf8");
     writeFileSync(join(folder, "bad.prior"), `${text}rhoo, 1, 2\nsigma, 1e-9, (5e-8\n`);
-    const { status, err } = await nightbook(["prior", "check", "bad.prior"], { cwd: folder });
-    expect(status).toBe(1);
-    expect(err).toMatch(/^error: bad\.prior, line \d+, column 1: .*rhoo.*$/m);
-    expect(err).toMatch(/^error: bad\.prior, line \d+, column \d+: .*$/m);
+    const { status, out, err } = await nightbook(["prior", "check", "bad.prior"], { cwd: folder });
+    expect([status, out]).toEqual([1, ""]);
+    const lines = err.trim().split("\n");
+    expect(lines.filter((line) => line.startsWith("error: "))).toEqual([
+      expect.stringMatching(/^error: bad\.prior, line 13, column 1: .*rhoo.* Did you mean rho\?$/),
+      expect.stringMatching(/^error: bad\.prior, line 14, column 1: .*$/),
+      expect.stringMatching(/^error: bad\.prior, line 14, column 14: This bracket is never closed\. .*$/),
+    ]);
+    expect(lines.filter((line) => line.startsWith("info"))).toEqual([]);
+  });
+
+  it.each(["fireball", golden("priors/metsim_fragmentation_add_third_fragmentation.extraprior")])(
+    "checks an extraprior beside the built-in default: %s",
+    async (extra) => {
+      const { status, out, err } = await nightbook(["prior", "check", extra, "--data", pickle]);
+      expect([status, err.match(/^error/m)]).toEqual([0, null]);
+      expect(out).toMatch(/height_(EF|M)0/);
+    },
+  );
+
+  it("a prior with an unknown variable stops an observation", async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, "bad.prior"), "rhoo, 1, 2\n");
+    const { status, out, err } = await nightbook(["meteor", "observe", pickle, "--prior", "bad.prior"], {
+      cwd: folder,
+    });
+    expect([status, out]).toEqual([1, ""]);
+    expect(err).toMatch(/^bad\.prior, line 1, column 1: .*rhoo.*\n$/);
   });
 
   it("a prior with an unknown variable stops a likelihood in one line each", async () => {
@@ -62,6 +86,9 @@ describe("nightbook prior list and copy", () => {
     expect(readdirSync(folder)).toEqual(["one-erosion.prior"]);
     const again = await nightbook(["prior", "copy", "one-erosion"], { cwd: folder });
     expect([again.status, again.err]).toEqual([1, expect.stringContaining("exists already")]);
+    writeFileSync(join(folder, "file"), "");
+    const nowhere = await nightbook(["prior", "copy", "iron", "-o", "file/iron.prior"], { cwd: folder });
+    expect([nowhere.status, nowhere.err]).toEqual([1, expect.stringMatching(/^file\/iron\.prior: Cannot .*\n$/)]);
     const unknown = await nightbook(["prior", "copy", "granite"], { cwd: folder });
     expect([unknown.status, unknown.err]).toEqual([1, expect.stringContaining("no shipped prior")]);
   });

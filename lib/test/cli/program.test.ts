@@ -71,6 +71,13 @@ describe("nightbook install, doctor, uninstall", () => {
     expect((await nightbook(["uninstall", "--prefix", prefix])).out).toContain("Nothing of ours");
   });
 
+  it("says in one line where it may not install", async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, "file"), "");
+    const { status, err } = await nightbook(["install", "--prefix", join(folder, "file")]);
+    expect([status, err]).toEqual([1, expect.stringMatching(/^[^\n]*file[^\n]*: Cannot [^\n]*\n$/)]);
+  });
+
   it("asks the given Python for its prefix and says so when it does not answer", async () => {
     const folder = emptyFolder();
     const { status, err } = await nightbook(["install", "--sys-prefix", "--python", join(folder, "no-python")]);
