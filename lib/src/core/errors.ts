@@ -1,3 +1,5 @@
+import { printable } from "./text";
+
 /** Where in the world a failure happened; fields that do not apply are left out. */
 export interface ErrorPlace {
   /** File the data came from, as the user named it. */
@@ -53,11 +55,12 @@ export class NightbookError extends Error {
     this.hint = options.hint;
   }
 
-  /** File, place, reason and remedy on one line, as the command line prints it. */
+  /** File, place, reason and remedy on one line, as the command line prints it; see {@link printable}. */
   oneLine(): string {
     const place = formatPlace(this.place);
     const reason = this.message.replace(/\s*\n\s*/g, "; ");
-    return `${place === "" ? "" : `${place}: `}${sentence(reason)}${this.hint ? ` ${sentence(this.hint)}` : ""}`;
+    const hint = this.hint ? ` ${sentence(this.hint)}` : "";
+    return printable(`${place === "" ? "" : `${place}: `}${sentence(reason)}${hint}`);
   }
 
   /** The same error with a place filled in where it was not known before, for example the path. */
@@ -88,7 +91,7 @@ export function isNightbookError(error: unknown): error is NightbookError {
 }
 
 /**
- * A place in words, from the parts that are known.
+ * A place in words, from the parts that are known, with control characters as escapes.
  *
  * @example
  * ```ts
@@ -104,7 +107,7 @@ export function formatPlace(place: ErrorPlace): string {
   if (place.line !== undefined) parts.push(`line ${place.line}`);
   if (place.column !== undefined) parts.push(`column ${place.column}`);
   if (place.offset !== undefined) parts.push(`byte ${place.offset}`);
-  return parts.join(", ");
+  return printable(parts.join(", "));
 }
 
 function sentence(text: string): string {

@@ -29,12 +29,7 @@ export class Allowance {
   spend(bytes: number, offset: number): void {
     this.#bytes -= bytes;
     if (!(this.#bytes >= 0)) {
-      throw pickleError(
-        "PICKLE_TOO_LARGE",
-        offset,
-        "it asks for far more memory than its length accounts for",
-        "No honest file does this: find out who made it",
-      );
+      throw pickleError("PICKLE_TOO_LARGE", offset, "it asks for far more memory than its length accounts for");
     }
   }
 
@@ -46,7 +41,7 @@ export class Allowance {
         "PICKLE_TOO_LARGE",
         offset,
         `it holds more than ${this.#maxObjects} objects`,
-        "If you trust the file, raise the option maxObjects",
+        "If you trust the file, raise maxObjects in the options of readPickle",
       );
     }
   }

@@ -12,17 +12,17 @@ export const reconstructObject: Constructor = ([type, base, state]) => {
 export const newObject: Constructor = ([type, ...args]) =>
   type instanceof PickleGlobal ? new PickleObject(type.path, args) : undefined;
 
-export const encode: Constructor = ([text, encoding], { allowance, offset }) => {
-  if (typeof text !== "string") return undefined;
-  allowance.spend(text.length + String(encoding).length, offset);
-  const name = typeof encoding === "string" ? encoding.toLowerCase().replace(/[-_]/g, "") : "utf8";
+export const encode: Constructor = ([text, encoding = "utf8"], { allowance, offset }) => {
+  if (typeof text !== "string" || typeof encoding !== "string") return undefined;
+  allowance.spend(text.length + encoding.length, offset);
+  const name = encoding.toLowerCase().replace(/[-_]/g, "");
   if (name === "utf8") return encodeUtf8(text);
   const highest = name === "latin1" || name === "iso88591" ? 0xff : name === "ascii" ? 0x7f : undefined;
   if (highest === undefined)
-    throw pickleError("PICKLE_UNSUPPORTED", offset, `bytes are written in the encoding ${String(encoding)}`);
+    throw pickleError("PICKLE_UNSUPPORTED", offset, `bytes are written in the encoding ${encoding.slice(0, 20)}`);
   const bytes = encodeLatin1(text, highest);
   if (bytes === undefined)
-    throw pickleError("PICKLE_DAMAGED", offset, `a character does not fit its encoding, ${String(encoding)}`);
+    throw pickleError("PICKLE_DAMAGED", offset, `a character does not fit its encoding, ${encoding}`);
   return bytes;
 };
 

@@ -1,3 +1,4 @@
+import { printable } from "../../core/text";
 import { Allowance, type PickleLimits } from "./allowance";
 import { ByteCursor } from "./byte-cursor";
 import { construct } from "./construct";
@@ -77,7 +78,7 @@ export class PickleMachine {
     if (isForbidden(canonicalModule(module), name)) {
       this.fail(
         "PICKLE_FORBIDDEN_CALL",
-        `it names the function ${printable(`${module}.${name}`)}, which data do not need`,
+        `it names the function ${shownName(`${module}.${name}`)}, which data do not need`,
       );
     }
     return new PickleGlobal(module, name);
@@ -86,14 +87,13 @@ export class PickleMachine {
   /** What a call of `callee` stands for: plain data where we know the class, else a record of the call. */
   construct(callee: PickleValue, args: PickleValue, keywords?: PickleDict): PickleValue {
     if (!(callee instanceof PickleGlobal)) this.damaged("it makes an object of something that is not a class");
-    if (!(args instanceof PickleTuple)) this.damaged(`the arguments of ${printable(callee.path)} are not a tuple`);
+    if (!(args instanceof PickleTuple)) this.damaged(`the arguments of ${shownName(callee.path)} are not a tuple`);
     const known = keywords === undefined ? construct(callee, args.items, this.site) : undefined;
     return known ?? new PickleObject(callee.path, args.items, keywords);
   }
 }
 
 /** A name from a file as a message may show it: short, and without control characters. */
-export function printable(text: string): string {
-  const shown = text.replace(/[^\x20-\x7e\u00a1-\uffff]/g, "?");
-  return shown.length > 80 ? `${shown.slice(0, 80)}…` : shown;
+function shownName(text: string): string {
+  return printable(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }

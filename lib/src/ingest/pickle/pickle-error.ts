@@ -12,7 +12,8 @@ const hints: Record<PickleErrorCode, string> = {
   PICKLE_TRUNCATED: "Copy the file again from its source: a part of it is missing",
   PICKLE_DAMAGED: "Copy the file again from its source, and check that it is an uncompressed pickle",
   PICKLE_UNSUPPORTED: "Write the file again in Python with pickle.dump(value, file, protocol=4)",
-  PICKLE_TOO_LARGE: "If you trust the file, raise the limit in the options of readPickle",
+  PICKLE_TOO_LARGE:
+    "The file is damaged or was made to do harm: copy it again from its source, or find out who made it",
   PICKLE_FORBIDDEN_CALL:
     "Nothing was executed. A data file never needs this: find out who made it, and do not open it in Python",
 };

@@ -186,6 +186,23 @@ describe("a hostile pickle", () => {
     expect(failure(ascii(`(${"}".repeat(3_000_000)}t.`))?.code).toBe("PICKLE_TOO_LARGE");
   });
 
+  it("names an option only where there is one", () => {
+    expect(failure(ascii("]]."), { maxObjects: 1 })?.hint).toContain("raise maxObjects in the options of readPickle");
+    const long = ascii(`\x8b\x01\0\x10\0${"\x01".repeat(2 ** 20 + 1)}.`);
+    for (const pickle of [long, ascii(`L${"9".repeat(5000)}L\n.`)]) {
+      const error = failure(pickle);
+      expect(error?.code).toBe("PICKLE_TOO_LARGE");
+      expect(error?.hint).toMatch(/^The file is damaged or was made to do harm/);
+    }
+  });
+
+  it("cannot write to the terminal", () => {
+    const names = ["cos\nsystem\x1b[2J\n.", "cos\x9b2J\nsystem\n.", "cos\rok\nPhoto\nK\x01R.", "ca\x07\nb\nK\x01R."];
+    for (const name of names) expect(failure(ascii(name))?.message ?? "").not.toMatch(/\p{Cc}/u);
+    expect(failure(ascii("calbum\nPho\x1bto\nK\x01R."))?.message).toContain("album.Pho\\x1bto");
+    expect(failure(ascii("cnumpy\ndtype\nU\x03q\x1b9\x85R."))?.oneLine()).toContain("numpy type q\\x1b9.");
+  });
+
   it("may nest deeply or expand exponentially on paper: neither costs anything", () => {
     const depth = 300_000;
     let value = readPickle(ascii(`${"]".repeat(depth)}${"a".repeat(depth - 1)}.`)) as PickleValue[];
@@ -196,7 +213,10 @@ describe("a hostile pickle", () => {
     }
     expect(levels).toBe(depth);
     // Each list holds the one before twice: 2^200 leaves, 200 objects.
-    expect(failure(ascii(`]${"q\x000]h\0ah\0a".repeat(200)}.`))).toBeUndefined();
+    const expanding = `]${"q\x000]h\0ah\0a".repeat(200)}`;
+    expect(failure(ascii(`${expanding}.`))).toBeUndefined();
+    // Also where the name of an encoding is expected.
+    expect(readPickle(ascii(`c_codecs\nencode\n(U\x01a${expanding}tR.`))).toMatchObject({ class: "_codecs.encode" });
   });
 });
 
