@@ -1,3 +1,4 @@
+import { effectiveSampleSize } from "../core/statistics";
 import { type Chart, chart } from "./chart";
 import { credibleRegions, masses, type RegionPoint } from "./credible-regions";
 import { density } from "./density";
@@ -5,7 +6,6 @@ import { fewTicks } from "./few-ticks";
 import { compact, intervalText } from "./number-text";
 import { type ParameterOptions, type Posterior, type PosteriorColumn, posteriorColumns } from "./posterior";
 import { palette } from "./theme";
-import { effectiveSize } from "./weighted-quantiles";
 
 /** Of the regions that hold 95 % and 68 %. */
 const opacities = [0.3, 0.75] as const;
@@ -62,7 +62,7 @@ export function cornerPlot(posterior: Posterior, options: ParameterOptions = {})
       bounds: "flush",
       concat: panels,
     },
-    `Posterior of ${columns.length} parameters from ${Math.round(effectiveSize(weights))} effective samples, ` +
+    `Posterior of ${columns.length} parameters from ${Math.round(effectiveSampleSize(weights))} effective samples, ` +
       `medians with 95 % intervals: ${estimates.join("; ")}.`,
   );
 }
@@ -123,7 +123,12 @@ function profilePanel(column: PosteriorColumn, weights: Float64Array, size: numb
 }
 
 /** Density along one axis, with a point at each quantile so that shaded intervals end exactly there. */
-function profile(values: Float64Array, weights: Float64Array, range: readonly [number, number], quantiles: number[]) {
+function profile(
+  values: Float64Array,
+  weights: Float64Array,
+  range: readonly [number, number],
+  quantiles: Float64Array,
+) {
   const height = density(values, weights, range, profileSize);
   const step = (range[1] - range[0]) / (profileSize - 1);
   const at = (x: number) => {

@@ -1,4 +1,4 @@
-import { effectiveSize } from "./weighted-quantiles";
+import { effectiveSampleSize } from "../core/statistics";
 
 /** Range of an axis. */
 export type Range = readonly [low: number, high: number];
@@ -32,7 +32,7 @@ export function density(
   // Half of the catchment of an end point lies outside.
   grid[0] *= 2;
   grid[size - 1] *= 2;
-  const width = 0.9 * moments(values, values, weights).x * Math.exp(Math.log(effectiveSize(weights)) / -5);
+  const width = 0.9 * moments(values, values, weights).x * Math.exp(Math.log(effectiveSampleSize(weights)) / -5);
   return scaledToOne(smooth(grid, size, 1, Math.max(1, width / step)));
 }
 
@@ -74,7 +74,7 @@ export function density2d(
   // Along a narrow ridge the width across it counts, not that of the whole.
   const deviation = moments(x, y, weights);
   const factor =
-    Math.sqrt(Math.max(0.05, 1 - deviation.correlationSquared)) * Math.exp(Math.log(effectiveSize(weights)) / -6);
+    Math.sqrt(Math.max(0.05, 1 - deviation.correlationSquared)) * Math.exp(Math.log(effectiveSampleSize(weights)) / -6);
   const across = smooth(grid, size, 1, Math.max(0.8, (factor * deviation.x) / xStep));
   return scaledToOne(smooth(across, size, size, Math.max(0.8, (factor * deviation.y) / yStep)));
 }

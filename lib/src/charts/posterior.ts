@@ -1,6 +1,6 @@
+import { weightedQuantiles } from "../core/statistics";
 import type { Range } from "./density";
 import { meteoroidQuantity, type Quantity, quantityLabel } from "./quantity";
-import { weightedQuantiles } from "./weighted-quantiles";
 
 /** Weighted samples of a posterior, as a sampler leaves them. */
 export interface Posterior {
@@ -38,7 +38,7 @@ export interface PosteriorColumn {
   isLog: boolean;
   values: Float64Array;
   /** Quantiles 0.025, 0.16, 0.5, 0.84, 0.975. */
-  quantiles: number[];
+  quantiles: Float64Array;
   /** What the axis shows: all but the far tails. */
   range: Range;
   truth: number | undefined;

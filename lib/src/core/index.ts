@@ -4,4 +4,6 @@ export * from "./linalg";
 export * from "./progress";
 export * from "./random";
 export * from "./special";
+export * from "./statistics";
+export * from "./text";
 export * from "./time";

@@ -1,3 +1,4 @@
+export { weightedQuantiles } from "../../core/statistics";
 export * from "./effective-size";
 export * from "./evaluator";
 export * from "./in-process-evaluator";
@@ -7,4 +8,3 @@ export * from "./pool-evaluator";
 export * from "./result";
 export * from "./run";
 export { type SamplingAnswer, type SamplingTask, samplingTasks } from "./sampling-tasks";
-export * from "./weighted-quantiles";

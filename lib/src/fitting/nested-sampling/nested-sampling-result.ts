@@ -1,9 +1,9 @@
 import { type MeanAndCovariance, meanAndCovariance } from "../../core/linalg";
 import { random } from "../../core/random";
+import { weightedQuantiles } from "../../core/statistics";
 import { randomStage } from "./random-stage";
 import { resampleEqual } from "./resample-equal";
 import type { NestedSamplingRecord, NestedSamplingResult } from "./result";
-import { weightedQuantiles } from "./weighted-quantiles";
 
 /** Fields of {@link NestedSamplingRecord} that `asDict` gives. */
 const dictionaryFields = [

@@ -1,0 +1,2 @@
+export * from "./effective-sample-size";
+export * from "./weighted-quantiles";

@@ -1,0 +1,2 @@
+export * from "./escape-html";
+export * from "./printable";
