@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escape-html";
+import { escapeHtml } from "nightbook/core";
 
 const mostRows = 50;
 const mostColumns = 40;

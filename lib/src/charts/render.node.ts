@@ -1,3 +1,4 @@
+import { escapeHtml } from "../core/text";
 import { rasterize } from "./resvg.node";
 import { vegaSvg } from "./vega.node";
 
@@ -39,7 +40,7 @@ export async function renderSvg(spec: Readonly<Record<string, unknown>>): Promis
   const svg = await vegaSvg(spec);
   const description = spec["description"];
   if (typeof description !== "string") return svg;
-  return svg.replace("<svg ", () => `<svg role="img" aria-label="${escapeAttribute(description)}" `);
+  return svg.replace("<svg ", () => `<svg role="img" aria-label="${escapeHtml(description)}" `);
 }
 
 /**
@@ -66,9 +67,4 @@ export async function renderPng(
 ): Promise<Picture> {
   if (!(scale > 0 && Number.isFinite(scale))) throw new RangeError(`A scale must be positive: ${scale}`);
   return rasterize(await vegaSvg(spec), scale);
-}
-
-function escapeAttribute(text: string): string {
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  return text.replace(/[&<>"]/g, (character) => entities[character]);
 }

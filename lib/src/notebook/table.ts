@@ -1,4 +1,5 @@
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
+import { escapeHtml } from "../core/text";
 
 /** One column of a {@link Table}. */
 export interface TableColumn {
@@ -58,9 +59,4 @@ function heading(column: TableColumn): string {
 /** Characters, not UTF-16 units, so that Greek and superscripts keep the columns straight. */
 function length(text: string): number {
   return [...text].length;
-}
-
-/** Text made harmless inside HTML. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
