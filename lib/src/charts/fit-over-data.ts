@@ -147,7 +147,7 @@ function overlaid(view: View, values: ReturnType<typeof curveRows>, y: Record<st
   });
   return {
     ...view,
-    width: 190,
+    width: 174,
     encoding: { ...view.encoding, y },
     layer: [
       band("low95", "high95", 0.25),
@@ -164,7 +164,7 @@ function overlaid(view: View, values: ReturnType<typeof curveRows>, y: Record<st
 
 function residualView(points: readonly Residual[], stations: readonly string[], spread: number) {
   return {
-    width: 66,
+    width: 60,
     height: 340,
     data: { values: points },
     encoding: {

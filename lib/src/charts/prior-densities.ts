@@ -94,7 +94,7 @@ function panel(prior: PriorDensityData, quantity: Quantity) {
   });
   const shape = shapeWords(prior);
   return {
-    width: 150,
+    width: 136,
     height: 90,
     ...(shape && { title: { text: shape, anchor: "end", frame: "group", fontSize: 10, offset: 4 } }),
     data: { values: points },

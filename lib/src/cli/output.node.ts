@@ -1,4 +1,5 @@
 import { isNightbookError, NightbookError } from "../core/errors";
+import { printable } from "../core/text";
 import { PriorError, type PriorIssue } from "../notebook/prior.node";
 
 /** Prints one JSON document on standard output. */
@@ -20,7 +21,7 @@ export function issueLine({ message, code, fileName, line, column, hint }: Prior
 export function failureLines(error: unknown): string[] {
   if (error instanceof PriorError) return error.issues.filter(({ severity }) => severity === "error").map(issueLine);
   if (isNightbookError(error)) return [error.oneLine()];
-  if (error instanceof RangeError || error instanceof TypeError) return [`${error.message}.`];
+  if (error instanceof RangeError || error instanceof TypeError) return [`${printable(error.message)}.`];
   return [
     isSystemError(error)
       ? systemErrorLine(error)

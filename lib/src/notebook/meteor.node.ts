@@ -102,7 +102,10 @@ export async function openMeteor(paths: string | readonly string[], options: Met
 function reportBeside(path: string): InputFile | undefined {
   const folder = dirname(path);
   const files = filesIn(folder);
-  const names = [...files.filter((name) => name.endsWith("report.txt")), ...files.filter((name) => name === "report_sim.txt")];
+  const names = [
+    ...files.filter((name) => name.endsWith("report.txt")),
+    ...files.filter((name) => name === "report_sim.txt"),
+  ];
   const time = /\d{8}_\d{6}/.exec(basename(path))?.[0];
   const name = names.find((candidate) => time !== undefined && candidate.startsWith(time)) ?? names[0];
   return name === undefined ? undefined : readInput(join(folder, name));

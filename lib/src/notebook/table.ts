@@ -39,7 +39,7 @@ export class Table implements Displayable {
   }
 
   [displaySymbol](): MimeBundle {
-    const align = (column: number) => (this.columns[column]?.align === "right" ? ' style="text-align:right"' : "");
+    const align = (column: number) => ` style="text-align:${this.columns[column]?.align ?? "left"}"`;
     const row = (cells: readonly string[], tag: string) =>
       `<tr>${cells.map((cell, column) => `<${tag}${align(column)}>${escapeHtml(cell)}</${tag}>`).join("")}</tr>`;
     const caption = this.caption ? `<caption>${escapeHtml(this.caption)}</caption>` : "";

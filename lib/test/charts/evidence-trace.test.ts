@@ -28,7 +28,7 @@ describe("evidenceTrace", () => {
   });
 
   it("leaves out the time before the evidence comes near its value", () => {
-    const early = { ...run, logz: run.logz.map((z, i) => (i < 100 ? -1e300 : z)) };
+    const early = { ...run, logz: Array.from(run.logz, (z, i) => (i < 100 ? -1e300 : z)) };
     const { data } = evidenceTrace(early).spec as unknown as TraceSpec;
     expect(Math.min(...data.values.map(({ logz }) => logz))).toBeGreaterThan(run.logz[last] - 500);
   });
