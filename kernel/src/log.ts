@@ -8,9 +8,9 @@ const largest = 5_000_000;
  * has its own. A full file is kept once more under `.1`.
  */
 export function log(line: string): void {
-  const file = logFile();
-  if (file === undefined) return;
   try {
+    const file = logFile();
+    if (file === undefined) return;
     if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > largest) fs.renameSync(file, `${file}.1`);
     fs.appendFileSync(file, `${new Date().toISOString()} ${process.pid} ${line}\n`);
   } catch {

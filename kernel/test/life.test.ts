@@ -77,6 +77,17 @@ describe("life", () => {
     expect(result(after)?.["text/plain"]).toBe("42");
   });
 
+  it("log_that_cannot_be_written_is_survived", async () => {
+    const other = await KernelClient.start({ env: { NIGHTBOOK_LOG: "/etc/passwd/x" } });
+    // Both are logged: a message of a type that nobody knows, and the end of the process.
+    other.send("shell", "nonsense_request", {});
+    const { reply } = await other.execute("process.exit(3)");
+    const after = await other.execute("40 + 2");
+    await other.stop();
+    expect(reply["ename"]).toBe("ProcessEnded");
+    expect(result(after)?.["text/plain"]).toBe("42");
+  });
+
   it("graceful_shutdown", async () => {
     const other = await KernelClient.start();
     const { reply } = await other
@@ -113,7 +124,6 @@ describe("life", () => {
     const first = await KernelClient.start({ folder });
     await first.execute("const remembered = 1");
     await first.stop();
-    fs.mkdirSync(folder, { recursive: true });
     const second = await KernelClient.start({ folder });
     expect((await second.execute("remembered")).reply["status"]).toBe("error");
     await second.stop();
