@@ -109,4 +109,30 @@ describe("status of fits", () => {
     const last = await kernel.waitFor((message) => fitIn(message, "lost")?.phase === "failed");
     expect(fitIn(last, "lost")?.message).toContain("process");
   });
+
+  it("a_fit_of_a_new_process_is_another_one_even_with_the_id_of_a_lost_one", async () => {
+    expect((await kernel.execute(pretendFit)).reply["status"]).toBe("ok");
+    const id = kernel.begin("await pretendFit('lost', 5000)");
+    const fitsOf = (message: KernelMessage) =>
+      message.content["comm_id"] === commId ? dataOf(message).fits.filter(({ label }) => label === "Meteor lost") : [];
+    const both = await kernel.waitFor((message) => fitsOf(message).length === 2);
+    const [lost, running] = fitsOf(both);
+    expect([lost?.phase, running?.phase]).toEqual(["failed", "sampling"]);
+    expect(running?.id).not.toBe(lost?.id);
+    // The lost one cannot be stopped, nor its namesake by its id.
+    const asked = kernel.send("shell", "comm_msg", { comm_id: commId, data: { request: "stop", id: lost?.id } });
+    await kernel.waitFor(({ parent, type }) => parent === asked && type === "comm_msg");
+    const next = kernel.messages.length;
+    const after = await kernel.waitFor(
+      (message) => kernel.messages.indexOf(message) >= next && fitsOf(message).length === 2,
+    );
+    expect(fitsOf(after)[1]?.phase).toBe("sampling");
+    kernel.send("shell", "comm_msg", { comm_id: commId, data: { request: "stop", id: running?.id } });
+    const done = await kernel.finish(id);
+    expect(result(done)?.["text/plain"]).toBe("'partial'");
+    const shown = done.messages.filter(({ type }) => type === "display_data");
+    expect(shown.map(({ content }) => (content["transient"] as { display_id: string }).display_id)).toEqual([
+      `fit-${running?.id}`,
+    ]);
+  });
 });

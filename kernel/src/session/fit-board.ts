@@ -13,7 +13,10 @@ const linePause = 1000;
 const heartbeat = 5000;
 
 interface Fit {
+  /** As pages see it: with an id of the session. */
   status: FitStatus;
+  /** The id that the fit has in the process that runs it. */
+  processId: string;
   cell: string;
   lineShownAt: number;
 }
@@ -24,6 +27,8 @@ interface Fit {
  */
 export class FitBoard {
   private readonly fits = new Map<string, Fit>();
+  /** Processes with fits so far: each counts its fits from the start. */
+  private processes = 1;
   private sequence = 0;
   private opened = false;
   private toldAt = 0;
@@ -33,14 +38,16 @@ export class FitBoard {
     private readonly kernelSession: string,
     private readonly publisher: IopubPublisher,
     private readonly cells: Cells,
-    private readonly stop: (id: string) => void,
+    private readonly stop: (processId: string) => void,
   ) {}
 
   /** A fit reports. */
   update(cell: string, status: FitStatus): void {
-    const known = this.fits.get(status.id);
-    const fit: Fit = { status, cell, lineShownAt: known?.lineShownAt ?? 0 };
-    this.fits.set(status.id, fit);
+    const processId = status.id;
+    const id = this.processes === 1 ? processId : `${processId}@${this.processes}`;
+    const known = this.fits.get(id);
+    const fit: Fit = { status: { ...status, id }, processId, cell, lineShownAt: known?.lineShownAt ?? 0 };
+    this.fits.set(id, fit);
     this.forgetOldest();
     this.showLine(fit, known === undefined);
     this.tellSoon(hasEnded(status) ? 0 : statusPause - (Date.now() - this.toldAt));
@@ -48,15 +55,17 @@ export class FitBoard {
 
   /** The process in which fits ran has ended. */
   allLost(reason: string): void {
-    for (const { status, cell } of [...this.fits.values()]) {
-      if (!hasEnded(status)) this.update(cell, { ...status, phase: "failed", message: reason });
+    for (const { status, processId, cell } of [...this.fits.values()]) {
+      if (!hasEnded(status)) this.update(cell, { ...status, id: processId, phase: "failed", message: reason });
     }
+    this.processes++;
   }
 
   /** A page asks something. */
   request(content: JsonObject, parent: Header): void {
     const request = content["data"] as StatusRequest | undefined;
-    if (request?.request === "stop") this.stop(String(request.id));
+    const fit = request?.request === "stop" ? this.fits.get(String(request.id)) : undefined;
+    if (fit !== undefined && !hasEnded(fit.status)) this.stop(fit.processId);
     this.tell(parent);
   }
 
