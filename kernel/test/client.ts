@@ -48,6 +48,7 @@ export class KernelClient {
   private readonly stdin = new Dealer({ linger: 0 });
   private readonly iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
   private readonly waiters = new Set<() => void>();
+  private lastWords = "";
   /** Answers to the questions that cells ask. */
   answer: ((prompt: string) => string) | undefined;
 
@@ -56,22 +57,35 @@ export class KernelClient {
     private readonly key: string,
     private readonly ports: readonly number[],
     readonly process: ChildProcess,
-  ) {}
+  ) {
+    process.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.lastWords += text;
+      globalThis.process.stderr.write(text);
+    });
+  }
 
-  /** Starts a kernel in an empty folder and waits until it answers. */
+  /** Starts a kernel in an empty folder and waits until it answers. If others take its ports, it gets new ones. */
   static async start(options: ClientOptions = {}): Promise<KernelClient> {
+    return KernelClient.launch(options).catch((error: Error) => {
+      if (!error.message.includes("Address already in use")) throw error;
+      return KernelClient.launch(options);
+    });
+  }
+
+  private static async launch(options: ClientOptions): Promise<KernelClient> {
     const folder = options.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), "nightbook-kernel-"));
     const ports = await freePorts(5);
     const key = randomBytes(16).toString("hex");
     const [shell_port, iopub_port, stdin_port, control_port, hb_port] = ports;
     const info = { shell_port, iopub_port, stdin_port, control_port, hb_port, ip: "127.0.0.1", transport: "tcp" };
+    fs.mkdirSync(folder, { recursive: true });
     const file = path.join(folder, ".connection.json");
     fs.writeFileSync(file, JSON.stringify({ ...info, key, signature_scheme: "hmac-sha256", kernel_name: "nightbook" }));
     const env = { ...process.env, NIGHTBOOK_PNG: "0", ...options.env };
     const child = spawn(process.execPath, [kernelMain, file], {
       cwd: folder,
       env,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", "inherit", "pipe"],
     });
     const client = new KernelClient(folder, key, ports, child);
     try {
@@ -210,7 +224,9 @@ export class KernelClient {
     // A subscription takes a moment: ask until an answer's status comes through.
     for (let attempt = 0; attempt < 100; attempt++) {
       const { exitCode, signalCode } = this.process;
-      if (exitCode !== null || signalCode !== null) throw new Error(`The kernel ended: ${exitCode ?? signalCode}`);
+      if (exitCode !== null || signalCode !== null) {
+        throw new Error(`The kernel ended: ${exitCode ?? signalCode} ${this.lastWords}`);
+      }
       const id = this.send("shell", "kernel_info_request", {});
       const heard = this.waitFor((message) => message.channel === "iopub" && message.parent === id, 300);
       if (
