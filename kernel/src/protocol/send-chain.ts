@@ -5,31 +5,17 @@ export interface FrameSocket {
 
 /** Sends messages one after another: a ZeroMQ socket refuses a second send while one is under way. */
 export class SendChain {
-  private readonly waiting: Buffer[][] = [];
-  private pumping: Promise<void> | undefined;
+  private last: Promise<void> = Promise.resolve();
 
   constructor(private readonly socket: FrameSocket) {}
 
+  /** Sends a message after those before it. One that the socket refuses is lost, not those behind it. */
   send(frames: Buffer[]): void {
-    this.waiting.push(frames);
-    this.pumping ??= this.pump();
+    this.last = this.last.then(() => this.socket.send(frames)).catch(() => {});
   }
 
   /** Resolves when everything has been handed to the socket. */
   async idle(): Promise<void> {
-    await this.pumping;
-  }
-
-  private async pump(): Promise<void> {
-    try {
-      for (let frames = this.waiting.shift(); frames !== undefined; frames = this.waiting.shift()) {
-        await this.socket.send(frames);
-      }
-    } catch {
-      // The socket is closed: nobody listens any more.
-      this.waiting.length = 0;
-    } finally {
-      this.pumping = undefined;
-    }
+    await this.last;
   }
 }

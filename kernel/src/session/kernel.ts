@@ -64,13 +64,14 @@ export class Kernel {
   async start(): Promise<void> {
     this.codeProcess();
     void this.typescript.warmUp().catch((error: Error) => log(`typescript: ${error.message}`));
+    // No request is read before all sockets are bound: what it makes the kernel say would be refused.
+    await this.channels.open();
+    this.publisher.publish("status", { execution_state: "starting" }, {});
     this.channels.listen("shell", (message) => this.onRequest("shell", message));
     this.channels.listen("control", (message) => this.onRequest("control", message));
     this.channels.listen("stdin", (message) => {
       if (message.header.msg_type === "input_reply") this.questions.answer(message.content);
     });
-    await this.channels.open();
-    this.publisher.publish("status", { execution_state: "starting" }, {});
   }
 
   /** Ends everything this kernel started. */
