@@ -2,6 +2,7 @@ import type { CodeProcess } from "../code-process/code-process";
 import type { Outcome } from "../code-process/conversation";
 import type { Message } from "../protocol/message";
 import type { CellError } from "../typescript/cell-errors";
+import { CompilerEnded } from "../typescript/compiler-thread";
 import type { TypeScriptService } from "../typescript/service";
 import type { CellOutputs } from "./cell-outputs";
 import type { Cell, Cells } from "./cells";
@@ -108,14 +109,14 @@ export class Executor {
     const { typescript } = this.parts;
     const expressions = (request.content["user_expressions"] ?? {}) as Record<string, string>;
     if (cell.code.trim() === "" && Object.keys(expressions).length === 0) return { status: "ok", expressions: {} };
-    const topic = helpRequest(cell.code);
-    if (topic !== undefined) return await this.help(topic);
     try {
+      const topic = helpRequest(cell.code);
+      if (topic !== undefined) return await this.help(topic);
       const conversion = await typescript.convert(cell.code, cell.name);
       if (conversion.status === "error") return conversion;
       if (this.interrupted) return { status: "error", error: stoppedBeforeRun };
       const outcome = await this.run(cell, conversion, expressions);
-      await typescript.commit();
+      typescript.commit();
       return outcome;
     } catch (error) {
       return { status: "error", error: compilerDefect(error) };
@@ -157,13 +158,10 @@ const stoppedBeforeRun: CellError = {
 };
 
 function compilerDefect(error: unknown): CellError {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return {
-    ename: "CompilerError",
-    evalue: "TypeScript failed on this cell; what earlier cells declared has to be declared again",
-    traceback: [
-      "CompilerError: TypeScript failed on this cell; what earlier cells declared has to be declared again",
-      text,
-    ],
-  };
+  const ended = error instanceof CompilerEnded;
+  const evalue = ended
+    ? `The compiler ended on this cell (${error.message}) and was started again; what earlier cells declared is kept`
+    : "TypeScript failed on this cell; what earlier cells declared has to be declared again";
+  const detail = ended ? [] : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  return { ename: "CompilerError", evalue, traceback: [`CompilerError: ${evalue}`, ...detail] };
 }

@@ -6,7 +6,7 @@ import { Channels, type RequestChannel } from "../protocol/channels";
 import type { ConnectionInfo } from "../protocol/connection";
 import { HeaderMaker, type JsonObject, type Message } from "../protocol/message";
 import { IopubPublisher } from "../protocol/publisher";
-import { startTypeScript } from "../typescript/service";
+import { TypeScriptService } from "../typescript/service";
 import { CellOutputs } from "./cell-outputs";
 import { Cells } from "./cells";
 import { CommRegistry } from "./comm-registry";
@@ -28,7 +28,7 @@ export class Kernel {
   private readonly images = new ChartImages(log);
   private readonly outputs: CellOutputs;
   private readonly history = new History();
-  private readonly typescript = startTypeScript();
+  private readonly typescript = new TypeScriptService();
   private readonly board: FitBoard;
   private readonly comms: CommRegistry;
   private readonly questions: UserQuestions;
@@ -195,7 +195,7 @@ export class Kernel {
     const evalue = `The process that runs your code has ended (${cause}${memory}). Its variables are gone; a new one is ready.`;
     log(evalue);
     this.lastWords = "";
-    void this.typescript.reset();
+    this.typescript.reset();
     this.comms.allLost();
     this.board.allLost("the process that ran it has ended");
     const cell = this.cells.last;

@@ -10,17 +10,17 @@ import { type Converter, loadTslabConverter } from "./tslab-converter";
 /** What became of a cell. */
 export type Conversion =
   | { status: "error"; error: CellError }
-  | { status: "ok"; code: string; map: string; showsValue: boolean };
+  | { status: "ok"; code: string; map: string; showsValue: boolean; declarations: string };
 
 /** Packages that resolve from any folder. */
 export const lentPackages: readonly string[] = ["nightbook", "tslab"];
 
-/** Checks and converts cells one after another, carrying the types of what they declare. */
+/** Checks and converts cells in the light of what earlier ones declared. */
 export class CellEngine {
   readonly program: CellProgram;
+  /** What earlier cells declared: the declarations that came of the last conversion that counts. */
+  carried = "";
   private readonly converter: Converter;
-  private carried = "";
-  private candidate = "";
   private unchecked = false;
   private output = { code: "", map: "" };
   private findings: ts.Diagnostic[] = [];
@@ -42,7 +42,7 @@ export class CellEngine {
     });
   }
 
-  /** Checks a cell and makes JavaScript of it. Its declarations count only after {@link commit}. */
+  /** Checks a cell and makes JavaScript of it, and one text of the earlier declarations and its own. */
   convert(code: string, cell: string): Conversion {
     const source = readCellSource(code);
     if (source.syntaxErrors.length > 0) {
@@ -58,19 +58,8 @@ export class CellEngine {
       const findings = this.findings.map((found) => findingOf(found, this.program.cellFile, modulePrefix.length));
       return { status: "error", error: findingsError(findings, cell, code) };
     }
-    this.candidate = result.declOutput ?? this.carried;
-    return { status: "ok", ...this.output, showsValue: source.showsValue };
-  }
-
-  /** The last converted cell has run: later cells see what it declared. */
-  commit(): void {
-    this.carried = this.candidate;
-  }
-
-  /** Forgets everything that cells declared. */
-  reset(): void {
-    this.carried = "";
-    this.candidate = "";
+    const declarations = result.declOutput ?? this.carried;
+    return { status: "ok", ...this.output, showsValue: source.showsValue, declarations };
   }
 
   /** Shows the program a text that is being written, for completion and inspection. Returns its offset. */

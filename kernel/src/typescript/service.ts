@@ -1,65 +1,75 @@
-import * as path from "node:path";
-import { Worker } from "node:worker_threads";
 import type { Conversion } from "./cell-engine";
+import { CompilerEnded, CompilerThread } from "./compiler-thread";
 import type { Completeness } from "./completeness";
 import type { Completions } from "./completion";
 import type { Inspection } from "./inspection";
 
-/** What TypeScript does for the kernel. Cursors count UTF-16 units. */
-export interface TypeScriptService {
-  convert(code: string, cell: string): Promise<Conversion>;
-  commit(): Promise<void>;
-  reset(): Promise<void>;
-  complete(code: string, cursor: number): Promise<Completions>;
-  inspect(code: string, cursor: number): Promise<Inspection | undefined>;
-  completeness(code: string): Promise<Completeness>;
-  warmUp(): Promise<void>;
+/** What the TypeScript thread can be asked. Cursors count UTF-16 units. */
+export interface CompilerWork {
+  convert(code: string, cell: string): Conversion;
+  complete(code: string, cursor: number): Completions;
+  inspect(code: string, cursor: number): Inspection | undefined;
+  completeness(code: string): Completeness;
+  warmUp(): void;
 }
 
-/** A call to the worker thread. */
-export interface TypeScriptCall {
-  id: number;
-  name: keyof TypeScriptService;
-  args: unknown[];
-}
+/**
+ * What TypeScript does for the kernel. What earlier cells declared is kept here and goes with every call:
+ * the thread may die without loss.
+ */
+export class TypeScriptService {
+  private readonly thread = new CompilerThread();
+  private carried = "";
+  private candidate = "";
 
-/** Its answer. */
-export interface TypeScriptAnswer {
-  id: number;
-  result?: unknown;
-  error?: string;
-}
+  /** Checks a cell and makes JavaScript of it. Its declarations count only after {@link commit}. */
+  async convert(code: string, cell: string): Promise<Conversion> {
+    const { carried } = this;
+    const conversion = await this.ask("convert", code, cell).catch((error: Error) => {
+      // A defect of the compiler may lie in the declarations: it must not befall every later cell.
+      if (!(error instanceof CompilerEnded)) this.reset();
+      throw error;
+    });
+    // What was forgotten meanwhile must not come back.
+    if (conversion.status === "ok" && this.carried === carried) this.candidate = conversion.declarations;
+    return conversion;
+  }
 
-/** Starts TypeScript in a thread of its own. */
-export function startTypeScript(): TypeScriptService & { close(): Promise<number> } {
-  const worker = new Worker(path.join(__dirname, "worker.js"));
-  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
-  let count = 0;
-  worker.on("message", ({ id, result, error }: TypeScriptAnswer) => {
-    const call = waiting.get(id);
-    waiting.delete(id);
-    if (error === undefined) call?.resolve(result as never);
-    else call?.reject(new Error(error));
-  });
-  worker.on("error", (error) => {
-    for (const call of waiting.values()) call.reject(error);
-    waiting.clear();
-  });
-  const ask =
-    (name: keyof TypeScriptService) =>
-    (...args: unknown[]): Promise<never> => {
-      const id = ++count;
-      worker.postMessage({ id, name, args } satisfies TypeScriptCall);
-      return new Promise<never>((resolve, reject) => waiting.set(id, { resolve, reject }));
-    };
-  return {
-    convert: ask("convert"),
-    commit: ask("commit"),
-    reset: ask("reset"),
-    complete: ask("complete"),
-    inspect: ask("inspect"),
-    completeness: ask("completeness"),
-    warmUp: ask("warmUp"),
-    close: () => worker.terminate(),
-  };
+  /** The last converted cell has run: later cells see what it declared. */
+  commit(): void {
+    this.carried = this.candidate;
+  }
+
+  /** Forgets everything that cells declared. */
+  reset(): void {
+    this.carried = "";
+    this.candidate = "";
+  }
+
+  complete(code: string, cursor: number): Promise<Completions> {
+    return this.ask("complete", code, cursor);
+  }
+
+  inspect(code: string, cursor: number): Promise<Inspection | undefined> {
+    return this.ask("inspect", code, cursor);
+  }
+
+  completeness(code: string): Promise<Completeness> {
+    return this.ask("completeness", code);
+  }
+
+  warmUp(): Promise<void> {
+    return this.ask("warmUp");
+  }
+
+  close(): Promise<void> {
+    return this.thread.end();
+  }
+
+  private ask<Name extends keyof CompilerWork>(
+    name: Name,
+    ...args: Parameters<CompilerWork[Name]>
+  ): Promise<ReturnType<CompilerWork[Name]>> {
+    return this.thread.ask(name, this.carried, args);
+  }
 }

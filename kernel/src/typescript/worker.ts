@@ -1,18 +1,17 @@
 import { parentPort } from "node:worker_threads";
 import { CellEngine } from "./cell-engine";
+import type { CompilerAnswer, CompilerCall } from "./compiler-thread";
 import { completeness } from "./completeness";
 import { completeAt } from "./completion";
 import { inspectAt } from "./inspection";
-import type { TypeScriptAnswer, TypeScriptCall, TypeScriptService } from "./service";
+import type { CompilerWork } from "./service";
 
 /** The thread in which TypeScript works, so that nothing else of the kernel waits for it. */
 const folder = process.cwd();
 let engine = new CellEngine(folder);
 
-const service: { [Name in keyof TypeScriptService]: (...args: Parameters<TypeScriptService[Name]>) => unknown } = {
+const work: CompilerWork = {
   convert: (code, cell) => engine.convert(code, cell),
-  commit: () => engine.commit(),
-  reset: () => engine.reset(),
   complete: (code, cursor) => completeAt(engine, code, cursor),
   inspect: (code, cursor) => inspectAt(engine, code, cursor),
   completeness: (code) => completeness(code),
@@ -21,15 +20,16 @@ const service: { [Name in keyof TypeScriptService]: (...args: Parameters<TypeScr
   },
 };
 
-parentPort?.on("message", ({ id, name, args }: TypeScriptCall) => {
-  parentPort?.postMessage(answer(id, name, args));
+parentPort?.on("message", (call: CompilerCall) => {
+  parentPort?.postMessage(answer(call));
 });
 
-function answer(id: number, name: keyof TypeScriptService, args: unknown[]): TypeScriptAnswer {
+function answer({ id, name, carried, args }: CompilerCall): CompilerAnswer {
   try {
-    return { id, result: (service[name] as (...args: unknown[]) => unknown)(...args) };
+    engine.carried = carried;
+    return { id, result: (work[name] as (...args: unknown[]) => unknown)(...args) };
   } catch (error) {
-    // A defect of the compiler must not cost the session: start again without what earlier cells declared.
+    // After a defect the compiler's state cannot be trusted.
     engine = new CellEngine(folder);
     return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

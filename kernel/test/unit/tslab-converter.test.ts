@@ -49,8 +49,8 @@ describe("what the kernel leans on in tslab and TypeScript", () => {
       const { CellEngine } = require(${JSON.stringify(engineFile)});
       const engine = new CellEngine(process.cwd());
       const results = ["const a = { b: [1] }", "a.b[0].toFixed()", "const a = 'text'", "a.b", "const c: 'text' = a"].map((code) => {
-        const { status } = engine.convert(code, "cell-1");
-        if (status === "ok") engine.commit();
+        const { status, declarations } = engine.convert(code, "cell-1");
+        if (status === "ok") engine.carried = declarations;
         return status;
       });
       const compilers = Object.keys(require.cache).filter((file) => /lib.typescript\\.js$/.test(file));
