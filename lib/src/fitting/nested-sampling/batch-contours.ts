@@ -56,7 +56,7 @@ export function batchRange(
 export function batchSettings(batch: number, nlive: number, posterior: Posterior): StrandSettings {
   const { samples, logl, logwt, logz, logvol, counts } = posterior;
   const { first, last } = batchRange(logl, logwt, logz, logvol, counts);
-  const enough = nlive / 2;
+  const enough = Math.max(nlive / 2, 2 * samples[0].u.length + 2);
   let from = first;
   while (from >= 0 && counts[from + 1] < enough) from--;
   const lower = from < 0 ? Number.NEGATIVE_INFINITY : logl[from];

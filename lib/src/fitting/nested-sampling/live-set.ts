@@ -18,15 +18,20 @@ export class LiveSet {
     return best;
   }
 
-  /** How many points lie below a log-likelihood and how many share it, the one in `slot` left out. */
-  rankOf(logl: number, slot: number): { lower: number; equal: number } {
+  /**
+   * Place of a log-likelihood among the points above a contour: how many there are, how many of them lie below
+   * it, and how many share it. Points on the contour itself are as good as dead and do not count.
+   */
+  rankOf(logl: number, contour: number): { above: number; lower: number; equal: number } {
+    let above = 0;
     let lower = 0;
     let equal = 0;
-    for (let i = 0; i < this.points.length; i++) {
-      if (i === slot) continue;
-      if (this.points[i].logl < logl) lower++;
-      else if (this.points[i].logl === logl) equal++;
+    for (const point of this.points) {
+      if (point.logl <= contour) continue;
+      above++;
+      if (point.logl < logl) lower++;
+      else if (point.logl === logl) equal++;
     }
-    return { lower, equal };
+    return { above, lower, equal };
   }
 }

@@ -29,11 +29,13 @@ export function resolveOptions(options: RunOptions, ndim: number): ResolvedOptio
   if (ndim < 1) throw new RangeError(`A model needs at least one parameter: ${ndim}`);
   const sample = options.sample ?? "auto";
   const nlive = options.nlive ?? 500;
+  // Fewer points do not tell the shape of a region.
+  const fewest = Math.max(2 * ndim, ndim + 2);
   const resolved: ResolvedOptions = {
     engine: oneOf("engine", options.engine ?? "dynamic", ["static", "dynamic"]),
     seed: options.seed,
-    nlive: whole("nlive", nlive, 2 * ndim),
-    nliveBatch: whole("nliveBatch", options.nliveBatch ?? nlive, 2 * ndim),
+    nlive: whole("nlive", nlive, fewest),
+    nliveBatch: whole("nliveBatch", options.nliveBatch ?? nlive, fewest),
     nEffective: atLeast("nEffective", options.nEffective ?? 10_000, 0),
     dlogz: atLeast("dlogz", options.dlogz ?? 0.01, Number.MIN_VALUE),
     maxCalls: atLeast("maxCalls", options.maxCalls ?? Number.POSITIVE_INFINITY, 1),

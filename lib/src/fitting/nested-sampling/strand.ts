@@ -130,9 +130,9 @@ export class Strand {
     const candidate = await this.takeAbove(worst.logl);
     if (candidate === null) return false;
     this.bury(worst);
-    const { lower, equal } = live.rankOf(candidate.logl, slot);
+    const { above, lower, equal } = live.rankOf(candidate.logl, worst.logl);
     const u = context.random.stream(randomStage.rank, settings.batch, context.iteration).uniform();
-    context.ranks.push(insertionRank(lower, equal, points.length - 1, u));
+    context.ranks.push(insertionRank(lower, equal, above, u));
     points[slot] = this.sampleOf(candidate, worst.logl, slot);
     if (++this.newSinceBound >= boundLifetime * settings.nlive) {
       this.newSinceBound = 0;

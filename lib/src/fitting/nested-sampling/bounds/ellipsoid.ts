@@ -30,7 +30,8 @@ export function boundingEllipsoid(points: Float64Array, ndim: number, enlarge: n
   const factor = robustFactor(covariance, ndim);
 
   const offset = new Float64Array(ndim);
-  let farthest = 0;
+  // The mean squared distance is about `ndim`; it is less only where points share one spot.
+  let farthest = 1;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < ndim; j++) offset[j] = points[i * ndim + j] - mean[j];
     farthest = Math.max(farthest, squaredNorm(solveLower(factor, offset, offset)));
