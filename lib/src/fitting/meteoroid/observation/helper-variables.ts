@@ -1,4 +1,5 @@
-import type { HelperVariables, Observation } from "./observation";
+import type { HelperVariables } from "../../priors/helper-variables";
+import type { Observation } from "./observation";
 import { greatest, smallest } from "./statistics";
 
 /** What of an observation the helper variables follow from. */

@@ -1,4 +1,5 @@
-export type { HelperVariables, Observation } from "./observation";
+export type { HelperVariables } from "../../priors/helper-variables";
+export type { Observation } from "./observation";
 export { observationFromJson } from "./observation-from-json";
 export { observe } from "./observe";
 export type { ObservationOverrides, ObserveOptions } from "./observe-options";

@@ -1,3 +1,5 @@
+import type { HelperVariables } from "../../priors/helper-variables";
+
 /**
  * What a fit knows about a meteor: light curve, dynamics, noise, and the settings of the runs that follow from
  * them. The field names are those of the observation files that people exchange. SI units, angles in radians.
@@ -69,24 +71,4 @@ export interface Observation {
   /** A fragment ends below this speed, m/s. */
   v_kill: number;
   helper_vars: HelperVariables;
-}
-
-/** The quantities that a prior file may refer to by name. */
-export interface HelperVariables {
-  /** Begin height of the light curve, m. */
-  h_beg: number;
-  /** End height of the light curve, m. */
-  h_end: number;
-  /** Height of peak luminosity, m. */
-  h_peak: number;
-  /** Initial speed, m/s. */
-  v_0: number;
-  /** Photometric mass, kg. */
-  m_0: number;
-  /** Zenith angle, rad. */
-  zc_0: number;
-  /** Noise of the lag, m. */
-  n_lag0: number;
-  /** Noise of the luminosity, W. */
-  n_lum0: number;
 }
