@@ -1,5 +1,6 @@
 import { type Chart, chart } from "./chart";
 import { type LagData, lagView } from "./lag";
+import type { LayeredView } from "./layered-view";
 import { type ChartOptions, heightAxis, type LightCurveData, lightCurveView } from "./light-curve";
 import { compact, numberText } from "./number-text";
 import { stationEncoding, stationNames } from "./stations";
@@ -118,8 +119,6 @@ function rms(points: readonly Residual[]): string {
   return numberText(Math.sqrt(points.reduce((sum, { residual }) => sum + residual * residual, 0) / points.length), 2);
 }
 
-type View = ReturnType<typeof lightCurveView> | ReturnType<typeof lagView>;
-
 /** The curve where there are data, and a little beyond. */
 function curveRows(curve: FitCurve, points: readonly Residual[]) {
   const heights = points.map((point) => point.height);
@@ -138,7 +137,7 @@ function curveRows(curve: FitCurve, points: readonly Residual[]) {
 }
 
 /** The data with bands and best fit behind them; the line that joins the points makes room for the fit. */
-function overlaid(view: View, values: ReturnType<typeof curveRows>, y: Record<string, unknown>) {
+function overlaid(view: LayeredView, values: ReturnType<typeof curveRows>, y: Record<string, unknown>) {
   const data = { values };
   const band = (low: string, high: string, opacity: number) => ({
     data,

@@ -1,4 +1,5 @@
 import { type Chart, chart } from "./chart";
+import type { LayeredView } from "./layered-view";
 import { type ChartOptions, heightAxis } from "./light-curve";
 import { compact, numberText } from "./number-text";
 import { stationEncoding, stationNames } from "./stations";
@@ -50,7 +51,7 @@ export function lagChart(data: LagData, { title, against = "height" }: LagOption
 }
 
 /** The chart without its frame, to stand beside others. */
-export function lagView(data: LagData, stations: readonly string[], against: "height" | "time") {
+export function lagView(data: LagData, stations: readonly string[], against: "height" | "time"): LayeredView {
   const points = lagPoints(data);
   const byHeight = against === "height";
   const ends = points.flatMap((point) => [point.low, point.high]);

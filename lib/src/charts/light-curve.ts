@@ -1,4 +1,5 @@
 import { type Chart, chart } from "./chart";
+import type { LayeredView } from "./layered-view";
 import { compact, numberText } from "./number-text";
 import { stationEncoding, stationNames } from "./stations";
 
@@ -47,7 +48,7 @@ export function lightCurve(data: LightCurveData, { title }: ChartOptions = {}): 
 }
 
 /** The chart without its frame, to stand beside others. */
-export function lightCurveView(data: LightCurveData, stations: readonly string[]) {
+export function lightCurveView(data: LightCurveData, stations: readonly string[]): LayeredView {
   const points = lightCurvePoints(data);
   return {
     width: 280,
