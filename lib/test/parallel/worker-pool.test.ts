@@ -20,6 +20,7 @@ exports.mortal = (folder) => ({ x, dies }) => {
   if (dies && !existsSync(mark)) { writeFileSync(mark, ""); process.exit(7); }
   return x * x;
 };
+exports.constant = () => 5;
 exports.sleeper = () => (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 `,
 );
@@ -48,6 +49,19 @@ describe("startWorkerPool", () => {
     ]);
   });
 
+  it("orders answers that come out of order, from several runs at the same time", async () => {
+    writeFileSync(
+      join(folder, "wait.mjs"),
+      "export async function wait() { return (ms) => new Promise((resolve) => setTimeout(() => resolve(ms), ms)); }",
+    );
+    pool = startWorkerPool({ module: join(folder, "wait.mjs"), export: "wait", cores: 2 });
+    expect(await Promise.all([pool.run([40, 0, 20]), pool.run([]), pool.run([5, 0])])).toEqual([
+      [40, 0, 20],
+      [],
+      [5, 0],
+    ]);
+  });
+
   it("gives back what a task throws, and goes on", async () => {
     const picky = start("picky");
     await expect(picky.run([1, 13, 2])).rejects.toMatchObject({ message: "Not 13", code: "UNLUCKY" });
@@ -57,6 +71,7 @@ describe("startWorkerPool", () => {
   it.each([
     ["a module that is missing", join(folder, "nowhere.js"), "scale"],
     ["an export that is missing", work, "nothing"],
+    ["a factory that gives no function", work, "constant"],
   ])("names %s", async (_what, file, name) => {
     pool = startWorkerPool({ module: file, export: name, cores: 2 });
     await expect(pool.run([1])).rejects.toMatchObject({ code: "WORKER_MODULE", place: { path: file } });

@@ -105,9 +105,9 @@ export class SamplingRun {
       born: (sample) => this.report("preparing", () => status(none, unbounded, sample.calls)),
       dies: (worst, count, best) => {
         evidence ??= new RunningEvidence(feasibleVolume(this.context.prior).log);
-        const remaining = evidence.remaining(best);
-        if (remaining < dlogz) return true;
+        if (evidence.remaining(best) < dlogz) return true;
         evidence.add(worst.logl, count);
+        const remaining = evidence.remaining(best);
         this.report("base", () => status(worst.logl, remaining, worst.calls));
         return false;
       },
