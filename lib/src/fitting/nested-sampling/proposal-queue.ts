@@ -1,5 +1,5 @@
 import type { Budget } from "./budget";
-import type { ChainOutcome } from "./evaluator";
+import type { ChainOutcome, LikelihoodFailure } from "./evaluator";
 
 /** A point that may become a live point, and what it cost. */
 export interface Candidate {
@@ -14,6 +14,20 @@ export interface Candidate {
   readonly chain: ChainOutcome | null;
 }
 
+/** Candidates that were proposed together. */
+export interface ProposalGroup {
+  readonly candidates: readonly Candidate[];
+  readonly failures: readonly LikelihoodFailure[];
+}
+
+/** Where groups come from. */
+export interface ProposalSource {
+  /** Starts the computation of a group, from the present state. */
+  propose(): Promise<ProposalGroup>;
+  /** Takes note of failures; called group by group in the order of proposal. */
+  note(failures: readonly LikelihoodFailure[]): void;
+}
+
 /** Groups under way at the same time: while one is used up, the next is computed. */
 const depth = 2;
 
@@ -23,12 +37,12 @@ const depth = 2;
  * workers it is computed.
  */
 export class ProposalQueue {
-  private readonly underWay: Promise<Candidate[]>[] = [];
-  private group: Candidate[] = [];
+  private readonly underWay: Promise<ProposalGroup>[] = [];
+  private group: readonly Candidate[] = [];
   private next = 0;
 
   constructor(
-    private readonly propose: () => Promise<Candidate[]>,
+    private readonly source: ProposalSource,
     private readonly budget: Budget,
   ) {}
 
@@ -39,8 +53,8 @@ export class ProposalQueue {
       const group = await this.budget.unlessStopped(this.underWay[0]);
       if (group === null) return null;
       this.underWay.shift();
-      this.start();
-      this.group = group;
+      this.source.note(group.failures);
+      this.group = group.candidates;
       this.next = 0;
     }
     return this.group[this.next++];
@@ -53,13 +67,14 @@ export class ProposalQueue {
     for (const pending of this.underWay.splice(0)) {
       const group = await this.budget.unlessStopped(pending);
       if (group === null) break;
-      for (const candidate of group) calls += candidate.calls;
+      this.source.note(group.failures);
+      for (const candidate of group.candidates) calls += candidate.calls;
     }
     return calls;
   }
 
   private start(): void {
-    const group = this.propose();
+    const group = this.source.propose();
     // A failure is reported where the group is awaited; one that nobody waits for any more does not matter.
     group.catch(() => {});
     this.underWay.push(group);

@@ -5,7 +5,7 @@ import { ellipsoidUnion } from "./bounds/ellipsoid-union";
 import { unitCube } from "./bounds/unit-cube";
 import type { ChainSampler, ChainTask, Evaluator, LikelihoodFailure } from "./evaluator";
 import type { StopSignal } from "./model";
-import type { Candidate } from "./proposal-queue";
+import type { Candidate, ProposalGroup, ProposalSource } from "./proposal-queue";
 import { ProposalTuning } from "./proposal-tuning";
 import { randomStage } from "./random-stage";
 import type { ResolvedOptions } from "./resolved-options";
@@ -20,9 +20,11 @@ const worthwhileVolume = 0.7;
 const cubeEfficiency = 0.1;
 /** Likelihood calls that a slice step takes, about. */
 const callsPerSlice = 5;
+/** Failures of the likelihood that are kept with their parameter vectors. */
+const keptFailures = 5;
 
 /** Proposes points above a contour, in groups, and learns from what became of them. */
-export class Proposer {
+export class Proposer implements ProposalSource {
   /** Every bound so far; the index in force goes with each sample. */
   readonly bounds: BoundRecord[] = [];
   readonly failures: LikelihoodFailure[] = [];
@@ -98,8 +100,13 @@ export class Proposer {
   }
 
   /** Starts the computation of one group of candidates. */
-  propose(): Promise<Candidate[]> {
+  propose(): Promise<ProposalGroup> {
     return this.usesChains() ? this.proposeChains() : this.proposeDraws();
+  }
+
+  note(failures: readonly LikelihoodFailure[]): void {
+    this.failureCount += failures.length;
+    for (const failure of failures) if (this.failures.length < keptFailures) this.failures.push(failure);
   }
 
   private get ndim(): number {
@@ -121,7 +128,7 @@ export class Proposer {
     this.bounds.push(bound.record);
   }
 
-  private async proposeDraws(): Promise<Candidate[]> {
+  private async proposeDraws(): Promise<ProposalGroup> {
     const { ndim, boundIndex, batch } = this;
     const points: Float64Array[] = [];
     const found: boolean[] = [];
@@ -135,17 +142,17 @@ export class Proposer {
     const flat = new Float64Array(inside.length * ndim);
     for (const [i, u] of inside.entries()) flat.set(u, i * ndim);
     const { v, logl, failures } = await this.evaluator.evaluate(flat, this.signal);
-    this.note(failures);
     let next = 0;
-    return points.map((u, i) => {
+    const candidates = points.map((u, i): Candidate => {
       const proposal = { u, bound: boundIndex, scale: 1, chain: null };
       if (!found[i]) return { ...proposal, v: u, logl: Number.NEGATIVE_INFINITY, calls: 0 };
       const k = next++;
       return { ...proposal, v: v.slice(k * ndim, k * ndim + ndim), logl: logl[k], calls: 1 };
     });
+    return { candidates, failures };
   }
 
-  private async proposeChains(): Promise<Candidate[]> {
+  private async proposeChains(): Promise<ProposalGroup> {
     const { boundIndex, batch, contour, sampler } = this;
     const { scale } = this.tuning;
     const starts = this.starts.filter((start) => start.logl > contour);
@@ -169,20 +176,12 @@ export class Proposer {
       });
     }
     const outcomes = await this.evaluator.chains(tasks, this.signal);
-    return outcomes.map((chain) => {
-      this.note(chain.failures);
+    const candidates = outcomes.map((chain): Candidate => {
       const { u, v, calls } = chain;
       // A chain that went nowhere ends on a live point that exists already: it is no draw.
       const logl = chain.moved ? chain.logl : Number.NEGATIVE_INFINITY;
       return { u, v, logl, calls, bound: boundIndex, scale, chain };
     });
-  }
-
-  private note(failures: readonly LikelihoodFailure[]): void {
-    this.failureCount += failures.length;
-    for (const failure of failures) if (this.failures.length < keptFailures) this.failures.push(failure);
+    return { candidates, failures: outcomes.flatMap((chain) => chain.failures) };
   }
 }
-
-/** Failures of the likelihood that are kept with their parameter vectors. */
-const keptFailures = 5;

@@ -69,7 +69,7 @@ export class Strand {
     private readonly settings: StrandSettings,
     private readonly watcher: StrandWatcher,
   ) {
-    this.queue = new ProposalQueue(() => context.proposer.propose(), context.budget);
+    this.queue = new ProposalQueue(context.proposer, context.budget);
   }
 
   async run(): Promise<void> {
