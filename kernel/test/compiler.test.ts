@@ -11,7 +11,8 @@ parentPort?.on("message", ({ name, args }) => {
   const text = String(args?.[0]);
   if (name !== "convert" && name !== "complete" && name !== "inspect") return;
   if (text.includes("exitCompiler")) process.exit(7);
-  if (text.includes("fillMemory")) for (const hoard = []; ; ) hoard.push(Array.from({ length: 1000 }, () => ({})));
+  // What Node reports when a thread runs out of memory; V8 itself now and then ends the whole process instead.
+  if (text.includes("runOut")) throw Object.assign(new Error("Worker terminated: out of memory"), { code: "ERR_WORKER_OUT_OF_MEMORY" });
 });`;
 
 describe("compiler", () => {
@@ -20,7 +21,7 @@ describe("compiler", () => {
   beforeAll(async () => {
     const file = path.join(folder, "saboteur.cjs");
     fs.writeFileSync(file, saboteur);
-    kernel = await KernelClient.start({ env: { NODE_OPTIONS: `--max-old-space-size=300 --require ${file}` } });
+    kernel = await KernelClient.start({ env: { NODE_OPTIONS: `--require ${file}` } });
     await kernel.execute("const kept = { b: [40] }");
   });
   afterAll(async () => {
@@ -35,7 +36,7 @@ describe("compiler", () => {
 
   it.each([
     ["exitCompiler", "exit status 7"],
-    ["fillMemory", "out of memory"],
+    ["runOut", "out of memory"],
   ])("the end of its thread costs one cell: %s", async (word, cause) => {
     const { reply } = await kernel.execute(`"${word}"`);
     expect(reply).toMatchObject({ status: "error", ename: "CompilerError" });
