@@ -1,8 +1,12 @@
 import type { FitStatus } from "../../core/progress";
 import type { StopSignal } from "./model";
 
-/** `static`: one pass with a constant number of live points. `dynamic`: further batches where the posterior is. */
-export type Engine = "static" | "dynamic";
+/**
+ * `importance`: exploration by shrinking bounds, then independent draws from a frozen proposal, from which evidence
+ * and posterior follow. `static`: nested sampling in one pass with a constant number of live points. `dynamic`: the
+ * same with further batches where the posterior is.
+ */
+export type Engine = "importance" | "static" | "dynamic";
 
 /** How the region above a contour is enclosed: not at all, by one ellipsoid, by a union of ellipsoids. */
 export type BoundKind = "none" | "single" | "multi";
@@ -22,12 +26,16 @@ export interface RunOptions {
   engine?: Engine;
   /** A whole number from 0 to 2^53 − 1, or any text. */
   seed: number | string;
-  /** Live points of the base run. Default 500. */
+  /** Live points of the base run, default 500; of each exploration of the importance engine, default by dimension. */
   nlive?: number;
   /** Live points of a batch of the dynamic engine. Default `nlive`. */
   nliveBatch?: number;
-  /** Wanted effective sample size (Kish) of the dynamic engine. Default 10 000. */
+  /** Wanted effective sample size (Kish) of the dynamic and the importance engine. Default 10 000. */
   nEffective?: number;
+  /** Wanted error of the log-evidence of the importance engine. Default 0.1. */
+  logzError?: number;
+  /** Independent explorations of the importance engine, whose proposals are joined. Default 2. */
+  explorations?: number;
   /** The base run ends when the live points could raise the log-evidence by no more than this. Default 0.01. */
   dlogz?: number;
   /** Most likelihood calls; the run then ends with what it has. Default no limit. */

@@ -75,6 +75,7 @@ export function recordOf(posterior: Posterior, facts: RunFacts): NestedSamplingR
     scale: Float64Array.from(samples, (sample) => sample.scale),
     blob: null,
     proposal_stats: { ...proposer.tuning.totals },
+    importance: null,
     diagnostics: diagnosticsOf(posterior, facts),
     timings: facts.timings,
   };

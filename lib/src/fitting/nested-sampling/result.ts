@@ -1,8 +1,10 @@
 import type { MeanAndCovariance } from "../../core/linalg";
+import type { ImportanceRecord } from "./importance/importance-record";
+import type { Engine } from "./options";
 
 /** Data of a nested-sampling result, under dynesty's names. */
 export interface NestedSamplingRecord {
-  readonly engine: "static" | "dynamic";
+  readonly engine: Engine;
   readonly parameters: readonly string[];
   readonly ndim: number;
   readonly seed: number | string;
@@ -60,6 +62,8 @@ export interface NestedSamplingRecord {
   readonly blob: null;
   /** Totals over all Markov chains. */
   readonly proposal_stats: { readonly chains: number; readonly grown: number; readonly shrunk: number };
+  /** What only the importance engine knows; null for the others. */
+  readonly importance: ImportanceRecord | null;
   readonly diagnostics: Diagnostics;
   /** Clock and machine: everything that may differ between equal runs. */
   readonly timings: Timings;
@@ -98,7 +102,7 @@ export type BoundRecord =
 /** How far a result can be trusted. */
 export interface Diagnostics {
   /** How the run ended. */
-  readonly outcome: "converged" | "stopped" | "limit" | "stuck";
+  readonly outcome: "converged" | "unconverged" | "stopped" | "limit" | "stuck";
   /** The reason in words, when the run did not converge. */
   readonly message: string | null;
   /** Kish effective sample size. */
