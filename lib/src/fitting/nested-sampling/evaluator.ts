@@ -6,6 +6,8 @@ export interface LikelihoodFailure {
   readonly reason: string;
   /** The parameter vector; NaN where the prior transform itself failed. */
   readonly parameters: Float64Array;
+  /** True when the call was ended because it took too long. */
+  readonly timedOut?: true;
 }
 
 /** Answer to a batch of `n` points. */
@@ -14,6 +16,8 @@ export interface Evaluations {
   readonly v: Float64Array;
   /** Log-likelihoods, shape `[n]`; finite or `-Infinity`. */
   readonly logl: Float64Array;
+  /** Derived quantities, shape `[n, nderived]`; NaN where a point failed. */
+  readonly derived: Float64Array;
   readonly failures: readonly LikelihoodFailure[];
 }
 
@@ -44,6 +48,8 @@ export interface ChainOutcome {
   readonly u: Float64Array;
   readonly v: Float64Array;
   readonly logl: number;
+  /** Derived quantities where it ended, shape `[nderived]`; NaN when it did not move. */
+  readonly derived: Float64Array;
   /** Likelihood calls spent. */
   readonly calls: number;
   /** False when every step was refused, so that the end is the start. */
@@ -61,6 +67,10 @@ export interface ChainOutcome {
  */
 export interface Evaluator {
   readonly parameters: readonly string[];
+  /** Names of the derived quantities; empty when there are none. */
+  readonly derived: readonly string[];
+  /** Indices of periodic parameters: coordinates 0 and 1 of the unit cube are the same place. */
+  readonly wrapped: readonly number[];
   /** How many computations go on at the same time; for the display only. */
   readonly workers: number;
   /**

@@ -1,4 +1,5 @@
 import { NightbookError } from "../../core/errors";
+import { checkedModel } from "./checked-model";
 import type { ChainOutcome, ChainTask, Evaluations, Evaluator } from "./evaluator";
 import type { Model, StopSignal } from "./model";
 import { chainInSteps, evaluateInSteps, type SteppedTask } from "./sampling-tasks";
@@ -17,6 +18,8 @@ const stretch = 20;
 /**
  * Computes likelihoods in this thread, with a pause every 20 ms so that it stays responsive.
  *
+ * @throws {RangeError} when the names of the model do not fit together
+ *
  * @example
  * ```ts
  * import { nestedSampling } from "nightbook/fitting";
@@ -29,7 +32,8 @@ const stretch = 20;
  * (await evaluator.evaluate(Float64Array.of(0.5))).logl[0]; // => -0.25
  * ```
  */
-export function inProcessEvaluator(model: Model, { now, yieldNow }: InProcessOptions = {}): Evaluator {
+export function inProcessEvaluator(given: Model, { now, yieldNow }: InProcessOptions = {}): Evaluator {
+  const model = checkedModel(given);
   let pausedAt = now?.() ?? 0;
 
   async function carryOut<Answer>(steps: SteppedTask<Answer>, signal?: StopSignal): Promise<Answer> {
@@ -46,6 +50,8 @@ export function inProcessEvaluator(model: Model, { now, yieldNow }: InProcessOpt
 
   return {
     parameters: model.parameters,
+    derived: model.derived,
+    wrapped: model.wrapped,
     workers: 1,
     evaluate: (u: Float64Array, signal?: StopSignal): Promise<Evaluations> =>
       carryOut(evaluateInSteps(model, u), signal),

@@ -1,4 +1,6 @@
+import { checkedShape } from "./checked-model";
 import type { ChainOutcome, ChainTask, Evaluations, Evaluator, LikelihoodFailure } from "./evaluator";
+import type { ModelShape } from "./model";
 import type { SamplingAnswer, SamplingTask } from "./sampling-tasks";
 
 /** What a pool of workers can do: answers come in the order of the tasks. */
@@ -11,7 +13,8 @@ export interface TaskPool {
  * Computes likelihoods in the workers of a pool, each of which carries out {@link samplingTasks} of the model.
  *
  * @param pool the pool
- * @param parameters names of the model's parameters
+ * @param model names of the model's parameters, or its shape; a {@link Model} will do
+ * @throws {RangeError} when the names do not fit together
  *
  * @example
  * ```ts
@@ -27,17 +30,20 @@ export interface TaskPool {
  * logl[0]; // => -0.25
  * ```
  */
-export function poolEvaluator(pool: TaskPool, parameters: readonly string[]): Evaluator {
+export function poolEvaluator(pool: TaskPool, model: readonly string[] | ModelShape): Evaluator {
+  const { parameters, derived, wrapped } = checkedShape("parameters" in model ? model : { parameters: model });
   const ndim = parameters.length;
   return {
     parameters,
+    derived,
+    wrapped,
     workers: pool.workers,
     async evaluate(u: Float64Array): Promise<Evaluations> {
       const tasks: SamplingTask[] = [];
       const n = u.length / ndim;
       const share = Math.max(1, Math.ceil(n / (4 * pool.workers)));
       for (let i = 0; i < n; i += share) tasks.push({ kind: "evaluate", u: u.slice(i * ndim, (i + share) * ndim) });
-      return joined((await pool.run(tasks)) as Evaluations[], n, ndim);
+      return joined((await pool.run(tasks)) as Evaluations[], n, ndim, derived.length);
     },
     async chains(tasks: readonly ChainTask[]): Promise<ChainOutcome[]> {
       return (await pool.run(tasks.map((chain) => ({ kind: "chain", chain })))) as ChainOutcome[];
@@ -45,16 +51,18 @@ export function poolEvaluator(pool: TaskPool, parameters: readonly string[]): Ev
   };
 }
 
-function joined(parts: readonly Evaluations[], n: number, ndim: number): Evaluations {
+function joined(parts: readonly Evaluations[], n: number, ndim: number, nderived: number): Evaluations {
   const v = new Float64Array(n * ndim);
   const logl = new Float64Array(n);
+  const derived = new Float64Array(n * nderived);
   const failures: LikelihoodFailure[] = [];
   let next = 0;
   for (const part of parts) {
     v.set(part.v, next * ndim);
     logl.set(part.logl, next);
+    derived.set(part.derived, next * nderived);
     failures.push(...part.failures);
     next += part.logl.length;
   }
-  return { v, logl, failures };
+  return { v, logl, derived, failures };
 }

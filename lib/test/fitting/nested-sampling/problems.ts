@@ -2,6 +2,7 @@ import type { Model } from "../../../src/fitting/nested-sampling";
 
 /** A model whose evidence, and where said whose posterior, is known. */
 export interface Problem extends Model {
+  logLikelihood(parameters: Float64Array): number;
   readonly logz: number;
   readonly mean?: readonly number[];
   readonly sd?: readonly number[];

@@ -6,6 +6,7 @@ const outcome = (grown: number, shrunk: number): ChainOutcome => ({
   u: Float64Array.of(0.5),
   v: Float64Array.of(0.5),
   logl: 0,
+  derived: new Float64Array(0),
   calls: grown + shrunk,
   moved: true,
   grown,
