@@ -17,6 +17,14 @@ export interface FeasibleVolume {
   readonly variance: number;
 }
 
+/** What may be other than the run left it. */
+export interface EvidenceChanges {
+  /** Logarithm of each shrinkage of the volume, shape `[n]`. Default the expected `n / (n + 1)`. */
+  readonly logShrinkage?: Float64Array;
+  /** Logarithm of the ratio of another likelihood to the one that was sampled, shape `[n]`. Default 0. */
+  readonly logRatio?: Float64Array;
+}
+
 /**
  * Evidence and information by the trapezoidal rule over the expected prior volumes: the volume shrinks by
  * `n / (n + 1)` at a death among `n` live points.
@@ -27,52 +35,74 @@ export interface FeasibleVolume {
  *
  * @param logl ascending, shape `[n]`
  * @param counts live points at each death, shape `[n]`
+ * @param changes other volumes, or another likelihood at the same points
  * @see [Skilling2006]
  * @see [Speagle2020]
  */
-export function integrateEvidence(logl: Float64Array, counts: Int32Array, feasible: FeasibleVolume): Evidence {
+export function integrateEvidence(
+  logl: Float64Array,
+  counts: Int32Array,
+  feasible: FeasibleVolume,
+  { logShrinkage, logRatio }: EvidenceChanges = {},
+): Evidence {
   const n = logl.length;
   const logvol = new Float64Array(n);
   const logwt = new Float64Array(n);
-  const logz = new Float64Array(n);
-  const logzerr = new Float64Array(n);
   const shell = new Float64Array(n);
   let volume = feasible.log;
-  let sum = Number.NEGATIVE_INFINITY;
   let below = Number.NEGATIVE_INFINITY;
-  // Σ 1/nⱼ², Σ Zⱼ₋₁/nⱼ² / Z and Σ Zⱼ₋₁²/nⱼ² / Z²: together Σ ((Z − Zⱼ₋₁) / (Z nⱼ))².
-  let all = 0;
-  let passed = 0;
-  let passedSquare = 0;
   for (let i = 0; i < n; i++) {
-    shell[i] = volume - Math.log(counts[i] + 1) - Math.LN2;
-    volume += Math.log(counts[i] / (counts[i] + 1));
+    const shrinkage = logShrinkage?.[i] ?? Math.log(counts[i] / (counts[i] + 1));
+    shell[i] = volume + Math.log(-Math.expm1(shrinkage)) - Math.LN2;
+    volume += shrinkage;
     logvol[i] = volume;
-    logwt[i] = logAddExp(below, logl[i]) + shell[i];
-    const next = logAddExp(sum, logwt[i]);
-    const kept = sum === Number.NEGATIVE_INFINITY ? 0 : Math.exp(sum - next);
-    const scatter = 1 / (counts[i] * counts[i]);
-    all += scatter;
-    passed = kept * (passed + scatter);
-    passedSquare = kept * kept * (passedSquare + scatter);
-    logzerr[i] = Math.sqrt(Math.max(0, all - 2 * passed + passedSquare) + feasible.variance);
-    sum = next;
-    logz[i] = sum;
+    logwt[i] = logAddExp(below, logl[i]) + shell[i] + (logRatio?.[i] ?? 0);
     below = logl[i];
   }
+  const { logz, logzerr } = cumulativeEvidence(logwt, counts, feasible.variance);
 
+  const total = logz[n - 1];
   const information = new Float64Array(n);
   let gained = 0;
   let variance = feasible.variance;
   below = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < n; i++) {
-    const step = share(logl[i], shell[i], sum) + share(below, shell[i], sum);
+    const ratio = logRatio?.[i] ?? 0;
+    const step = share(logl[i] + ratio, shell[i], total) + share(below + ratio, shell[i], total);
     gained += step;
     variance += step * Math.log1p(1 / counts[i]);
     information[i] = gained;
     below = logl[i];
   }
   return { logvol, logwt, logz, logzerr, information, informationError: Math.sqrt(Math.abs(variance)) };
+}
+
+/** Sums of the weights so far, and their errors. */
+function cumulativeEvidence(
+  logwt: Float64Array,
+  counts: Int32Array,
+  feasibleVariance: number,
+): Pick<Evidence, "logz" | "logzerr"> {
+  const n = logwt.length;
+  const logz = new Float64Array(n);
+  const logzerr = new Float64Array(n);
+  let sum = Number.NEGATIVE_INFINITY;
+  // Σ 1/nⱼ², Σ Zⱼ₋₁/nⱼ² / Z and Σ Zⱼ₋₁²/nⱼ² / Z²: together Σ ((Z − Zⱼ₋₁) / (Z nⱼ))².
+  let all = 0;
+  let passed = 0;
+  let passedSquare = 0;
+  for (let i = 0; i < n; i++) {
+    const next = logAddExp(sum, logwt[i]);
+    const kept = sum === Number.NEGATIVE_INFINITY ? 0 : Math.exp(sum - next);
+    const scatter = 1 / (counts[i] * counts[i]);
+    all += scatter;
+    passed = kept * (passed + scatter);
+    passedSquare = kept * kept * (passedSquare + scatter);
+    logzerr[i] = Math.sqrt(Math.max(0, all - 2 * passed + passedSquare) + feasibleVariance);
+    sum = next;
+    logz[i] = sum;
+  }
+  return { logz, logzerr };
 }
 
 /** Posterior mass times log of posterior over prior density, one side of the trapezium. */
