@@ -1,2 +1,3 @@
+export * from "./hdf5";
 export * from "./pickle";
 export * from "./trajectory";

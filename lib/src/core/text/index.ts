@@ -1,2 +1,3 @@
 export * from "./escape-html";
 export * from "./printable";
+export * from "./utf8";
