@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { NightbookError } from "../core/errors";
+import type { PointBatch } from "../core/point-batch";
+import type { PointFailure } from "../fitting/nested-sampling/evaluate-in-place";
+import { batchOnThreads, type HandTask } from "./batch-on-threads.node";
 import type { WorkerStart } from "./messages";
-import { PoolWorker } from "./pool-worker.node";
+import { ThreadPool } from "./thread-pool.node";
 
 /** What to start: a module whose factory makes, from `data`, the function that carries out a task. */
 export interface WorkerPoolOptions extends WorkerStart {
@@ -10,8 +10,9 @@ export interface WorkerPoolOptions extends WorkerStart {
   readonly cores: number;
 }
 
-/** Worker threads that carry out tasks. An idle pool does not keep the process alive. */
+/** Workers that carry out tasks. An idle pool does not keep the process alive. */
 export interface WorkerPool<Task, Answer> {
+  /** How many there are now. */
   readonly workers: number;
   /**
    * Carries out tasks, as many at a time as there are threads.
@@ -21,6 +22,13 @@ export interface WorkerPool<Task, Answer> {
    *   when the pool is closed before the answers are there
    */
   run(tasks: readonly Task[]): Promise<Answer[]>;
+  /**
+   * Computes the points of a batch in place, for workers that carry out `samplingTasks` of a model. The threads share
+   * the batch's memory and take one point after the other, so that slow points hold nobody up.
+   * @returns the failures, in the order of the points
+   * @throws {NightbookError} as `run` does
+   */
+  evaluate(batch: PointBatch): Promise<PointFailure[]>;
   /** Ends the threads, also in the middle of a task. */
   close(): Promise<void>;
 }
@@ -52,123 +60,11 @@ export function startWorkerPool<Task, Answer>(options: WorkerPoolOptions): Worke
   if (!Number.isInteger(cores) || cores < 1) {
     throw new RangeError(`Number of threads is not a whole number from 1 up: ${cores}`);
   }
-  return new ThreadPool<Task, Answer>(start, cores);
-}
-
-/** Tasks that a thread holds at most: one at work, and one waiting so that it never idles. */
-const held = 2;
-/** Threads that are replaced in the life of a pool before it gives up. */
-const mostReplacements = 3;
-
-interface Job<Task, Answer> {
-  readonly id: number;
-  readonly task: Task;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
-}
-
-class ThreadPool<Task, Answer> implements WorkerPool<Task, Answer> {
-  private readonly threads: PoolWorker[];
-  private readonly waiting: Job<Task, Answer>[] = [];
-  private readonly underWay = new Map<number, Job<Task, Answer>>();
-  private nextId = 0;
-  private replacements = 0;
-  /** Why the pool can do nothing more. */
-  private over: NightbookError | null = null;
-
-  constructor(
-    private readonly start: WorkerStart,
-    readonly workers: number,
-  ) {
-    this.threads = Array.from({ length: workers }, (_, slot) => this.thread(slot));
-  }
-
-  run(tasks: readonly Task[]): Promise<Answer[]> {
-    if (this.over !== null) return Promise.reject(this.over);
-    const answers = tasks.map(
-      (task) =>
-        new Promise<Answer>((resolve, reject) => {
-          this.waiting.push({ id: this.nextId++, task, resolve, reject });
-        }),
-    );
-    this.deal();
-    return Promise.all(answers);
-  }
-
-  async close(): Promise<void> {
-    this.abandon(new NightbookError("The worker threads were ended", { code: "WORKERS_CLOSED" }));
-    await Promise.all(this.threads.map((thread) => thread.terminate()));
-  }
-
-  private thread(slot: number): PoolWorker {
-    return new PoolWorker(workerFile(), this.start, {
-      answer: (id, answer) => this.settle(id, (job) => job.resolve(answer as Answer)),
-      failure: (id, { message, code = "TASK_FAILED" }) =>
-        this.settle(id, (job) => job.reject(new NightbookError(message, { code }))),
-      broken: ({ message }) =>
-        this.abandon(
-          new NightbookError(`Cannot load the work of a thread: ${message}`, {
-            code: "WORKER_MODULE",
-            place: { path: this.start.module },
-          }),
-        ),
-      lost: (reason) => this.replace(slot, reason),
-    });
-  }
-
-  private settle(id: number, how: (job: Job<Task, Answer>) => void): void {
-    const job = this.underWay.get(id);
-    this.underWay.delete(id);
-    if (job !== undefined) how(job);
-    this.deal();
-  }
-
-  /** Hands waiting jobs to the threads that hold least. */
-  private deal(): void {
-    for (;;) {
-      const thread = this.threads.reduce((least, other) => (other.holding.size < least.holding.size ? other : least));
-      if (thread.holding.size >= held) return;
-      const job = this.waiting.shift();
-      if (job === undefined) return;
-      this.underWay.set(job.id, job);
-      thread.post({ id: job.id, task: job.task });
-    }
-  }
-
-  private replace(slot: number, reason: string): void {
-    if (this.over !== null) return;
-    if (this.replacements++ >= mostReplacements) {
-      this.abandon(
-        new NightbookError(`Worker threads were lost: ${reason}`, {
-          code: "WORKER_LOST",
-          hint: "If memory ran out, use fewer cores",
-        }),
-      );
-      return;
-    }
-    for (const id of this.threads[slot].holding) {
-      const job = this.underWay.get(id);
-      this.underWay.delete(id);
-      if (job !== undefined) this.waiting.unshift(job);
-    }
-    this.threads[slot] = this.thread(slot);
-    this.deal();
-  }
-
-  private abandon(error: NightbookError): void {
-    this.over ??= error;
-    for (const job of [...this.underWay.values(), ...this.waiting.splice(0)]) job.reject(this.over);
-    this.underWay.clear();
-  }
-}
-
-/** The compiled script of a thread, also when this file runs from its source: threads do not compile. */
-function workerFile(): string {
-  const file = join(__dirname.replace(/([\\/])src([\\/]parallel)$/, "$1dist$2"), "worker.node.js");
-  if (existsSync(file)) return file;
-  throw new NightbookError("Cannot start worker threads: the library is not built", {
-    code: "NOT_BUILT",
-    place: { path: file },
-    hint: "Build it with npm run build",
-  });
+  const threads = new ThreadPool<Task | HandTask, Answer | readonly PointFailure[]>(start, cores);
+  return {
+    workers: cores,
+    run: (tasks) => threads.run(tasks) as Promise<Answer[]>,
+    evaluate: (batch) => batchOnThreads(threads as ThreadPool<HandTask, readonly PointFailure[]>, batch),
+    close: () => threads.close(),
+  };
 }

@@ -1,4 +1,6 @@
+import { canShare, type PointBatch, pointBatch } from "../../core/point-batch";
 import { checkedShape } from "./checked-model";
+import type { PointFailure } from "./evaluate-in-place";
 import type { ChainOutcome, ChainTask, Evaluations, Evaluator, LikelihoodFailure } from "./evaluator";
 import type { ModelShape } from "./model";
 import type { SamplingAnswer, SamplingTask } from "./sampling-tasks";
@@ -7,7 +9,12 @@ import type { SamplingAnswer, SamplingTask } from "./sampling-tasks";
 export interface TaskPool {
   readonly workers: number;
   run(tasks: readonly SamplingTask[]): Promise<SamplingAnswer[]>;
+  /** Computes the points of a batch in place, where workers can share its memory. Failures come in the order of the points. */
+  evaluate?(batch: PointBatch): Promise<readonly PointFailure[]>;
 }
+
+/** Shares per worker when points are copied: small ones, because some points take ten times as long as others. */
+const sharesPerWorker = 16;
 
 /**
  * Computes likelihoods in the workers of a pool, each of which carries out {@link samplingTasks} of the model.
@@ -37,11 +44,20 @@ export function poolEvaluator(pool: TaskPool, model: readonly string[] | ModelSh
     parameters,
     derived,
     wrapped,
-    workers: pool.workers,
+    get workers() {
+      return pool.workers;
+    },
     async evaluate(u: Float64Array): Promise<Evaluations> {
+      if (pool.evaluate !== undefined && canShare()) {
+        const batch = pointBatch(u, ndim, derived.length);
+        const failures = await pool.evaluate(batch);
+        // Copies, because much of the platform refuses shared memory.
+        const { v, logl, derived: values } = batch;
+        return { v: v.slice(), logl: logl.slice(), derived: values.slice(), failures: failures.map(withoutPoint) };
+      }
       const tasks: SamplingTask[] = [];
       const n = u.length / ndim;
-      const share = Math.max(1, Math.ceil(n / (4 * pool.workers)));
+      const share = Math.max(1, Math.ceil(n / (sharesPerWorker * pool.workers)));
       for (let i = 0; i < n; i += share) tasks.push({ kind: "evaluate", u: u.slice(i * ndim, (i + share) * ndim) });
       return joined((await pool.run(tasks)) as Evaluations[], n, ndim, derived.length);
     },
@@ -49,6 +65,10 @@ export function poolEvaluator(pool: TaskPool, model: readonly string[] | ModelSh
       return (await pool.run(tasks.map((chain) => ({ kind: "chain", chain })))) as ChainOutcome[];
     },
   };
+}
+
+function withoutPoint({ point: _, ...failure }: PointFailure): LikelihoodFailure {
+  return failure;
 }
 
 function joined(parts: readonly Evaluations[], n: number, ndim: number, nderived: number): Evaluations {

@@ -1,16 +1,19 @@
+import type { PointBatch } from "../../core/point-batch";
 import { chainOf } from "./chains/chain";
 import { type CheckedModel, checkedModel } from "./checked-model";
+import { evaluateInPlace, type PointFailure } from "./evaluate-in-place";
 import { type EvaluatedPoint, evaluatePoint } from "./evaluate-point";
 import type { ChainOutcome, ChainTask, Evaluations, LikelihoodFailure } from "./evaluator";
 import type { Model } from "./model";
 
-/** What a worker is asked: the log-likelihoods of points, or one whole chain. */
+/** What a worker is asked: the log-likelihoods of points, a hand in a batch that others work on too, or one whole chain. */
 export type SamplingTask =
   | { readonly kind: "evaluate"; readonly u: Float64Array }
+  | { readonly kind: "batch"; readonly batch: PointBatch; readonly hand: number }
   | { readonly kind: "chain"; readonly chain: ChainTask };
 
 /** What a worker answers to a {@link SamplingTask}. */
-export type SamplingAnswer = Evaluations | ChainOutcome;
+export type SamplingAnswer = Evaluations | readonly PointFailure[] | ChainOutcome;
 
 /** A task in steps, with a pause after each likelihood call. */
 export type SteppedTask<Answer> = Generator<undefined, Answer, undefined>;
@@ -36,6 +39,7 @@ export type SteppedTask<Answer> = Generator<undefined, Answer, undefined>;
 export function samplingTasks(given: Model): (task: SamplingTask) => SamplingAnswer {
   const model = checkedModel(given);
   return (task) => {
+    if (task.kind === "batch") return evaluateInPlace(model, task.batch, task.hand);
     const steps: SteppedTask<SamplingAnswer> =
       task.kind === "evaluate" ? evaluateInSteps(model, task.u) : chainInSteps(model, task.chain);
     for (;;) {
@@ -67,7 +71,7 @@ export function* evaluateInSteps(model: CheckedModel, u: Float64Array): SteppedT
 
 /** A Markov chain, call by call. */
 export function* chainInSteps(model: CheckedModel, task: ChainTask): SteppedTask<ChainOutcome> {
-  const chain = chainOf(task);
+  const chain = chainOf(task, model.wrapped);
   const failures: LikelihoodFailure[] = [];
   /** What the chain may end on, in the order of evaluation. */
   const above: { readonly u: Float64Array; readonly point: EvaluatedPoint }[] = [];
