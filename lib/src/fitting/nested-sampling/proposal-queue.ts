@@ -5,6 +5,7 @@ import type { ChainOutcome, LikelihoodFailure } from "./evaluator";
 export interface Candidate {
   readonly u: Float64Array;
   readonly v: Float64Array;
+  readonly derived: Float64Array;
   readonly logl: number;
   readonly calls: number;
   /** Bound and scale it was proposed with. */

@@ -2,6 +2,7 @@ import type { Random } from "../../core/random";
 import type { Bound } from "./bounds/bound";
 import { boundingEllipsoids } from "./bounds/bounding-ellipsoids";
 import { ellipsoidUnion } from "./bounds/ellipsoid-union";
+import { rotatedBound } from "./bounds/rotated-bound";
 import { unitCube } from "./bounds/unit-cube";
 import type { ChainSampler, ChainTask, Evaluator, LikelihoodFailure } from "./evaluator";
 import type { StopSignal } from "./model";
@@ -85,7 +86,9 @@ export class Proposer implements ProposalSource {
     if (bound === "none" || !(this.boundsUniformDraws() || this.usesChains())) return;
     const flat = new Float64Array(points.length * this.ndim);
     for (const [i, point] of points.entries()) flat.set(point.u, i * this.ndim);
-    const union = ellipsoidUnion(boundingEllipsoids(flat, this.ndim, enlarge, bound === "multi"));
+    const union = rotatedBound(flat, this.ndim, this.evaluator.wrapped, (points) =>
+      ellipsoidUnion(boundingEllipsoids(points, this.ndim, enlarge, bound === "multi")),
+    );
     const stream = this.random.stream(randomStage.volume, this.batch, this.nextPoint);
     this.use(this.usesChains() || union.volumeInside(stream) < worthwhileVolume ? union : this.cube);
   }
@@ -130,6 +133,7 @@ export class Proposer implements ProposalSource {
 
   private async proposeDraws(): Promise<ProposalGroup> {
     const { ndim, boundIndex, batch } = this;
+    const nderived = this.evaluator.derived.length;
     const points: Float64Array[] = [];
     const found: boolean[] = [];
     for (let i = 0; i < this.options.queueSize; i++) {
@@ -141,13 +145,14 @@ export class Proposer implements ProposalSource {
     const inside = points.filter((_, i) => found[i]);
     const flat = new Float64Array(inside.length * ndim);
     for (const [i, u] of inside.entries()) flat.set(u, i * ndim);
-    const { v, logl, failures } = await this.evaluator.evaluate(flat, this.signal);
+    const { v, logl, derived, failures } = await this.evaluator.evaluate(flat, this.signal);
     let next = 0;
     const candidates = points.map((u, i): Candidate => {
       const proposal = { u, bound: boundIndex, scale: 1, chain: null };
-      if (!found[i]) return { ...proposal, v: u, logl: Number.NEGATIVE_INFINITY, calls: 0 };
+      if (!found[i]) return { ...proposal, v: u, derived: u, logl: Number.NEGATIVE_INFINITY, calls: 0 };
       const k = next++;
-      return { ...proposal, v: v.slice(k * ndim, k * ndim + ndim), logl: logl[k], calls: 1 };
+      const row = (columns: Float64Array, width: number) => columns.slice(k * width, k * width + width);
+      return { ...proposal, v: row(v, ndim), derived: row(derived, nderived), logl: logl[k], calls: 1 };
     });
     return { candidates, failures };
   }
@@ -177,10 +182,10 @@ export class Proposer implements ProposalSource {
     }
     const outcomes = await this.evaluator.chains(tasks, this.signal);
     const candidates = outcomes.map((chain): Candidate => {
-      const { u, v, calls } = chain;
+      const { u, v, derived, calls } = chain;
       // A chain that went nowhere ends on a live point that exists already: it is no draw.
       const logl = chain.moved ? chain.logl : Number.NEGATIVE_INFINITY;
-      return { u, v, logl, calls, bound: boundIndex, scale, chain };
+      return { u, v, derived, logl, calls, bound: boundIndex, scale, chain };
     });
     return { candidates, failures: outcomes.flatMap((chain) => chain.failures) };
   }

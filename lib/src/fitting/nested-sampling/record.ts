@@ -6,13 +6,14 @@ import type { Posterior } from "./posterior";
 import type { Proposer } from "./proposer";
 import type { ResolvedOptions } from "./resolved-options";
 import type { Diagnostics, NestedSamplingRecord, Timings } from "./result";
-import type { Sample } from "./sample";
+import { columnsOf } from "./sample-columns";
 import type { StrandSettings } from "./strand";
 import { simulateEvidence } from "./volume-simulation";
 
 /** What a finished run knows beside its posterior. */
 export interface RunFacts {
   readonly parameters: readonly string[];
+  readonly derived: readonly string[];
   readonly options: ResolvedOptions;
   readonly random: Random;
   readonly proposer: Proposer;
@@ -31,34 +32,20 @@ const suspicious = 1e-3;
 
 /** Collects all fields of a result. */
 export function recordOf(posterior: Posterior, facts: RunFacts): NestedSamplingRecord {
-  const { samples, logl, counts, logvol, logwt, logz, logzerr, information } = posterior;
-  const { options, proposer, parameters, strands } = facts;
-  const ndim = parameters.length;
+  const { samples, counts, logvol, logwt, logz, logzerr, information } = posterior;
+  const { options, proposer, parameters, derived, strands } = facts;
   const n = samples.length;
-  const samplesU = new Float64Array(n * ndim);
-  const samplesV = new Float64Array(n * ndim);
-  for (const [i, { u, v }] of samples.entries()) {
-    samplesU.set(u, i * ndim);
-    samplesV.set(v, i * ndim);
-  }
-  const whole = (of: (sample: Sample) => number): Int32Array => Int32Array.from(samples, of);
   const dynamic = options.engine === "dynamic";
   return {
     engine: options.engine,
     parameters,
-    ndim,
+    derived,
+    ndim: parameters.length,
     seed: options.seed,
     version,
-    logl,
-    logl_birth: Float64Array.from(samples, (sample) => sample.birth),
-    samples_it: whole((sample) => sample.it),
-    samples_id: whole((sample) => sample.id),
+    ...columnsOf(samples),
     samples_n: counts,
-    samples_u: samplesU,
-    samples_v: samplesV,
-    samples: samplesV,
     niter: dynamic ? n : facts.replaced,
-    ncall: whole((sample) => sample.calls),
     logz,
     logzerr,
     logwt,
@@ -67,13 +54,8 @@ export function recordOf(posterior: Posterior, facts: RunFacts): NestedSamplingR
     logvol,
     information,
     bound: proposer.bounds,
-    bound_iter: whole((sample) => sample.boundAtDeath),
-    samples_bound: whole((sample) => sample.bound),
-    samples_batch: whole((sample) => sample.batch),
     batch_logl_bounds: Float64Array.from(strands.flatMap(({ lower, upper }) => [lower, upper])),
     batch_nlive: Int32Array.from(strands, ({ nlive }) => nlive),
-    scale: Float64Array.from(samples, (sample) => sample.scale),
-    blob: null,
     proposal_stats: { ...proposer.tuning.totals },
     importance: null,
     diagnostics: diagnosticsOf(posterior, facts),

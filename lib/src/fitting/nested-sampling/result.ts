@@ -6,6 +6,8 @@ import type { Engine } from "./options";
 export interface NestedSamplingRecord {
   readonly engine: Engine;
   readonly parameters: readonly string[];
+  /** Names of the derived quantities in `blob`. */
+  readonly derived: readonly string[];
   readonly ndim: number;
   readonly seed: number | string;
   /** Version of the package that made it. */
@@ -58,8 +60,8 @@ export interface NestedSamplingRecord {
   readonly batch_nlive: Int32Array;
   /** Scale of the proposal when each sample was drawn, shape `[n]`. */
   readonly scale: Float64Array;
-  /** Derived quantities; none yet. */
-  readonly blob: null;
+  /** Derived quantities, shape `[n, nderived]`, row-major; null when there are none. */
+  readonly blob: Float64Array | null;
   /** Totals over all Markov chains. */
   readonly proposal_stats: { readonly chains: number; readonly grown: number; readonly shrunk: number };
   /** What only the importance engine knows; null for the others. */

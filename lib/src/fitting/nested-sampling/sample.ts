@@ -2,6 +2,8 @@
 export interface Sample {
   readonly u: Float64Array;
   readonly v: Float64Array;
+  /** Derived quantities, shape `[nderived]`. */
+  readonly derived: Float64Array;
   readonly logl: number;
   /** The contour above which it was drawn. */
   readonly birth: number;

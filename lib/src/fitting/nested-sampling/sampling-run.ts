@@ -134,6 +134,7 @@ export class SamplingRun {
     const { context, settings, end, evaluator } = this;
     const record = recordOf(posterior, {
       parameters: evaluator.parameters,
+      derived: evaluator.derived,
       options: settings,
       random: context.random,
       proposer: context.proposer,

@@ -178,11 +178,12 @@ export class Strand {
     return candidate;
   }
 
-  private sampleOf({ u, v, logl, bound, scale }: Candidate, birth: number, id: number): Sample {
+  private sampleOf({ u, v, derived, logl, bound, scale }: Candidate, birth: number, id: number): Sample {
     const { batch } = this.settings;
     const calls = this.spentCalls;
     this.spentCalls = 0;
-    return { u, v, logl, birth, it: this.context.iteration, id, batch, bound, scale, calls, boundAtDeath: bound };
+    const { iteration: it } = this.context;
+    return { u, v, derived, logl, birth, it, id, batch, bound, scale, calls, boundAtDeath: bound };
   }
 
   /** The live points die in order; calls that led to no point go to the last. */

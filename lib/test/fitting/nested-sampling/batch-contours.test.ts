@@ -15,6 +15,7 @@ function baseRun(nlive: number): Sample[] {
     const sample = {
       u: point,
       v: point,
+      derived: new Float64Array(0),
       logl: at(i),
       birth,
       it: i,
@@ -80,6 +81,7 @@ describe("batchSettings", () => {
     const samples = Array.from({ length: 20 }, (_, i) => ({
       u: point,
       v: point,
+      derived: new Float64Array(0),
       logl: 10 * i,
       birth: Number.NEGATIVE_INFINITY,
       it: 0,

@@ -7,6 +7,7 @@ const none = Number.NEGATIVE_INFINITY;
 const sample = (birth: number, logl: number, id = 0): Sample => ({
   u: Float64Array.of(0),
   v: Float64Array.of(0),
+  derived: new Float64Array(0),
   logl,
   birth,
   it: 0,

@@ -33,7 +33,7 @@ describe("a result", () => {
       expect(result[field]).toHaveLength(n);
     }
     for (const field of ["samples", "samples_u", "samples_v"] as const) expect(result[field]).toHaveLength(3 * n);
-    expect(result).toMatchObject({ engine, ndim: 3, parameters: ["x1", "x2", "x3"], blob: null, version });
+    expect(result).toMatchObject({ engine, ndim: 3, parameters: ["x1", "x2", "x3"], derived: [], blob: null, version });
     const dictionary = result.asDict();
     expect(Object.keys(dictionary)).toHaveLength(26);
     expect(dictionary).not.toHaveProperty("timings");

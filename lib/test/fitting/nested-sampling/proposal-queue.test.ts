@@ -10,6 +10,7 @@ import { resolveOptions } from "../../../src/fitting/nested-sampling/resolved-op
 const candidate = (logl: number): Candidate => ({
   u: Float64Array.of(0.5),
   v: Float64Array.of(0.5),
+  derived: new Float64Array(0),
   logl,
   calls: 2,
   bound: 0,

@@ -11,9 +11,13 @@ const chains: Record<ChainSampler, (task: ChainTask, walker: Walker, stream: Ran
   rwalk: randomWalk,
 };
 
-/** The Markov chain of a task, not begun yet. */
-export function chainOf(task: ChainTask): Chain {
-  const walker: Walker = { u: Float64Array.from(task.start), logl: task.startLogl, moved: false, grown: 0, shrunk: 0 };
+/**
+ * The Markov chain of a task, not begun yet.
+ * @param wrapped indices of the periodic coordinates
+ */
+export function chainOf(task: ChainTask, wrapped: readonly number[] = []): Chain {
+  const { start, startLogl } = task;
+  const walker: Walker = { u: Float64Array.from(start), logl: startLogl, wrapped, moved: false, grown: 0, shrunk: 0 };
   const [stage, round, point] = task.counter;
   return chains[task.sampler](task, walker, new RandomStream(task.key, stage, round, point));
 }

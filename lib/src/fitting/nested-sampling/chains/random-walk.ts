@@ -1,5 +1,6 @@
 import type { RandomStream } from "../../../core/random";
 import { insideCube } from "../bounds/bound";
+import { wrap } from "../bounds/wrap";
 import type { ChainTask } from "../evaluator";
 import type { Chain, Walker } from "./slice-step";
 
@@ -15,6 +16,7 @@ export function* randomWalk(task: ChainTask, walker: Walker, stream: RandomStrea
       for (let j = 0; j < ndim; j++) sum += task.axes[i * ndim + j] * step[j];
       proposal[i] = walker.u[i] + sum * task.scale;
     }
+    wrap(proposal, walker.wrapped);
     const logl = insideCube(proposal) ? yield proposal : Number.NEGATIVE_INFINITY;
     if (logl > task.loglstar) {
       walker.u = Float64Array.from(proposal);

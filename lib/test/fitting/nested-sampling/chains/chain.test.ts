@@ -5,13 +5,13 @@ import type { ChainSampler, ChainTask } from "../../../../src/fitting/nested-sam
 /** Log-likelihood whose contour at 0 encloses a disc of radius 0.3 that the edge of the cube cuts in two. */
 const logLikelihood = ([x, y]: Float64Array) => 0.09 - (x * x + (y - 0.5) * (y - 0.5));
 
-function follow(task: ChainTask) {
-  const chain = chainOf(task);
+function follow(task: ChainTask, wrapped: readonly number[] = [], likelihood = logLikelihood) {
+  const chain = chainOf(task, wrapped);
   const seen: Float64Array[] = [];
   let step = chain.next();
   while (!step.done) {
     seen.push(Float64Array.from(step.value));
-    step = chain.next(logLikelihood(step.value));
+    step = chain.next(likelihood(step.value));
   }
   return { end: step.value, seen };
 }
@@ -74,5 +74,42 @@ describe("a slice that finds nothing", () => {
     while (!step.done) step = chain.next(-1);
     expect(step.value.moved).toBe(false);
     expect([...step.value.u]).toEqual([0.1, 0.5]);
+  });
+});
+
+describe.each<[ChainSampler, number]>([
+  ["rslice", 6],
+  ["slice", 4],
+  ["rwalk", 25],
+])("a chain of %s with a periodic coordinate", (sampler, steps) => {
+  const periodic = ([x, y]: Float64Array) => logLikelihood(Float64Array.of(x - Math.round(x), y));
+
+  it("leaves the uniform distribution on both sides of the seam as it is", () => {
+    const n = 4000;
+    let u: Float64Array = Float64Array.of(0.1, 0.5);
+    const counts = { inner: 0, beyond: 0, upper: 0 };
+    for (let point = 0; point < n; point++) {
+      u = follow(task(sampler, point, u, steps), [0], periodic).end.u;
+      const x = u[0] - Math.round(u[0]);
+      if (x * x + (u[1] - 0.5) ** 2 < 0.045) counts.inner++;
+      if (x < 0) counts.beyond++;
+      if (u[1] > 0.5) counts.upper++;
+    }
+    for (const count of Object.values(counts)) expect(Math.abs(count / n - 0.5)).toBeLessThan(6 * Math.sqrt(0.25 / n));
+  });
+
+  it("does not go round and round where the whole circle lies above the contour", () => {
+    const band = (_: Float64Array) => 0.1;
+    const n = 400;
+    let left = 0;
+    let calls = 0;
+    for (let point = 0; point < n; point++) {
+      const { end, seen } = follow(task(sampler, point, Float64Array.of(0.3, 0.5), steps), [0, 1], band);
+      if (end.u[0] < 0.5) left++;
+      calls += seen.length;
+    }
+    expect(Math.abs(left / n - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / n));
+    // A width of a quarter of the circle grows four times at most, along each of the directions.
+    expect(calls / n).toBeLessThan(8 * 2 * steps);
   });
 });
