@@ -1,3 +1,4 @@
+export * from "./elementary";
 export * from "./erf";
 export * from "./gamma-quantile";
 export { gammaP, gammaQ } from "./incomplete-gamma";
