@@ -15,7 +15,7 @@ const chains: Record<ChainSampler, (task: ChainTask, walker: Walker, stream: Ran
  * The Markov chain of a task, not begun yet.
  * @param wrapped indices of the periodic coordinates
  */
-export function chainOf(task: ChainTask, wrapped: readonly number[] = []): Chain {
+export function chainOf(task: ChainTask, wrapped: readonly number[]): Chain {
   const { start, startLogl } = task;
   const walker: Walker = { u: Float64Array.from(start), logl: startLogl, wrapped, moved: false, grown: 0, shrunk: 0 };
   const [stage, round, point] = task.counter;

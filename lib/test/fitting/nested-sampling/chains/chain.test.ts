@@ -69,7 +69,7 @@ describe.each<[ChainSampler, number]>([
 
 describe("a slice that finds nothing", () => {
   it("ends where it began and says so", () => {
-    const chain = chainOf(task("rslice", 1, Float64Array.of(0.1, 0.5), 2));
+    const chain = chainOf(task("rslice", 1, Float64Array.of(0.1, 0.5), 2), []);
     let step = chain.next();
     while (!step.done) step = chain.next(-1);
     expect(step.value.moved).toBe(false);
