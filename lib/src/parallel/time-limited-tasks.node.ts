@@ -7,11 +7,13 @@ import type { WorkerFailure, WorkerStart } from "./messages";
 
 /**
  * What to start: a module whose factory is called with `data` and a `CallGuard`, and gives the function that
- * carries out a task. What the guard calls is watched.
+ * carries out a task, at once and without promises. What the guard calls is watched.
  */
-export interface TimeLimitedOptions extends WorkerStart {
+export interface TimeLimitedOptions<Task> extends WorkerStart {
   /** Seconds that one guarded call may take. */
   readonly timeLimit: number;
+  /** Told before a task is done again from its beginning. */
+  readonly beforeRetry?: (task: Task) => void;
 }
 
 /** Tasks in a thread of their own, whose calls of foreign code are ended when they take too long. */
@@ -38,31 +40,36 @@ const mostLosses = 3;
  *
  * @returns once the module is loaded
  * @throws {RangeError} when the limit is not a positive number of seconds
- * @throws {NightbookError} with the message and code of what loading throws; `WORKER_MODULE` without a code of its
+ * @throws {NightbookError} with the message and code of what loading throws, `WORKER_MODULE` without a code of its
  *   own; `TIME_LIMIT` when loading does not end
  */
 export async function timeLimitedTasks<Task, Answer>(
-  options: TimeLimitedOptions,
+  options: TimeLimitedOptions<Task>,
 ): Promise<TimeLimitedTasks<Task, Answer>> {
   const { timeLimit } = options;
   if (!(timeLimit > 0) || !Number.isFinite(timeLimit)) {
     throw new RangeError(`A time limit is a positive number of seconds: ${timeLimit}`);
   }
-  const supervisor = new Supervisor(options);
+  const supervisor = new Supervisor<Task, Answer>(options);
   await supervisor.ready;
-  return supervisor as TimeLimitedTasks<Task, Answer>;
+  return supervisor;
 }
 
-interface Job extends GuardedTask {
-  readonly known: Map<number, CallOutcome>;
-  readonly resolve: (answer: unknown) => void;
+interface Job<Task, Answer> extends GuardedTask {
+  readonly task: Task;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
 
-class Supervisor implements TimeLimitedTasks<unknown, unknown> {
+class Supervisor<Task, Answer> implements TimeLimitedTasks<Task, Answer> {
   readonly ready: Promise<void>;
-  private readonly jobs = new Map<number, Job>();
+  private readonly jobs = new Map<number, Job<Task, Answer>>();
+  /** How calls ended that took long: those that were ended for good, the others while tasks are under way. */
+  private readonly known = new Map<string, CallOutcome>();
+  private readonly ended = new Map<string, CallOutcome>();
   private thread: Worker;
+  /** The thread that is not wanted any more. */
+  private ending: Worker | null = null;
   private watch = new CallWatch(CallWatch.memory());
   private loaded = false;
   private settleReady: { resolve(): void; reject(error: Error): void } = { resolve() {}, reject() {} };
@@ -73,7 +80,7 @@ class Supervisor implements TimeLimitedTasks<unknown, unknown> {
   private losses = 0;
   private over: NightbookError | null = null;
 
-  constructor(private readonly options: TimeLimitedOptions) {
+  constructor(private readonly options: TimeLimitedOptions<Task>) {
     this.ready = new Promise((resolve, reject) => {
       this.settleReady = { resolve, reject };
     });
@@ -81,10 +88,10 @@ class Supervisor implements TimeLimitedTasks<unknown, unknown> {
     this.look();
   }
 
-  carryOut(task: unknown): Promise<unknown> {
+  carryOut(task: Task): Promise<Answer> {
     if (this.over !== null) return Promise.reject(this.over);
     return new Promise((resolve, reject) => {
-      const job: Job = { id: this.nextId++, task, known: new Map(), resolve, reject };
+      const job: Job<Task, Answer> = { id: this.nextId++, task, resolve, reject };
       this.jobs.set(job.id, job);
       this.thread.ref();
       this.post(job);
@@ -98,12 +105,13 @@ class Supervisor implements TimeLimitedTasks<unknown, unknown> {
   }
 
   private start(): Worker {
-    const { timeLimit: _limit, ...start } = this.options;
+    const { module, export: name, data } = this.options;
     const memory = CallWatch.memory();
     this.watch = new CallWatch(memory);
     this.seen = { state: 0, since: performance.now() };
     this.loaded = false;
-    const workerData: GuardedStart = { ...start, watch: memory };
+    const known = new Map([...this.known, ...this.ended]);
+    const workerData: GuardedStart = { module, export: name, data, watch: memory, known };
     const thread = new Worker(compiledFile(__dirname, "guarded-worker.node.js"), { workerData });
     let reason = "";
     thread.on("message", (message: GuardedMessage) => this.hear(message));
@@ -111,7 +119,7 @@ class Supervisor implements TimeLimitedTasks<unknown, unknown> {
       reason = error.message;
     });
     thread.on("exit", (status) => {
-      if (thread === this.thread) this.lost(reason === "" ? `it ended with status ${status}` : reason);
+      if (thread !== this.ending) this.lost(reason === "" ? `it ended with status ${status}` : reason);
     });
     return thread;
   }
@@ -120,22 +128,29 @@ class Supervisor implements TimeLimitedTasks<unknown, unknown> {
     if (message.kind === "ready") {
       this.loaded = true;
       this.settleReady.resolve();
-      if (this.jobs.size === 0) this.thread.unref();
+      this.rest();
     } else if (message.kind === "broken") {
       this.abandon(errorOf(message.failure, "WORKER_MODULE"));
     } else if (message.kind === "outcome") {
-      this.jobs.get(message.id)?.known.set(message.call, message.outcome);
+      this.known.set(message.key, message.outcome);
     } else {
       const job = this.jobs.get(message.id);
       this.jobs.delete(message.id);
-      if (this.jobs.size === 0) this.thread.unref();
-      if (message.kind === "answer") job?.resolve(message.answer);
+      this.rest();
+      if (message.kind === "answer") job?.resolve(message.answer as Answer);
       else job?.reject(errorOf(message.failure, "TASK_FAILED"));
     }
   }
 
-  private post({ id, task, known }: Job): void {
-    this.thread.postMessage({ id, task, known } satisfies GuardedTask);
+  /** With nothing to do, the thread does not keep the process alive, and what will not be asked again is forgotten. */
+  private rest(): void {
+    if (this.jobs.size > 0) return;
+    this.thread.unref();
+    this.known.clear();
+  }
+
+  private post({ id, task }: Job<Task, Answer>): void {
+    this.thread.postMessage({ id, task } satisfies GuardedTask);
   }
 
   /** Looks at the thread again and again while it has something to do. */
@@ -152,6 +167,7 @@ class Supervisor implements TimeLimitedTasks<unknown, unknown> {
   }
 
   private check(): void {
+    if (this.ending === this.thread) return;
     const { state } = this.watch;
     const now = performance.now();
     if (state !== this.seen.state) this.seen = { state, since: now };
@@ -169,16 +185,16 @@ class Supervisor implements TimeLimitedTasks<unknown, unknown> {
     }
   }
 
-  /** Ends the thread in the middle of a call. If the call has ended meanwhile, its task is only done again. */
+  /** Ends the thread in the middle of a call. If that call has ended meanwhile, its task is only done again. */
   private async end(state: number): Promise<void> {
     const { thread, watch } = this;
-    this.thread = this.start();
+    this.ending = thread;
     await thread.terminate();
     if (watch.state === state) {
       const message = `time limit of ${this.options.timeLimit} s`;
-      this.jobs.get(watch.task)?.known.set(watch.call, { failure: { message, code: timeLimitCode } });
+      this.ended.set(watch.key, { failure: { message, code: timeLimitCode } });
     }
-    this.postAll();
+    this.startAgain();
   }
 
   private lost(reason: string): void {
@@ -187,12 +203,16 @@ class Supervisor implements TimeLimitedTasks<unknown, unknown> {
       this.abandon(new NightbookError(`Worker threads were lost: ${reason}`, { code: "WORKER_LOST" }));
       return;
     }
-    this.thread = this.start();
-    this.postAll();
+    this.startAgain();
   }
 
-  private postAll(): void {
-    for (const job of this.jobs.values()) this.post(job);
+  private startAgain(): void {
+    if (this.over !== null) return;
+    this.thread = this.start();
+    for (const job of this.jobs.values()) {
+      this.options.beforeRetry?.(job.task);
+      this.post(job);
+    }
   }
 
   private abandon(error: NightbookError): void {
