@@ -70,11 +70,15 @@ function yChannel({ label, range }: PosteriorColumn, field: string) {
 }
 
 function tracePanel(column: PosteriorColumn, run: TraceData, shown: readonly number[], most: number, isLast: boolean) {
-  const values = shown.map((i) => ({
+  const [low, high] = column.range;
+  // What lies outside the panel is not drawn: the renderer of PNG files does not survive marks far away.
+  const inside = shown.filter((i) => column.values[i] >= low && column.values[i] <= high);
+  const values = inside.map((i) => ({
     x: compact(-run.logvol[i]),
     y: compact(column.values[i]),
     weight: compact(run.weights[i] / most),
   }));
+  const depths = shown.map((i) => -run.logvol[i]);
   return {
     width: 420,
     height: panelHeight,
@@ -85,7 +89,11 @@ function tracePanel(column: PosteriorColumn, run: TraceData, shown: readonly num
         field: "x",
         type: "quantitative",
         title: isLast ? "−ln X (prior volume left)" : null,
-        scale: { nice: false, zero: false },
+        scale: {
+          domain: [compact(Math.min(...depths)), compact(Math.max(...depths))],
+          nice: false,
+          zero: false,
+        },
         axis: { labels: isLast },
       },
       y: { ...yChannel(column, "y"), axis: { tickCount: 3, titleX: -56 } },
