@@ -5,5 +5,8 @@ export * as ingest from "./ingest.node";
 export type { Meteor, MeteorOptions } from "./meteor.node";
 export type { MeteorFit, MeteorFitOptions } from "./meteor-fit.node";
 export type { MeteorResult, ParameterEstimate } from "./meteor-result.node";
+export type { ModelDefinition } from "./model-definition";
+export type { ModelFit, ModelFitOptions } from "./model-fit.node";
+export type { ModelResult } from "./model-result.node";
 export type { Prior, PriorOptions } from "./prior.node";
 export { Table, type TableColumn } from "./table";

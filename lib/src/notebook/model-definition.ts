@@ -4,6 +4,12 @@ import type { Model, ModelShape } from "../fitting/nested-sampling";
 /** What a person's own model is made of: a prior, a likelihood, and what charts and provenance should know of them. */
 export interface ModelDefinition extends Model, ModelNotes {}
 
+/** A definition that has been checked. */
+export interface CheckedDefinition extends ModelDefinition {
+  /** The source text of the two functions. */
+  readonly text: string;
+}
+
 /** What a model says of itself beside its mathematics; all of it is optional. */
 export interface ModelNotes {
   /** Name of the model, for titles and progress. Default the name of its file, or `"model"`. */
@@ -29,7 +35,7 @@ const lists = ["derived", "wrapped", "files"] as const;
  * @param what `"module"` or `"object"`, for messages
  * @throws {NightbookError} `MODEL_INVALID` with what is missing or wrong
  */
-export function modelDefinition(given: unknown, what: "module" | "object"): ModelDefinition {
+export function modelDefinition(given: unknown, what: "module" | "object"): CheckedDefinition {
   if (typeof given !== "object" || given === null) throw invalid(`The model is not an object: ${String(given)}`);
   const fields = given as Readonly<Record<string, unknown>>;
   const { parameters } = fields;
@@ -57,6 +63,7 @@ export function modelDefinition(given: unknown, what: "module" | "object"): Mode
   }
   const { priorTransform, logLikelihood } = fields as unknown as Model;
   return {
+    text: `${priorTransform}\n${logLikelihood}`,
     ...outlineOf(fields as unknown as ModelOutline),
     priorTransform: (u) => priorTransform.call(given, u),
     logLikelihood: (x) => logLikelihood.call(given, x),

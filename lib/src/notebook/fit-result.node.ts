@@ -1,0 +1,250 @@
+import { join } from "node:path";
+import {
+  type Chart,
+  cornerPlot,
+  evidenceTrace,
+  type ParameterOptions,
+  type Quantity,
+  runPlot,
+  tracePlot,
+} from "../charts";
+import { renderPng, renderSvg } from "../charts/render.node";
+import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
+import { weightedQuantiles } from "../core/statistics";
+import type { NestedSamplingResult, RunOptions } from "../fitting/nested-sampling";
+import { type InputHash, writeOutput } from "./files.node";
+import { chartPosterior, columnOf, type WeightedColumns, weightedColumns } from "./posterior-columns";
+import { circumstances, type Provenance, provenance } from "./products.node";
+import { Table } from "./table";
+
+/** One parameter of a posterior, or a derived quantity; SI units where the model knows units, logarithms undone. */
+export interface ParameterEstimate {
+  name: string;
+  median: number;
+  /** Ends of the central interval that holds 95 %. */
+  low95: number;
+  high95: number;
+  /** Value at the highest likelihood. */
+  best: number;
+}
+
+/** The configuration of a run, as its result keeps it. */
+export type FitConfiguration = Partial<RunOptions> & Readonly<Record<string, unknown>>;
+
+/** Posterior of any fit by nested sampling: tables, charts and files. Draws itself as a corner plot. */
+export abstract class FitResult implements Displayable {
+  /** What was fitted, for titles. */
+  abstract readonly name: string;
+  private columns: WeightedColumns | undefined;
+
+  constructor(
+    /** Samples, weights, evidence and diagnostics. */
+    readonly nested: NestedSamplingResult,
+    protected readonly configuration: FitConfiguration,
+  ) {}
+
+  /** How a parameter or derived quantity is written. */
+  protected abstract quantity(name: string): Quantity;
+  /** The files that went in. */
+  protected abstract inputs(): readonly InputHash[];
+
+  /** True when the sampler holds the logarithm to base 10. */
+  protected isLog(_name: string): boolean {
+    return false;
+  }
+
+  /** Values to draw as lines into charts. */
+  protected truths(): Readonly<Record<string, number>> | undefined {
+    return undefined;
+  }
+
+  /** More of what determines the result than sampler and files. */
+  protected moreConfiguration(): Readonly<Record<string, unknown>> {
+    return {};
+  }
+
+  /** Lines of the summary between the counts and the warnings. */
+  protected moreLines(): string[] {
+    return [];
+  }
+
+  /** What `results.json` says beside estimates and diagnostics. */
+  protected abstract moreFacts(): Readonly<Record<string, unknown>>;
+
+  /** The charts that `save` writes, by the names of their files. */
+  protected charts(): Record<string, Chart> {
+    return { corner: this.corner(), evidence: this.evidence(), run: this.runPlot(), trace: this.trace() };
+  }
+
+  /** Parameter vector of the highest likelihood, sampler coordinates. */
+  get best(): Float64Array {
+    return this.nested.sample(this.nested.logl.length - 1);
+  }
+
+  /** Medians, 95 % intervals and best values of all parameters and derived quantities. */
+  estimates(): ParameterEstimate[] {
+    const { parameters, blob, derived, logl } = this.nested;
+    const columns = this.weighted();
+    const best = [...this.best, ...(blob?.subarray((logl.length - 1) * derived.length) ?? [])];
+    return [...parameters, ...derived].map((name, k) => {
+      const physical = (value: number) => (this.isLog(name) ? 10 ** value : value);
+      const [low95, median, high95] = weightedQuantiles(columnOf(columns, name), columns.weights, [0.025, 0.5, 0.975]);
+      return {
+        name,
+        median: physical(median),
+        low95: physical(low95),
+        high95: physical(high95),
+        best: physical(best[k]),
+      };
+    });
+  }
+
+  /** The estimates as a table in the units that people use. */
+  table(): Table {
+    const rows = this.estimates().map(({ name, median, low95, high95, best }) => {
+      const { name: words, unit, factor } = this.quantity(name);
+      const numbers = [median, low95, high95, best].map((value) =>
+        significant(value * factor, (high95 - low95) * factor),
+      );
+      return [words, ...numbers, unit];
+    });
+    const right = (title: string) => ({ title, align: "right" as const });
+    const columns = [
+      { title: "parameter" },
+      right("median"),
+      right("2.5 %"),
+      right("97.5 %"),
+      right("best fit"),
+      { title: "unit" },
+    ];
+    return new Table(columns, rows, `Posterior of ${this.name}`);
+  }
+
+  /** The table, the evidence and what it cost. */
+  summary(): string {
+    const { diagnostics, engine, seed } = this.nested;
+    const { logz } = diagnostics;
+    return [
+      this.table().toString(),
+      "",
+      `Log-evidence       ${logz.value.toFixed(2)} ± ${logz.error.toFixed(2)}`,
+      `Likelihood calls   ${diagnostics.calls}`,
+      `Effective samples  ${Math.round(diagnostics.nEffective)}`,
+      `Engine, seed       ${engine}, ${seed}`,
+      ...this.moreLines(),
+      ...(diagnostics.outcome === "converged"
+        ? []
+        : [`Not converged      ${diagnostics.message ?? diagnostics.outcome}`]),
+      ...diagnostics.warnings.map((warning) => `Warning            ${warning}`),
+    ].join("\n");
+  }
+
+  /**
+   * Draws of equal weight, in random order, one row a draw.
+   * @param seed of the choice. Default that of the fit
+   * @returns sampler coordinates, shape `[n, ndim]`, row-major
+   */
+  samplesEqual(seed: number | string = this.nested.seed): Float64Array {
+    return this.nested.samplesEqual(seed);
+  }
+
+  /** Marginal densities of all parameters and pairs. `select` may name derived quantities, too. */
+  corner(options: ParameterOptions = {}): Chart {
+    return cornerPlot(this.posterior(), this.chartOptions(options));
+  }
+
+  /** Log-evidence along the run. */
+  evidence(): Chart {
+    return evidenceTrace(this.nested, { against: "calls" });
+  }
+
+  /** Live points, likelihood, weights and evidence along the run. */
+  runPlot(): Chart {
+    return runPlot(this.nested);
+  }
+
+  /** How each parameter closed in. */
+  trace(options: ParameterOptions = {}): Chart {
+    return tracePlot({ ...this.posterior(), logvol: this.weighted().logvol }, this.chartOptions(options));
+  }
+
+  /** What determines this result: version, seed, configuration, hashes of what went in. */
+  provenance(): Provenance {
+    const { seed, maxSeconds: _t, onProgress: _p, signal: _s, label: _l, ...sampling } = this.configuration;
+    return provenance(this.inputs(), { seed, configuration: { ...sampling, ...this.moreConfiguration() } });
+  }
+
+  /**
+   * Writes the result into a folder: `summary.txt`, `results.json`, `samples.csv`, and every chart as PNG, SVG
+   * and Vega-Lite JSON. Equal runs give equal bytes; times and places go to `results.json.run.json`.
+   *
+   * @param folder made if it is missing; results of an earlier run in it are replaced
+   * @returns the folder
+   */
+  async save(folder: string): Promise<string> {
+    const write = (name: string, content: string | Uint8Array) =>
+      writeOutput(join(folder, name), content, { overwrite: true });
+    write("summary.txt", `${this.summary()}\n`);
+    write("results.json", `${JSON.stringify(this.toJSON(), null, 1)}\n`);
+    write("samples.csv", this.samplesCsv());
+    for (const [name, chart] of Object.entries(this.charts())) {
+      write(`${name}.vl.json`, `${JSON.stringify(chart.spec)}\n`);
+      write(`${name}.svg`, await renderSvg(chart.spec));
+      write(`${name}.png`, (await renderPng(chart.spec)).png);
+    }
+    write("results.json.run.json", circumstances(this.inputs(), { timings: this.nested.timings }));
+    return folder;
+  }
+
+  /** Estimates, evidence, diagnostics and provenance, without the samples. */
+  toJSON(): Record<string, unknown> {
+    return {
+      ...this.moreFacts(),
+      provenance: this.provenance(),
+      estimates: this.estimates(),
+      diagnostics: this.nested.diagnostics,
+      niter: this.nested.niter,
+    };
+  }
+
+  [displaySymbol](): MimeBundle {
+    return this.corner()[displaySymbol]();
+  }
+
+  /** Samples with weight, parameters and derived quantities side by side. */
+  protected weighted(): WeightedColumns {
+    this.columns ??= weightedColumns(this.nested, this.nested.importanceWeights());
+    return this.columns;
+  }
+
+  private posterior() {
+    const posterior = chartPosterior(this.weighted());
+    return { ...posterior, isLog: posterior.parameters.map((name) => this.isLog(name)) };
+  }
+
+  private chartOptions(options: ParameterOptions): ParameterOptions {
+    const quantity = (name: string) => this.quantity(name);
+    return { select: this.nested.parameters, truths: this.truths(), quantity, ...options };
+  }
+
+  /** Sampler coordinates, derived quantities, weight and log-likelihood of every sample. */
+  private samplesCsv(): string {
+    const { parameters, derived, logl, samples, blob, ndim } = this.nested;
+    const weights = this.nested.importanceWeights();
+    const names = parameters.map((name) => (this.isLog(name) ? `log10_${name}` : name));
+    const rows = Array.from(logl, (value, i) => {
+      const more = blob?.subarray(i * derived.length, (i + 1) * derived.length) ?? [];
+      return [...samples.subarray(i * ndim, (i + 1) * ndim), ...more, weights[i], value].join(",");
+    });
+    return `${[[...names, ...derived, "weight", "logl"].join(","), ...rows].join("\n")}\n`;
+  }
+}
+
+/** A number with two digits more than its uncertainty needs. */
+export function significant(value: number, width: number): string {
+  if (!Number.isFinite(value)) return "–";
+  const scale = Math.floor(Math.log10(Math.abs(width) || Math.abs(value) || 1));
+  const decimals = 1 - scale;
+  if (decimals > 6) return value.toExponential(3);
+  return value.toFixed(Math.max(0, decimals));
+}
