@@ -35,6 +35,14 @@ const stretch = 20;
 export function inProcessEvaluator(given: Model, { now, yieldNow }: InProcessOptions = {}): Evaluator {
   const model = checkedModel(given);
   let pausedAt = now?.() ?? 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One request after the other, so that the first is not kept waiting by those behind it. */
+  function inOrder<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+    const answer = last.then(request);
+    last = answer.catch(() => {});
+    return answer;
+  }
 
   async function carryOut<Answer>(steps: SteppedTask<Answer>, signal?: StopSignal): Promise<Answer> {
     for (;;) {
@@ -54,11 +62,12 @@ export function inProcessEvaluator(given: Model, { now, yieldNow }: InProcessOpt
     wrapped: model.wrapped,
     workers: 1,
     evaluate: (u: Float64Array, signal?: StopSignal): Promise<Evaluations> =>
-      carryOut(evaluateInSteps(model, u), signal),
-    async chains(tasks: readonly ChainTask[], signal?: StopSignal): Promise<ChainOutcome[]> {
-      const outcomes: ChainOutcome[] = [];
-      for (const task of tasks) outcomes.push(await carryOut(chainInSteps(model, task), signal));
-      return outcomes;
-    },
+      inOrder(() => carryOut(evaluateInSteps(model, u), signal)),
+    chains: (tasks: readonly ChainTask[], signal?: StopSignal): Promise<ChainOutcome[]> =>
+      inOrder(async () => {
+        const outcomes: ChainOutcome[] = [];
+        for (const task of tasks) outcomes.push(await carryOut(chainInSteps(model, task), signal));
+        return outcomes;
+      }),
   };
 }
