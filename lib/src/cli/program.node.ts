@@ -4,6 +4,7 @@ import { environmentCommands } from "./environment.node";
 import { meteorCommand } from "./meteor.node";
 import { failureLines } from "./output.node";
 import { priorCommand } from "./prior.node";
+import { sampleCommand } from "./sample.node";
 
 /** Exit statuses that scripts can rely on. */
 export const exitStatus = { done: 0, failed: 1, usage: 2 } as const;
@@ -15,7 +16,8 @@ export function program(): Command {
     .version(version)
     .showHelpAfterError("(--help shows what this command takes)")
     .addHelpText("after", "\nExample:\n  nightbook meteor observe event_trajectory.pickle");
-  for (const command of [meteorCommand(), priorCommand(), ...environmentCommands()]) root.addCommand(command);
+  for (const command of [meteorCommand(), priorCommand(), sampleCommand(), ...environmentCommands()])
+    root.addCommand(command);
   return root;
 }
 

@@ -42,7 +42,12 @@ export interface ModelFitOptions extends Omit<RunOptions, "now" | "id" | "yieldN
 /** Where the functions of a model are. */
 type ModelHome = { readonly source: ModelSource } | { readonly functions: CheckedDefinition };
 
+/** A seed that nobody chose. */
+export const drawnSeed = (): number => randomInt(2 ** 32);
+
 const defaultTimeLimit = 60;
+/** Seconds for a first try of a model without a limit: a day. */
+const longestTrial = 86_400;
 let fitsStarted = 0;
 let adviceGiven = false;
 
@@ -60,6 +65,7 @@ export class ModelFit implements Displayable {
   constructor(
     private readonly report: ModelReport,
     private readonly home: ModelHome,
+    private readonly timeLimit: number | undefined,
   ) {
     const { label, parameters, derived = [], units = {}, truths } = report.outline;
     this.label = label ?? ("source" in home ? home.source.name.replace(/\.[^.]+$/, "") : "model");
@@ -82,16 +88,14 @@ export class ModelFit implements Displayable {
   async run(options: ModelFitOptions = {}): Promise<ModelResult> {
     const {
       cores,
-      timeLimit,
+      timeLimit = this.timeLimit,
       label = this.label,
       signal,
       onProgress,
       seed = randomInt(2 ** 32),
       ...sampling
     } = options;
-    if (timeLimit !== undefined && !(timeLimit > 0)) {
-      throw new RangeError(`A time limit is a positive number of seconds: ${timeLimit}`);
-    }
+    checkTimeLimit(timeLimit);
     const stop = new AbortController();
     const abort = () => stop.abort();
     if (signal?.aborted) abort();
@@ -186,6 +190,7 @@ export class ModelFit implements Displayable {
  *
  * @param model path of a module (`.mjs`, `.js`, `.cjs`) that exports `parameters`, `priorTransform` and `logLikelihood`
  *   and runs on all cores; or an object that has them, whose functions run in this process on one core
+ * @param options `timeLimit`: seconds that one call may take, here and in runs; see {@link ModelFitOptions}
  * @returns the fit, ready to run
  * @throws {NightbookError} `FILE_MISSING`, `MODEL_SYNTAX` and `MODEL_BROKEN` when a module does not load, `MODEL_INVALID` when
  *   something is missing or wrong, `MODEL_FAILS` when the likelihood fails wherever it is tried
@@ -204,13 +209,23 @@ export class ModelFit implements Displayable {
  * if (!(Math.abs(slope.median - 2.05) < 0.15)) throw new Error(`Slope of the line: ${slope.median}`);
  * ```
  */
-export async function openModelFit(model: string | ModelDefinition): Promise<ModelFit> {
+export async function openModelFit(
+  model: string | ModelDefinition,
+  options: { timeLimit?: number } = {},
+): Promise<ModelFit> {
+  const { timeLimit } = options;
+  checkTimeLimit(timeLimit);
   if (typeof model === "string") {
-    const opened = await openModel(model, defaultTimeLimit);
-    return new ModelFit(opened, opened);
+    const opened = await openModel(model, Math.min(timeLimit ?? defaultTimeLimit, longestTrial));
+    return new ModelFit(opened, opened, timeLimit);
   }
   const functions = modelDefinition(model, "object");
-  return new ModelFit(inquire(functions, carefulModel(functions)), { functions });
+  return new ModelFit(inquire(functions, carefulModel(functions)), { functions }, timeLimit);
+}
+
+function checkTimeLimit(timeLimit: number | undefined): void {
+  if (timeLimit === undefined || timeLimit > 0) return;
+  throw new RangeError(`A time limit is a positive number of seconds: ${timeLimit}`);
 }
 
 function limited(model: Model, seconds: number): Model {
