@@ -12,4 +12,8 @@ export const randomStage = {
   volumes: 3,
   /** Equal-weight draws. */
   resampling: 4,
+  /** Choice of the strands of a resampled run. */
+  strands: 6,
+  /** Volumes of a jittered run. */
+  jitter: 7,
 } as const;

@@ -1,6 +1,7 @@
 import type { MeanAndCovariance } from "../../core/linalg";
 import type { ImportanceRecord } from "./importance/importance-record";
 import type { Engine } from "./options";
+import type { RunAgreement } from "./transform-run/run-agreement";
 
 /** Data of a nested-sampling result, under dynesty's names. */
 export interface NestedSamplingRecord {
@@ -128,6 +129,8 @@ export interface Diagnostics {
   readonly calls: number;
   /** Calls that threw or returned no number. */
   readonly failures: number;
+  /** Of merged runs: how well their log-evidences agree. */
+  readonly merged?: RunAgreement;
   readonly warnings: readonly string[];
 }
 

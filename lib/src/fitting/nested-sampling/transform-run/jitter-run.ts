@@ -1,0 +1,52 @@
+import { random } from "../../../core/random";
+import { type Evidence, type FeasibleVolume, integrateEvidence } from "../evidence";
+import { nestedSamplingResult } from "../nested-sampling-result";
+import { randomStage } from "../random-stage";
+import type { NestedSamplingResult } from "../result";
+import { feasibleOf, needLivePoints, volumeFields } from "./volume-record";
+
+/**
+ * The same samples with volumes as they might have been: at a death among `n` live points the volume shrinks by
+ * the largest of `n` uniform numbers, which is drawn here instead of expected. The part of the prior where the
+ * likelihood does not vanish is drawn, too. The evidence of many such runs scatters by its error.
+ *
+ * @param result a static or dynamic run
+ * @param seed of the draws
+ * @returns a run with other volumes, weights and evidence
+ * @throws {RangeError} for a run of the importance engine
+ * @see [Skilling2006]
+ *
+ * @example
+ * ```ts
+ * import { nestedSampling } from "nightbook/fitting";
+ *
+ * const model = { parameters: ["x"], priorTransform: (u) => u, logLikelihood: ([x]) => -50 * (x - 0.5) ** 2 };
+ * const result = await nestedSampling.run(model, { engine: "static", seed: 1, nlive: 50 });
+ * const difference = nestedSampling.jitterRun(result, 1).diagnostics.logz.value - result.diagnostics.logz.value;
+ * if (!(Math.abs(difference) < 6 * result.diagnostics.logz.error)) throw new Error(`Difference: ${difference}`);
+ * ```
+ */
+export function jitterRun(result: NestedSamplingResult, seed: number | string): NestedSamplingResult {
+  needLivePoints(result, "given other volumes");
+  const { evidence, feasible } = jitteredEvidence(result, seed);
+  const fields = volumeFields(evidence, result);
+  const fraction = Math.exp(feasible.log);
+  return nestedSamplingResult({
+    ...result,
+    ...fields,
+    diagnostics: { ...fields.diagnostics, feasible: { ...fields.diagnostics.feasible, fraction } },
+  });
+}
+
+/** Evidence over drawn volumes. */
+function jitteredEvidence(
+  result: NestedSamplingResult,
+  seed: number | string,
+): { evidence: Evidence; feasible: FeasibleVolume } {
+  const stream = random(seed).stream(randomStage.jitter);
+  const expected = feasibleOf(result);
+  const log = expected.log + Math.sqrt(expected.variance) * stream.normal();
+  const feasible = { log: Math.min(0, log), variance: expected.variance };
+  const logShrinkage = Float64Array.from(result.samples_n, (n) => Math.log(stream.uniform()) / n);
+  return { evidence: integrateEvidence(result.logl, result.samples_n, feasible, { logShrinkage }), feasible };
+}
