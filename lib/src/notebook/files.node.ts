@@ -66,7 +66,8 @@ export function writeOutput(path: string, content: Uint8Array | string, options:
   }
 }
 
-function fileExists(path: string): NightbookError {
+/** What is said instead of writing over a file. */
+export function fileExists(path: string): NightbookError {
   return new NightbookError("The file exists already", {
     code: "FILE_EXISTS",
     place: { path },

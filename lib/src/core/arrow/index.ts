@@ -1,1 +1,2 @@
+export * from "./arrow-file";
 export * from "./arrow-table";
