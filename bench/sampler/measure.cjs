@@ -6,6 +6,7 @@ const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { childRun } = require("../child-run.cjs");
 const { origin } = require("../machine.cjs");
+const { rounded } = require("../rounded.cjs");
 const { effectiveSamples, marginalErrors, marginals, normalized } = require("../statistics.cjs");
 const { peerEngines, peersPython } = require("./peers.cjs");
 
@@ -63,12 +64,4 @@ function judged(problem, { ndim, calls, logz, logzError }, file) {
   };
 }
 
-/** Nine digits are more than any of these figures has. */
-function rounded(value) {
-  if (typeof value === "number") return Number.isInteger(value) ? value : Number(value.toPrecision(9));
-  if (Array.isArray(value)) return value.map(rounded);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rounded(inner)]));
-}
-
-module.exports = { engineNames, measure, ourEngines, peerEngines, problemNames, rounded };
+module.exports = { engineNames, measure, ourEngines, peerEngines, problemNames };

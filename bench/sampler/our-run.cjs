@@ -11,7 +11,7 @@ const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const root = join(__dirname, "../..");
-const { nestedSampling } = require(join(root, "lib/dist/fitting"));
+const nestedSampling = require(join(root, "lib/dist/fitting/nested-sampling"));
 const { normalQuantile } = require(join(root, "lib/dist/core"));
 const { problems } = require(join(root, "lib/test/fitting/nested-sampling/reference-problems.cjs"));
 
