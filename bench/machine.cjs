@@ -2,7 +2,7 @@
 
 /** On which machine, with which versions and when something was measured. */
 const { spawnSync } = require("node:child_process");
-const { arch, availableParallelism, cpus, platform, totalmem } = require("node:os");
+const { arch, availableParallelism, cpus, loadavg, platform, totalmem } = require("node:os");
 const { join } = require("node:path");
 
 const root = join(__dirname, "..");
@@ -22,7 +22,15 @@ function versions() {
   return { nightbook, ...(commit && { commit: commit + (changed ? "+" : "") }), node: process.versions.node };
 }
 
-/** The part of every entry of the results that says where it comes from. */
-const origin = () => ({ date: new Date().toISOString().slice(0, 10), machine: machine(), versions: versions() });
+/**
+ * The part of every entry of the results that says where it comes from; `load` is the average number of busy processes
+ * of the last minute: where it is above that of the bench, wall times are too long.
+ */
+const origin = () => ({
+  date: new Date().toISOString().slice(0, 10),
+  machine: machine(),
+  load: Math.round(10 * loadavg()[0]) / 10,
+  versions: versions(),
+});
 
 module.exports = { machine, origin, versions };
