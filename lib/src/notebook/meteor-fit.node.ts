@@ -7,18 +7,21 @@ import {
   type NestedSamplingResult,
   poolEvaluator,
   type RunOptions,
-  run,
   type SamplingAnswer,
   type SamplingTask,
 } from "../fitting/nested-sampling";
 import type { ResolvedPrior } from "../fitting/priors";
 import { startWorkerPool } from "../parallel/worker-pool.node";
+import { sha256 } from "./files.node";
 import type { Meteor } from "./meteor.node";
 import { MeteorResult } from "./meteor-result.node";
 import type { Prior } from "./prior.node";
+import { type RunFolderOptions, runInFolder, seedOfRun } from "./run-folder/run-in-folder.node";
 
-/** Options of {@link MeteorFit.run}: those of the sampler, and how many cores to use. */
-export interface MeteorFitOptions extends Omit<RunOptions, "now" | "id"> {
+/** Options of {@link MeteorFit.run}: those of the sampler, how many cores to use, and where the run is kept. */
+export interface MeteorFitOptions extends Omit<RunOptions, "now" | "id" | "seed">, RunFolderOptions {
+  /** A whole number from 0 to 2^53 − 1, or any text. Default that of the run in the folder, else drawn and kept. */
+  seed?: number | string;
   /** Worker threads. Default all cores. The result does not depend on it. */
   cores?: number;
 }
@@ -85,24 +88,38 @@ export class MeteorFit implements Displayable {
   /**
    * Samples the posterior by nested sampling in worker threads; the caller's thread stays free.
    * Progress goes to the host (cell and panel, or terminal). Ending it early keeps what was sampled.
+   * With a folder, every likelihood is kept there: the same call goes on where an earlier one ended, by whatever, and
+   * one that asks for more effective samples continues a run that was complete.
    *
-   * @param options seed, engine, wanted effective samples, cores
+   * @param options seed, engine, wanted effective samples, cores, folder
    * @returns the posterior, which knows its tables and charts
+   * @throws {NightbookError} `LEDGER_OTHER_FIT` when the folder holds the run of another fit, `RUN_BUSY` when another
+   *   process works in it
    */
-  async run(options: MeteorFitOptions): Promise<MeteorResult> {
-    const { cores = cpus().length, label = this.meteor.name, signal, onProgress, ...sampling } = options;
+  async run(options: MeteorFitOptions = {}): Promise<MeteorResult> {
+    const {
+      cores = cpus().length,
+      label = this.meteor.name,
+      signal,
+      onProgress,
+      folder,
+      fresh,
+      seed: wantedSeed,
+      ...others
+    } = options;
+    const sampling: RunOptions = { ...others, seed: seedOfRun(wantedSeed, { folder, fresh }) };
     const stop = new AbortController();
     const abort = () => stop.abort();
     if (signal?.aborted) abort();
     const pool = startWorkerPool<SamplingTask, SamplingAnswer>({
       module: join(__dirname, "meteor-tasks.js"),
       export: "meteorTasks",
-      data: { observation: this.observation, prior: this.resolved, densCo: this.densCo },
+      data: this.taskData(),
       cores,
     });
     try {
       signal?.addEventListener?.("abort", abort);
-      const nested: NestedSamplingResult = await run(poolEvaluator(pool, this.resolved.variables), {
+      const running: RunOptions = {
         ...sampling,
         id: `fit-${++fitsStarted}`,
         label,
@@ -112,11 +129,26 @@ export class MeteorFit implements Displayable {
           progressSink()?.update(status, { stop: abort });
           onProgress?.(status);
         },
-      });
+      };
+      const evaluator = poolEvaluator(pool, this.resolved.variables);
+      const model = { name: this.meteor.name, sha256: this.hash() };
+      const subject = { kind: "meteor", model, inputs: this.meteor.inputs } as const;
+      const nested: NestedSamplingResult = await runInFolder(evaluator, running, { folder, fresh }, subject);
       return new MeteorResult(this, nested, { engine: "dynamic", ...sampling });
     } finally {
       signal?.removeEventListener?.("abort", abort);
       await pool.close();
     }
+  }
+
+  /** What a worker needs to make the model. */
+  private taskData() {
+    return { observation: this.observation, prior: this.resolved, densCo: this.densCo };
+  }
+
+  /** Hash of what determines the likelihood beside this program; names of files do not. */
+  private hash(): string {
+    const { file_name: _name, ...observation } = this.observation;
+    return sha256(JSON.stringify({ ...this.taskData(), observation }));
   }
 }

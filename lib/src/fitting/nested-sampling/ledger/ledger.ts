@@ -106,6 +106,22 @@ export async function openLedger(store: LedgerStore, configuration: LedgerConfig
   return new Ledger(store, configuration, null);
 }
 
+/**
+ * The configuration in the header of a ledger; null when the header is not complete.
+ * @param bytes the first bytes of a ledger
+ * @throws {NightbookError} `LEDGER_FOREIGN`, `LEDGER_VERSION` or `LEDGER_DAMAGED`
+ */
+export function configurationIn(bytes: Uint8Array): LedgerConfiguration | null {
+  if (!checkPreamble(bytes.subarray(0, preambleLength))) return null;
+  const frames = new FrameReader(preambleLength);
+  frames.push(bytes.subarray(preambleLength));
+  const content = frames.take();
+  if (content === null && !frames.ended) return null;
+  const configuration = content === null ? null : decodeConfiguration(content);
+  if (configuration === null) throw damagedHeader();
+  return configuration;
+}
+
 async function readAtLeast(store: LedgerStore, length: number): Promise<Uint8Array> {
   let head = new Uint8Array(0);
   while (head.length < length) {

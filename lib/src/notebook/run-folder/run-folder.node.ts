@@ -1,0 +1,123 @@
+import { closeSync, mkdirSync, openSync, readSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { isNightbookError, NightbookError } from "../../core/errors";
+import type { FitStatus } from "../../core/progress";
+import { configurationIn, type LedgerConfiguration, type LedgerStore } from "../../fitting/nested-sampling";
+import { exists, fileExists, writeOutput } from "../files.node";
+import { LedgerFile } from "./ledger-file.node";
+import { lockRun, type RunLock } from "./run-lock.node";
+import { StatusFile } from "./status-file.node";
+
+/** Names of the files of a run. */
+export const runFiles = {
+  ledger: "run.nsl",
+  status: "status.json",
+  result: "result.json",
+  circumstances: "result.json.run.json",
+  lock: "lock",
+} as const;
+
+/** Bytes at the beginning of a ledger that are read for its header. */
+const longestHeader = 2 ** 20;
+
+/** The folder of a run, locked for this process until it is closed. */
+export class RunFolder {
+  private constructor(
+    readonly path: string,
+    private readonly lock: RunLock,
+    private readonly file: LedgerFile,
+    private readonly statusFile: StatusFile,
+  ) {}
+
+  /**
+   * Opens the folder of a run; makes it if it is missing.
+   *
+   * @param path the folder
+   * @param kind what is fitted, for `status.json`
+   * @param fresh moves the files of an earlier run into `earlier-1` (or the next number that is free) before
+   * @throws {NightbookError} `RUN_BUSY` when another process has it, `FILE_EXISTS` when it holds a result but no ledger,
+   *   `FILE_UNWRITABLE`
+   */
+  static async open(path: string, kind: string, fresh: boolean): Promise<RunFolder> {
+    try {
+      mkdirSync(path, { recursive: true });
+    } catch (cause) {
+      throw new NightbookError(`Cannot make the run folder: ${(cause as Error).message}`, {
+        code: "FILE_UNWRITABLE",
+        place: { path },
+        hint: "Check the permissions, or use another folder",
+        cause,
+      });
+    }
+    const lock = lockRun(join(path, runFiles.lock));
+    try {
+      if (fresh) moveAside(path);
+      const result = join(path, runFiles.result);
+      if (exists(result) && !exists(join(path, runFiles.ledger))) throw fileExists(result);
+      const file = await LedgerFile.open(join(path, runFiles.ledger));
+      return new RunFolder(path, lock, file, new StatusFile(join(path, runFiles.status), kind));
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  /** The ledger. */
+  get store(): LedgerStore {
+    return this.file;
+  }
+
+  /** Keeps `status.json` up to date. */
+  status(status: FitStatus): void {
+    this.statusFile.update(status);
+  }
+
+  /** Writes the result and, beside it, the circumstances. Those of a shorter run of the same fit are replaced. */
+  writeResult(result: string, circumstances: string): void {
+    writeOutput(join(this.path, runFiles.result), result, { overwrite: true });
+    writeOutput(join(this.path, runFiles.circumstances), circumstances, { overwrite: true });
+  }
+
+  /** Makes the ledger safe and lets other processes in. */
+  async close(): Promise<void> {
+    try {
+      await this.file.close();
+    } finally {
+      this.statusFile.flush();
+      this.lock.release();
+    }
+  }
+}
+
+/**
+ * What the run in a folder was begun with; null when there is none. Reads only the beginning of its ledger.
+ * @throws {NightbookError} `LEDGER_FOREIGN`, `LEDGER_VERSION` or `LEDGER_DAMAGED` when the ledger's header is not right
+ */
+export function configurationOfRun(folder: string): LedgerConfiguration | null {
+  const path = join(folder, runFiles.ledger);
+  if (!exists(path)) return null;
+  const beginning = new Uint8Array(longestHeader);
+  const file = openSync(path, "r");
+  try {
+    return configurationIn(beginning.subarray(0, readSync(file, beginning)));
+  } catch (error) {
+    throw isNightbookError(error) ? error.at({ path }) : error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Moves the files of an earlier run into a folder of their own. */
+function moveAside(path: string): void {
+  const { lock: _lock, ...files } = runFiles;
+  const present = Object.values(files).filter((name) => exists(join(path, name)));
+  if (present.length === 0) return;
+  let n = 1;
+  while (exists(join(path, `earlier-${n}`))) n++;
+  const aside = join(path, `earlier-${n}`);
+  mkdirSync(aside);
+  // The ledger goes last: as long as it is there, the rest is known to be its run's.
+  for (const name of present.sort((a, b) => Number(a === files.ledger) - Number(b === files.ledger))) {
+    renameSync(join(path, name), join(aside, name));
+  }
+}

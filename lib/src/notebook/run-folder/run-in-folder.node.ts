@@ -1,0 +1,79 @@
+import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import { isNightbookError } from "../../core/errors";
+import {
+  type Evaluator,
+  ledgerConfiguration,
+  type ModelIdentity,
+  type NestedSamplingResult,
+  type RunOptions,
+  recordedRun,
+  run,
+} from "../../fitting/nested-sampling";
+import { circumstances } from "../products.node";
+import { resultJson } from "./result-json";
+import { configurationOfRun, RunFolder, runFiles } from "./run-folder.node";
+
+/** Where a run is kept. */
+export interface RunFolderOptions {
+  /** Folder of the run: the same call again goes on where it was, also after a kill. Without one nothing is written. */
+  folder?: string;
+  /** Starts anew in a folder that holds a run; the files of that one are moved into `earlier-1` there. */
+  fresh?: boolean;
+}
+
+/** What is fitted. */
+export interface RunSubject {
+  /** For `status.json`. */
+  readonly kind: "meteor" | "model";
+  readonly model: ModelIdentity;
+  /** Files that went in, for the record of the circumstances. */
+  readonly inputs: readonly { readonly path: string }[];
+}
+
+/**
+ * The seed of a run: the one that is asked for, else that of the run in the folder, else a new one.
+ */
+export function seedOfRun(seed: number | string | undefined, { folder, fresh }: RunFolderOptions): number | string {
+  if (seed !== undefined) return seed;
+  const stored = folder === undefined || fresh ? null : configurationOfRun(folder);
+  return stored?.seed ?? randomInt(2 ** 32);
+}
+
+/**
+ * A run that is kept in a folder: ledger, status and result.
+ *
+ * @param evaluator computes the likelihoods
+ * @param options as for `run`
+ * @param place folder, and whether to start anew there; without a folder nothing is written
+ * @param subject what is fitted
+ */
+export async function runInFolder(
+  evaluator: Evaluator,
+  options: RunOptions,
+  { folder: path, fresh = false }: RunFolderOptions,
+  { kind, model, inputs }: RunSubject,
+): Promise<NestedSamplingResult> {
+  if (path === undefined) return run(evaluator, options);
+  const folder = await RunFolder.open(path, kind, fresh);
+  try {
+    const onProgress: RunOptions["onProgress"] = (status) => {
+      folder.status(status);
+      options.onProgress?.(status);
+    };
+    const result = await recordedRun(evaluator, { ...options, onProgress }, folder.store, model);
+    if (result.diagnostics.outcome !== "stopped") {
+      const { nEffective, logzError, maxCalls, maxBatches } = options;
+      const end = JSON.parse(JSON.stringify({ nEffective, logzError, maxCalls, maxBatches }));
+      const configuration = { ...ledgerConfiguration(evaluator, options, model), end };
+      folder.writeResult(resultJson(result, configuration), circumstances(inputs, { timings: result.timings }));
+    }
+    return result;
+  } catch (error) {
+    throw isNightbookError(error) && error.code.startsWith("LEDGER_")
+      ? error.at({ path: join(path, runFiles.ledger) })
+      : error;
+  } finally {
+    await folder.close();
+  }
+}

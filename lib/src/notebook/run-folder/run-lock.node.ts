@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { NightbookError } from "../../core/errors";
+import { type ProcessIdentity, stillRuns, thisProcess } from "./process-identity.node";
+
+/** The right of one process to write into a run folder. */
+export interface RunLock {
+  release(): void;
+}
+
+/** Milliseconds between two signs of life. */
+const heartbeat = 60_000;
+/** A process of another machine that gave no sign of life for so long is taken for dead. */
+const longestSilence = 10 * heartbeat;
+/** A lock without content is just being written, or whoever wrote it died in that moment. */
+const longestWriting = 5_000;
+
+/**
+ * Locks a folder for this process. The lock of a process that has died is taken over.
+ *
+ * @param path the lock file
+ * @throws {NightbookError} `RUN_BUSY` when another process, or another fit of this one, has it
+ */
+export function lockRun(path: string): RunLock {
+  const mine = JSON.stringify({ ...thisProcess(), key: randomBytes(8).toString("hex") });
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (create(path, mine)) return held(path, mine);
+    const found = read(path);
+    if (found === null) continue;
+    if (!isStale(found)) throw busy(path, found.holder);
+    takeAway(path, found.text);
+  }
+  throw busy(path, null);
+}
+
+interface FoundLock {
+  readonly text: string;
+  readonly holder: ProcessIdentity | null;
+  /** Milliseconds since the last sign of life. */
+  readonly silence: number;
+}
+
+function create(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw new NightbookError(`Cannot write into the run folder: ${(error as Error).message}`, {
+      code: "FILE_UNWRITABLE",
+      place: { path },
+      hint: "Check the folder's permissions and the free space",
+      cause: error,
+    });
+  }
+}
+
+function read(path: string): FoundLock | null {
+  try {
+    const text = readFileSync(path, "utf8");
+    return { text, holder: holderIn(text), silence: Date.now() - statSync(path).mtimeMs };
+  } catch {
+    return null;
+  }
+}
+
+function holderIn(text: string): ProcessIdentity | null {
+  try {
+    const { host, pid, started } = JSON.parse(text) as ProcessIdentity;
+    return typeof host === "string" && Number.isInteger(pid) && pid > 0 ? { host, pid, started } : null;
+  } catch {
+    return null;
+  }
+}
+
+function isStale({ holder, silence }: FoundLock): boolean {
+  if (holder === null) return silence > longestWriting;
+  return !(stillRuns(holder) ?? silence < longestSilence);
+}
+
+/** Removes a stale lock, unless somebody else has replaced it in the meantime. */
+function takeAway(path: string, text: string): void {
+  const aside = `${path}.${randomBytes(4).toString("hex")}.part`;
+  try {
+    renameSync(path, aside);
+    if (readFileSync(aside, "utf8") !== text) linkSync(aside, path);
+  } catch {
+    // Another process was faster, in taking it away or in writing its own.
+  }
+  rmSync(aside, { force: true });
+}
+
+function held(path: string, mine: string): RunLock {
+  const beat = setInterval(() => {
+    try {
+      utimesSync(path, new Date(), new Date());
+    } catch {
+      // Somebody has removed the lock; the next sign of life finds the same.
+    }
+  }, heartbeat);
+  beat.unref();
+  return {
+    release(): void {
+      clearInterval(beat);
+      if (read(path)?.text === mine) rmSync(path, { force: true });
+    },
+  };
+}
+
+function busy(path: string, holder: ProcessIdentity | null): NightbookError {
+  const who =
+    holder === null
+      ? "another process"
+      : holder.pid === process.pid && stillRuns(holder)
+        ? "another fit of this process"
+        : `process ${holder.pid} on ${holder.host}`;
+  return new NightbookError(`The run folder is in use by ${who}`, {
+    code: "RUN_BUSY",
+    place: { path },
+    hint: "Wait until it has ended, or use another folder; if it runs no longer, remove this file",
+  });
+}
