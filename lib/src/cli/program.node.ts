@@ -5,6 +5,7 @@ import { meteorCommand } from "./meteor.node";
 import { failureLines } from "./output.node";
 import { priorCommand } from "./prior.node";
 import { sampleCommand } from "./sample.node";
+import { workerCommand } from "./worker.node";
 
 /** Exit statuses that scripts can rely on. */
 export const exitStatus = { done: 0, failed: 1, usage: 2 } as const;
@@ -16,7 +17,7 @@ export function program(): Command {
     .version(version)
     .showHelpAfterError("(--help shows what this command takes)")
     .addHelpText("after", "\nExample:\n  nightbook meteor observe event_trajectory.pickle");
-  for (const command of [meteorCommand(), priorCommand(), sampleCommand(), ...environmentCommands()])
+  for (const command of [meteorCommand(), priorCommand(), sampleCommand(), workerCommand(), ...environmentCommands()])
     root.addCommand(command);
   return root;
 }

@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { NightbookError } from "../core/errors";
+import { compiledFile } from "./compiled-file.node";
 import type { WorkerStart } from "./messages";
 import { PoolWorker } from "./pool-worker.node";
 
@@ -68,7 +67,7 @@ export class ThreadPool<Task, Answer> {
   }
 
   private thread(slot: number): PoolWorker {
-    return new PoolWorker(workerFile(), this.start, {
+    return new PoolWorker(compiledFile(__dirname, "worker.node.js"), this.start, {
       answer: (id, answer) => this.settle(id, (job) => job.resolve(answer as never)),
       failure: (id, { message, code = "TASK_FAILED" }) =>
         this.settle(id, (job) => job.reject(new NightbookError(message, { code }))),
@@ -136,15 +135,4 @@ export class ThreadPool<Task, Answer> {
     for (const job of [...this.underWay.values(), ...this.waiting.splice(0)]) job.reject(this.over);
     this.underWay.clear();
   }
-}
-
-/** The compiled script of a thread, also when this file runs from its source: threads do not compile. */
-function workerFile(): string {
-  const file = join(__dirname.replace(/([\\/])src([\\/]parallel)$/, "$1dist$2"), "worker.node.js");
-  if (existsSync(file)) return file;
-  throw new NightbookError("Cannot start worker threads: the library is not built", {
-    code: "NOT_BUILT",
-    place: { path: file },
-    hint: "Build it with npm run build",
-  });
 }

@@ -23,8 +23,8 @@ export interface ServedModel {
   readonly export: string;
   /** SHA-256 of the file that defines the model; left out for the models of this program. */
   readonly hash?: string;
-  /** Used instead of what the run sends. */
-  readonly data?: unknown;
+  /** What the module is given, from what the run sends; by default just that. */
+  readonly data?: (sent: unknown) => unknown;
 }
 
 /** What a {@link ServedRun} is made with. */
@@ -76,7 +76,8 @@ export class ServedRun {
    * @throws {NightbookError} `QUEUE_DATA` when the model's data are missing or are not those that the run means
    */
   static async begin(id: string, notice: RunNotice, model: ServedModel, options: ServingOptions): Promise<ServedRun> {
-    const data = model.data ?? (await dataOf(options.client, notice.data));
+    const sent = await dataOf(options.client, notice.data);
+    const data = model.data === undefined ? sent : model.data(sent);
     const start = { module: model.module, export: model.export, data, cores: options.cores };
     return new ServedRun(id, startWorkerPool<unknown, unknown>(start), options);
   }
