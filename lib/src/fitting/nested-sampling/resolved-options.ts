@@ -22,7 +22,15 @@ export type ResolvedOptions = Required<
 >;
 
 /**
- * Fills in the defaults and checks every value.
+ * Fills in the defaults and checks every value. Live points, bounds, samplers with their lengths, the weight of
+ * posterior and evidence in the choice of a batch, and the end of a dynamic run are those of dynesty 3. Other are:
+ * - `dlogz` of a static run, 0.01 as of a dynamic one. There it rises with `nlive`, to 0.5 at 500 live points.
+ * - `sample: "auto"`, which takes slices where uniform draws grow costly; there it is `rwalk` from 10 to 20 dimensions
+ *   and `rslice` above. Walks take fewer calls, slices forget their start sooner.
+ * - `queueSize`, which there is the number of workers; here no result depends on that.
+ * - Ellipsoids reach as far as a point left out would lie, besides `enlarge`; there bootstraps tell for `unif`. They
+ *   are renewed when a fifth of the live points is new; there after a number of calls.
+ * - A random walk that did not move is no new point; there it is a copy of its start.
  * @throws {RangeError} for a value out of range
  */
 export function resolveOptions(options: RunOptions, ndim: number): ResolvedOptions {
@@ -36,7 +44,7 @@ export function resolveOptions(options: RunOptions, ndim: number): ResolvedOptio
     seed: options.seed,
     nlive: whole("nlive", nlive, fewest),
     nliveBatch: whole("nliveBatch", options.nliveBatch ?? nlive, fewest),
-    nEffective: atLeast("nEffective", options.nEffective ?? 10_000, 0),
+    nEffective: atLeast("nEffective", options.nEffective ?? Math.max(10_000, ndim * ndim), 0),
     dlogz: atLeast("dlogz", options.dlogz ?? 0.01, Number.MIN_VALUE),
     maxCalls: atLeast("maxCalls", options.maxCalls ?? Number.POSITIVE_INFINITY, 1),
     maxBatches: atLeast("maxBatches", options.maxBatches ?? Number.POSITIVE_INFINITY, 0),

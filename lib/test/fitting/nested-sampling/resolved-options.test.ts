@@ -21,6 +21,7 @@ describe("resolveOptions", () => {
       enlarge: 1.25,
       queueSize: 16,
     });
+    expect(resolveOptions({ seed: 1 }, 120).nEffective).toBe(14_400);
     expect(resolveOptions({ seed: 1, sample: "rslice" }, 5).slices).toBe(8);
     expect(resolveOptions({ seed: 1, sample: "slice" }, 5).slices).toBe(3);
     expect(resolveOptions({ seed: 1, nlive: 50 }, 5)).toMatchObject({ nliveBatch: 50, queueSize: 4 });
