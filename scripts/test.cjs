@@ -9,6 +9,7 @@ const { root, runMain, say, SetupError } = require("./setup/steps.cjs");
 const { setUp } = require("./setup/index.cjs");
 const { installTestServers } = require("./setup/test-servers.cjs");
 const { installNode24 } = require("./setup/node24.cjs");
+const { installPythonChecks } = require("./setup/python.cjs");
 
 const inCI = process.env.CI === "true" || process.env.CI === "1";
 const jest = join(root, "node_modules/jest/bin/jest.js");
@@ -44,6 +45,7 @@ runMain(() => {
   const isWanted = (suite) => wanted.length === 0 || wanted.includes(suite);
   setUp();
   const servers = installTestServers();
+  if (isWanted("python")) installPythonChecks();
   const node24 = isWanted("node24") ? installNode24() : undefined;
   const env = {
     ...(servers.Chromium && { NIGHTBOOK_CHROMIUM: servers.Chromium }),
@@ -53,6 +55,7 @@ runMain(() => {
   const suites = [
     ["unit", () => runJest("unit", { env })],
     ["servers", servers.Redis && servers.MariaDB && (() => runJest("servers", { env }))],
+    ["python", () => runJest("python", { env })],
     ["kernel", () => runJest("kernel", { env })],
     ["notebooks", () => runJest("notebooks", { env })],
     ["browser", servers.Chromium && (() => runJest("browser", { env }))],

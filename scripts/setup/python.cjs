@@ -7,6 +7,7 @@ const bin = process.platform === "win32" ? "Scripts" : "bin";
 const venv = join(root, ".venv");
 const venvPython = join(venv, bin, process.platform === "win32" ? "python.exe" : "python");
 const requirements = "scripts/python/requirements.txt";
+const checkRequirements = "scripts/python/requirements-checks.txt";
 
 /** Version `[major, minor]` of a Python, or undefined when it does not start. */
 function versionOf(python) {
@@ -44,16 +45,33 @@ function installPython() {
         cause: "Python could not make a virtual environment",
         remedy: "Install the venv module (on Debian: apt-get install python3-venv) or set NIGHTBOOK_PYTHON",
       });
-      const pip = hasEnsurepip ? [venvPython, "-m", "pip"] : pipFromOutside(python);
-      run(
-        pip[0],
-        [...pip.slice(1), "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements],
-        {
-          cause: "pip could not install JupyterLab",
-          remedy: "Check the network or the package index in your pip settings, then run the command again",
-        },
-      );
+      installRequirements(python, requirements, "JupyterLab");
     },
+  });
+}
+
+/**
+ * The packages that the tests read our files with, into the same `.venv`; their versions agree with those of JupyterLab.
+ * Only the tests need them.
+ */
+function installPythonChecks() {
+  const { python, version } = findPython();
+  runStep({
+    name: "Installing the Python packages that read our files, for the tests",
+    stamp: ".venv/.nightbook-checks-stamp",
+    inputs: [requirements, checkRequirements],
+    words: [python, version.join(".")],
+    run: () => installRequirements(python, checkRequirements, "the packages of the tests"),
+  });
+}
+
+/** Installs pinned packages into `.venv`. */
+function installRequirements(python, file, what) {
+  const hasPip = spawnSync(venvPython, ["-m", "pip", "--version"]).status === 0;
+  const pip = hasPip ? [venvPython, "-m", "pip"] : pipFromOutside(python);
+  run(pip[0], [...pip.slice(1), "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", file], {
+    cause: `pip could not install ${what}`,
+    remedy: "Check the network or the package index in your pip settings, then run the command again",
   });
 }
 
@@ -68,4 +86,4 @@ function pipFromOutside(python) {
   );
 }
 
-module.exports = { installPython, venv, venvPython, bin };
+module.exports = { installPython, installPythonChecks, venv, venvPython, bin };

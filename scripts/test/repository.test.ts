@@ -19,11 +19,23 @@ describe("the repository", () => {
     expect(withHost).toEqual([]);
   });
 
-  it("pins every Python package by hash", () => {
-    const text = read("scripts/python/requirements.txt").replace(/\\\n/g, " ");
+  it.each(["requirements.txt", "requirements-checks.txt"])("pins every Python package by hash: %s", (file) => {
+    const text = read(`scripts/python/${file}`).replace(/\\\n/g, " ");
     const lines = text.split("\n").filter((line) => /^[a-z]/i.test(line));
-    expect(lines.length).toBeGreaterThan(50);
+    expect(lines.length).toBeGreaterThan(40);
     expect(lines.filter((line) => !/==[^ ]+.*--hash=sha256:[0-9a-f]{64}/.test(line))).toEqual([]);
+  });
+
+  it("asks for the same versions of Python packages for JupyterLab and for the tests, which share an environment", () => {
+    const pins = (file: string) =>
+      [...read(`scripts/python/${file}`).matchAll(/^([\w.-]+)==([^ ]+)/gm)].map(([, name, version]) => ({
+        name,
+        version,
+      }));
+    const lab = pins("requirements.txt");
+    const shared = pins("requirements-checks.txt").filter((pin) => lab.some(({ name }) => name === pin.name));
+    expect(shared.length).toBeGreaterThan(3);
+    for (const pin of shared) expect(lab).toContainEqual(pin);
   });
 
   it("holds the golden data that their checksums name, all of them", () => {

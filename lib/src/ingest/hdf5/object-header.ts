@@ -97,17 +97,24 @@ export function attribute(name: Uint8Array, type: Uint8Array, space: Uint8Array,
     .toBytes();
 }
 
-/** An array in one piece; one without bytes lies nowhere. */
-export function contiguousLayout(address: number, size: number): Uint8Array {
+/** An array in one piece; one without bytes, or that was never written, lies nowhere. */
+export function contiguousLayout(address: number | undefined, size: number): Uint8Array {
   const message = new ByteWriter().u8(3, 1);
-  if (size === 0) message.nowhere();
+  if (address === undefined || size === 0) message.nowhere();
   else message.u64(address);
   return message.u64(size).toBytes();
 }
 
-/** An array in chunks that a tree finds. */
-export function chunkedLayout(address: number, chunk: readonly number[], elementSize: number): Uint8Array {
-  const message = new ByteWriter().u8(3, 2, chunk.length + 1).u64(address);
+/** An array in chunks that a tree finds; without chunks there is no tree. */
+export function chunkedLayout(
+  address: number,
+  size: number,
+  chunk: readonly number[],
+  elementSize: number,
+): Uint8Array {
+  const message = new ByteWriter().u8(3, 2, chunk.length + 1);
+  if (size === 0) message.nowhere();
+  else message.u64(address);
   for (const length of [...chunk, elementSize]) message.u32(length);
   return message.toBytes();
 }

@@ -163,11 +163,10 @@ function datasetMessages(
   ];
   if (!store || !chunks) {
     const size = shape.reduce((a, b) => a * b, type.size);
-    const layout = isEmpty ? new ByteWriter().u8(3, 1).nowhere().u64(size).toBytes() : undefined;
-    messages.push({ type: messageType.layout, bytes: layout ?? header.contiguousLayout(address, size) });
+    messages.push({ type: messageType.layout, bytes: header.contiguousLayout(isEmpty ? undefined : address, size) });
     return { messages, pieces: isEmpty ? [] : [bytes] };
   }
-  messages.push({ type: messageType.layout, bytes: header.chunkedLayout(address, chunks, type.size) });
+  messages.push({ type: messageType.layout, bytes: header.chunkedLayout(address, store.size, chunks, type.size) });
   if (deflate) messages.push({ type: messageType.filters, bytes: header.deflateFilter(deflate.level) });
   return { messages, pieces: store.pieces(address) };
 }
