@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readSync, renameSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isNightbookError, NightbookError } from "../../core/errors";
 import type { FitStatus } from "../../core/progress";
@@ -51,6 +51,7 @@ export class RunFolder {
     }
     const lock = lockRun(join(path, runFiles.lock));
     try {
+      removeUnfinished(path);
       if (fresh) moveAside(path);
       const result = join(path, runFiles.result);
       if (exists(result) && !exists(join(path, runFiles.ledger))) throw fileExists(result);
@@ -104,6 +105,14 @@ export function configurationOfRun(folder: string): LedgerConfiguration | null {
     throw isNightbookError(error) ? error.at({ path }) : error;
   } finally {
     closeSync(file);
+  }
+}
+
+/** Removes what a process left that was killed between writing a file and giving it its name. */
+function removeUnfinished(path: string): void {
+  for (const name of readdirSync(path)) {
+    if (/^(status|result)\.json(\.run\.json)?\.[0-9a-f]{8}\.part$/.test(name))
+      rmSync(join(path, name), { force: true });
   }
 }
 

@@ -113,6 +113,15 @@ describe("a run in a folder", () => {
     expect(bytes(folder, "run.nsl")).toBe(before);
   });
 
+  it("loses what a killed process left half written", async () => {
+    const folder = emptyFolder();
+    for (const name of ["status.json.0123abcd.part", "result.json.run.json.0123abcd.part"]) {
+      writeFileSync(join(folder, name), "{");
+    }
+    await runIn(folder);
+    expect(readdirSync(folder).sort()).toEqual(ended);
+  });
+
   it("is refused while another one goes on there", async () => {
     const folder = emptyFolder();
     const other = await RunFolder.open(folder, "model", false);

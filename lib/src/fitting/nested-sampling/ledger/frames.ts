@@ -33,9 +33,14 @@ export class FrameReader {
   /** @param good bytes up to the first frame; then up to the end of the last good frame */
   constructor(public good: number) {}
 
+  /** Bytes that are here and not taken. */
+  get left(): number {
+    return this.to - this.from;
+  }
+
   /** The next piece of bytes. It is copied. */
   push(bytes: Uint8Array): void {
-    const left = this.to - this.from;
+    const { left } = this;
     if (this.to + bytes.length > this.buffer.length) {
       const room = left + bytes.length;
       const target = room > this.buffer.length ? new Uint8Array(2 * room) : this.buffer;
@@ -59,7 +64,7 @@ export class FrameReader {
    */
   take(): Uint8Array | null {
     if (this.ended) return null;
-    const left = this.to - this.from;
+    const { left } = this;
     const length = left < 4 ? 0 : this.u32At(this.from);
     if (length > longestContent) return this.stop();
     if (left < length + overhead) return this.complete ? this.stop() : null;

@@ -82,7 +82,6 @@ export interface Place {
  *   `LEDGER_VERSION` when its format is of another version, `LEDGER_DAMAGED` when its header is damaged
  */
 export async function openLedger(store: LedgerStore, configuration: LedgerConfiguration): Promise<Ledger> {
-  const header = encodeHeader(configuration);
   const head = await readAtLeast(store, preambleLength);
   if (checkPreamble(head.subarray(0, preambleLength))) {
     const frames = new FrameReader(preambleLength);
@@ -95,14 +94,20 @@ export async function openLedger(store: LedgerStore, configuration: LedgerConfig
     const then = content === null ? null : decodeConfiguration(content);
     if (then !== null) {
       const different = differences(configuration, then);
-      if (different.length > 0) throw otherFit(different);
-      return new Ledger(store, configuration, frames);
+      if (different.length === 0) return new Ledger(store, configuration, frames);
+      if (await holdsSomething(frames, store)) throw otherFit(different);
+      return begin(store, configuration);
     }
   }
   // Whoever began it was killed while the header was written: then it holds nothing yet.
+  const header = encodeHeader(configuration);
   if (!(head.length < header.length && head.every((byte, i) => byte === header[i]))) throw damagedHeader();
+  return begin(store, configuration);
+}
+
+async function begin(store: LedgerStore, configuration: LedgerConfiguration): Promise<Ledger> {
   await store.truncate(0);
-  await store.append(header);
+  await store.append(encodeHeader(configuration));
   return new Ledger(store, configuration, null);
 }
 
@@ -133,6 +138,13 @@ async function readAtLeast(store: LedgerStore, length: number): Promise<Uint8Arr
     head = joined;
   }
   return head;
+}
+
+/** Whether there is anything behind the header, be it damaged. */
+async function holdsSomething(frames: FrameReader, store: LedgerStore): Promise<boolean> {
+  if (frames.left > 0) return true;
+  await feed(frames, store);
+  return frames.left > 0;
 }
 
 async function feed(frames: FrameReader, store: LedgerStore): Promise<void> {

@@ -237,6 +237,14 @@ describe("a ledger", () => {
     });
   });
 
+  it("that was begun by another fit but holds nothing yet gives way", async () => {
+    const other = memoryStore();
+    await openLedger(other, { ...configuration, seed: 8, options: {} });
+    expect((await recorded(other.bytes())).bytes).toEqual((await whole).bytes);
+    await other.append(Uint8Array.of(1));
+    await expect(recorded(other.bytes())).rejects.toMatchObject({ code: "LEDGER_OTHER_FIT" });
+  });
+
   it.each<[string, Uint8Array, string]>([
     ["something else", Uint8Array.of(0x50, 0x4b, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13), "LEDGER_FOREIGN"],
     ["of a later version", golden.map((byte, i) => (i === 8 ? 2 : byte)), "LEDGER_VERSION"],
