@@ -11,7 +11,9 @@ import {
 import { renderPng, renderSvg } from "../charts/render.node";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
 import { weightedQuantiles } from "../core/statistics";
+import { bibliographyOf, type ExportContext, samplesCsv } from "../fitting/exports";
 import type { NestedSamplingResult, RunOptions } from "../fitting/nested-sampling";
+import { type ExportOptions, exportResult } from "./export-result.node";
 import { type InputHash, writeOutput } from "./files.node";
 import { chartPosterior, columnOf, type WeightedColumns, weightedColumns } from "./posterior-columns";
 import { circumstances, type Provenance, provenance } from "./products.node";
@@ -61,6 +63,16 @@ export abstract class FitResult implements Displayable {
   /** More of what determines the result than sampler and files. */
   protected moreConfiguration(): Readonly<Record<string, unknown>> {
     return {};
+  }
+
+  /** Hard limits of parameters, in sampler coordinates. */
+  protected limits(): Readonly<Record<string, readonly [number, number]>> {
+    return {};
+  }
+
+  /** Keys of the papers that describe the model. */
+  protected papers(): readonly string[] {
+    return [];
   }
 
   /** Lines of the summary between the counts and the warnings. */
@@ -186,7 +198,7 @@ export abstract class FitResult implements Displayable {
       writeOutput(join(folder, name), content, { overwrite: true });
     write("summary.txt", `${this.summary()}\n`);
     write("results.json", `${JSON.stringify(this.toJSON(), null, 1)}\n`);
-    write("samples.csv", this.samplesCsv());
+    write("samples.csv", samplesCsv(this.nested, this.exportContext()));
     for (const [name, chart] of Object.entries(this.charts())) {
       write(`${name}.vl.json`, `${JSON.stringify(chart.spec)}\n`);
       write(`${name}.svg`, await renderSvg(chart.spec));
@@ -194,6 +206,26 @@ export abstract class FitResult implements Displayable {
     }
     write("results.json.run.json", circumstances(this.inputs(), { timings: this.nested.timings }));
     return folder;
+  }
+
+  /**
+   * Writes the samples for another program: NumPy or HDF5 with dynesty's names, chains for anesthetic and GetDist,
+   * netCDF for ArviZ, CSV, Arrow, or a summary as UltraNest makes it. Parameters are in sampler coordinates: where those
+   * are logarithms, the files hold `log10_<name>`.
+   *
+   * @param path the file, or what the names of the files begin with
+   * @param options format, where the extension does not tell it; whether to replace files
+   * @returns the paths of the files
+   * @throws {RangeError} when neither the option nor the extension tells a format
+   * @throws {NightbookError} `FILE_EXISTS`, `FILE_UNWRITABLE`, `EXPORT_NEEDS_CONTOURS`
+   */
+  export(path: string, options: ExportOptions = {}): string[] {
+    return exportResult(this.nested, path, options, this.exportContext());
+  }
+
+  /** BibTeX of what a paper should cite for this fit: the program, the methods of its engine, the model. */
+  cite(): string {
+    return bibliographyOf({ ...this.configuration, engine: this.nested.engine }, this.papers());
   }
 
   /** Estimates, evidence, diagnostics and provenance, without the samples. */
@@ -227,16 +259,19 @@ export abstract class FitResult implements Displayable {
     return { select: this.nested.parameters, truths: this.truths(), quantity, ...options };
   }
 
-  /** Sampler coordinates, derived quantities, weight and log-likelihood of every sample. */
-  private samplesCsv(): string {
-    const { parameters, derived, logl, samples, blob, ndim } = this.nested;
-    const weights = this.nested.importanceWeights();
-    const names = parameters.map((name) => (this.isLog(name) ? `log10_${name}` : name));
-    const rows = Array.from(logl, (value, i) => {
-      const more = blob?.subarray(i * derived.length, (i + 1) * derived.length) ?? [];
-      return [...samples.subarray(i * ndim, (i + 1) * ndim), ...more, weights[i], value].join(",");
+  /** What files for other programs say beside the samples. */
+  private exportContext(): ExportContext {
+    const { parameters, derived } = this.nested;
+    const units = [...parameters, ...derived].flatMap((name) => {
+      const { unit, factor } = this.quantity(name);
+      return unit !== "" && factor === 1 && !this.isLog(name) ? [[name, unit]] : [];
     });
-    return `${[[...names, ...derived, "weight", "logl"].join(","), ...rows].join("\n")}\n`;
+    return {
+      provenance: this.provenance(),
+      names: parameters.map((name) => (this.isLog(name) ? `log10_${name}` : name)),
+      units: Object.fromEntries(units),
+      ranges: this.limits(),
+    };
   }
 }
 

@@ -1,10 +1,12 @@
 export type { Chart } from "../charts";
 export { version } from "../core/version";
+export type { ExportFormat, ExportOptions } from "./export-result.node";
+export type { FitResult, ParameterEstimate } from "./fit-result.node";
 export * as fitting from "./fitting.node";
 export * as ingest from "./ingest.node";
 export type { Meteor, MeteorOptions } from "./meteor.node";
 export type { MeteorFit, MeteorFitOptions } from "./meteor-fit.node";
-export type { MeteorResult, ParameterEstimate } from "./meteor-result.node";
+export type { MeteorResult } from "./meteor-result.node";
 export type { ModelDefinition } from "./model-definition";
 export type { ModelFit, ModelFitOptions } from "./model-fit.node";
 export type { ModelResult } from "./model-result.node";

@@ -132,6 +132,13 @@ describe("a meteor fit", () => {
     expect(result.summary()).toMatch(/Log-evidence +-?\d+\.\d\d ± \d\.\d\d/);
     expect(result.overData().description).toMatch(/19 points of the light curve and 30 of the lag/);
     expect(result.corner()[displaySymbol]()["text/plain"]).toMatch(/^Posterior of 2 parameters/);
+    // What other programs get: sampler coordinates by name, the limits of uniform priors, provenance, papers.
+    const root = join(emptyFolder(), "orionid");
+    const [chain, names, limits] = result.export(root, { format: "getdist" }).map((path) => readFileSync(path, "utf8"));
+    expect(names).toMatch(/^v_init\t.*\nlog10_m_init\t/);
+    expect(limits).toMatch(/^v_init\tN\tN\nlog10_m_init\t-7\t-4\.69\d+\n$/);
+    expect(JSON.parse(chain.slice(2, chain.indexOf("\n")))).toEqual(result.provenance());
+    expect(result.cite()).toMatch(/^@software\{Nightbook,.*@article\{Skilling2006,.*@article\{Borovicka2007,/s);
   }, 120_000);
 
   it("reports to the host, which can stop it; what was sampled is kept", async () => {
