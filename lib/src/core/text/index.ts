@@ -1,3 +1,4 @@
+export * from "./base64";
 export * from "./escape-html";
 export * from "./printable";
 export * from "./utf8";

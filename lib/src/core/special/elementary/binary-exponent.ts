@@ -5,8 +5,8 @@
 
 const number = new Float64Array(1);
 const halves = new Int32Array(number.buffer);
-/** Which half of a double holds its exponent; depends on the processor. */
-const upper = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
+/** Which of the two 32-bit halves of a double holds its exponent: 1, or 0 on a big-endian processor. */
+export const upperHalfPlace: number = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
 const lowest = -1074;
 const highest = 1023;
@@ -15,7 +15,7 @@ const powers = powersOfTwo();
 /** Sign, exponent and the first 20 bits of the fraction, as a signed 32-bit integer. */
 export function upperHalf(x: number): number {
   number[0] = x;
-  return halves[upper];
+  return halves[upperHalfPlace];
 }
 
 /** 2 to the power k, from −1074 to 1023. */

@@ -1,3 +1,5 @@
+import { exp } from "../../../core/special";
+
 /**
  * Mass density of the air from the polynomial that {@link fitAtmosphere} gives: log₁₀ of the density is a polynomial
  * in height / 10⁶ m.
@@ -16,5 +18,5 @@ export function atmosphericDensity(densCo: ArrayLike<number>, height: number): n
   const x = height / 1e6;
   let log10 = 0;
   for (let i = densCo.length - 1; i >= 0; i--) log10 = log10 * x + densCo[i];
-  return Math.exp(log10 * Math.LN10);
+  return exp(log10 * Math.LN10);
 }

@@ -1,73 +1,85 @@
 import { atmosphericDensity } from "../atmosphere/atmospheric-density";
-import { ionizationEfficiency } from "../ionization-efficiency";
 import { luminousEfficiency } from "../luminous-efficiency";
-import { deceleration } from "./deceleration";
-import { massLoss } from "./mass-loss";
-import { pathHeight } from "./path-height";
+import * as at from "./grain-layout";
+import { inverseRoot } from "./inverse-root";
 import type { Run } from "./run";
 
-/** Standard gravity at the ground, m/s². */
-export const groundGravity = 9.81;
-
 /**
- * Moves one fragment on by one step: mass, speed, height, then its light, electrons and dynamic pressure.
+ * Moves one fragment on by one step: mass, speed, height, then its light, electrons and dynamic pressure. The laws and
+ * the order are those of the grains' step, but two coefficients take mass off at once.
  *
  * @param run the run
  * @param i row of the fragment
  */
 export function advance(run: Run, i: number): void {
-  const { constants: c, fragments: f } = run;
+  const { constants: c, fragments: f, workspace } = run;
+  const { memory } = workspace.grains;
   const { dt, r_earth: earthRadius } = c;
-  const shapeDensity = f.shapeDensity[i];
-  const startMass = f.mass[i];
-  const startSpeed = f.speed[i];
-  const air = atmosphericDensity(run.airCoefficients, f.height[i]);
+  const mass = f.mass[i];
+  const speed = f.speed[i];
+  const air = atmosphericDensity(c.dens_co, f.height[i]);
 
-  const ablated = massLoss(dt, shapeDensity, f.sigma[i], startMass, air, startSpeed);
+  const root = mass > 0 ? inverseRoot(mass, f.inverseRoot[i]) : 0;
+  const drag = f.shapeDensity[i] * air * root * speed * dt;
+  const heat = drag * speed * speed;
+  const ablated = lostShare(run, heat * f.sigma[i]) * mass;
   const erodes = f.eroding[i] === 1 && f.erosionCoeff[i] > 0;
-  const eroded = erodes ? massLoss(dt, shapeDensity, f.erosionCoeff[i], startMass, air, startSpeed) : 0;
+  const eroded = erodes ? lostShare(run, heat * f.erosionCoeff[i]) * mass : 0;
   // The mass is clamped, the ablated part is not: light follows the latter.
-  const mass = Math.max(startMass + (ablated + eroded), 0);
-  const acceleration = startMass > 0 ? deceleration(dt, shapeDensity, startMass, air, startSpeed) : 0;
+  const newMass = Math.max(mass - (ablated + eroded), 0);
+  const newRoot = newMass > 0 ? inverseRoot(newMass, root) : 0;
 
-  const speed = turn(run, i, acceleration);
-  f.mass[i] = mass;
-  f.speed[i] = speed;
-  f.length[i] += speed * dt;
-  f.height[i] = pathHeight(c.h_init, run.cosZenith, f.length[i], earthRadius) - f.drop[i];
+  const share = dragShare(drag);
+  const kept = 1 - share;
+  const curvature = 1 / (earthRadius + f.height[i]);
+  const turned = speed * curvature * dt;
+  const up = f.vertical[i] * kept - f.horizontal[i] * turned;
+  const along = f.horizontal[i] * kept + f.vertical[i] * turned;
+  const newSpeed = Math.sqrt(along * along + up * up);
+  const length = f.length[i] + newSpeed * dt;
+  // The drop grows linearly with the steps, not with their square; published fits rest on this.
+  const drop = f.drop[i] + memory[at.fall] * curvature * curvature;
+  f.mass[i] = newMass;
+  f.inverseRoot[i] = newRoot;
+  f.vertical[i] = Math.min(up, 0);
+  f.horizontal[i] = along;
+  f.speed[i] = newSpeed;
+  f.length[i] = length;
+  f.drop[i] = drop;
+  const square = memory[at.startRadiusSquare] - length * memory[at.pathSlope] + length * length;
+  f.height[i] = Math.sqrt(square) - earthRadius - drop;
 
-  const tau = luminousEfficiency(c.lum_eff_type, c.lum_eff, speed, mass);
-  const power = (ablated / dt) * ((speed * speed) / 2) + mass * speed * acceleration;
+  const tau = efficiency(run, newSpeed, newMass, newRoot);
   f.tau[i] = tau;
-  f.luminosity[i] = -tau * power * f.count[i];
-  if (run.countElectrons) {
-    f.electrons[i] = ((-ionizationEfficiency(speed) * (ablated / dt)) / (c.mu * speed)) * f.count[i];
-  }
-  f.dynamicPressure[i] = air * speed * speed;
+  f.luminosity[i] = ((tau * newSpeed * (0.5 * ablated * newSpeed + newMass * speed * share)) / dt) * f.count[i];
+  f.electrons[i] = run.countElectrons
+    ? ((workspace.overSpeed.second(newSpeed) * ablated) / (dt * c.mu)) * f.count[i]
+    : 0;
+  f.dynamicPressure[i] = air * newSpeed * newSpeed;
   f.eroded[i] = eroded;
 }
 
-/**
- * Turns the velocity by drag and by the curvature of the Earth, and lets the fragment sink.
- *
- * @returns the new speed, m/s
- */
-function turn(run: Run, i: number, acceleration: number): number {
-  const { constants: c, fragments: f } = run;
-  const { dt } = c;
-  const speed = f.speed[i];
-  const vertical = f.vertical[i];
-  const horizontal = f.horizontal[i];
-  const radius = c.r_earth + f.height[i];
-  const relativeHeight = 1 + f.height[i] / c.r_earth;
-  const gravity = groundGravity / (relativeHeight * relativeHeight);
-  const verticalLoss = (-acceleration * vertical) / speed + (horizontal * speed) / radius;
-  const horizontalLoss = (-acceleration * horizontal) / speed - (vertical * speed) / radius;
-  // The drop grows linearly with the steps, not with their square; published fits rest on this.
-  f.drop[i] += 0.5 * gravity * dt * dt;
-  const newVertical = vertical - verticalLoss * dt;
-  const newHorizontal = horizontal - horizontalLoss * dt;
-  f.vertical[i] = Math.min(newVertical, 0);
-  f.horizontal[i] = newHorizontal;
-  return Math.sqrt(newHorizontal * newHorizontal + newVertical * newVertical);
+/** Share of the mass that a coefficient takes off, for its e = K ρ m^(−1/3) v³ dt times the coefficient. */
+function lostShare({ workspace }: Run, e: number): number {
+  const bounded = Math.min(e, at.saturated);
+  return bounded * workspace.loss.value(1 + 0.5 * bounded);
+}
+
+/** Share of the speed that drag takes, by the stages of u' = −u² from u = 1. */
+function dragShare(d: number): number {
+  const u2 = 1 - 0.5 * d;
+  const k2 = d * u2 * u2;
+  const u3 = 1 - 0.5 * k2;
+  const k3 = d * u3 * u3;
+  const u4 = 1 - k3;
+  const k4 = d * u4 * u4;
+  return (d + 2 * (k2 + k3) + k4) * (1 / 6);
+}
+
+function efficiency({ constants: c, workspace }: Run, speed: number, mass: number, root: number): number {
+  // At the mass 0 the logarithm in the law is infinite, and the law itself knows what to do.
+  if (mass === 0) return luminousEfficiency(c.lum_eff_type, c.lum_eff, speed, 0);
+  const { memory } = workspace.grains;
+  const atRest = workspace.overSpeed.value(speed) * memory[at.efficiencyScale];
+  return memory[at.hasMassFactor] === 0 ? atRest : atRest * workspace.overMass.value(root);
 }

@@ -1,6 +1,7 @@
 import type { Constants } from "../constants";
+import { type Implementation, workspaceOf } from "./implementation";
 import { positiveNumber } from "./readers";
-import { columnOf as at, ResultColumns, stepColumnNames } from "./result-columns";
+import { columnOf as at, type ResultColumns, stepColumnNames } from "./result-columns";
 import { Run, type RunLimits } from "./run";
 import { runFailure } from "./run-failure";
 import { tick } from "./tick";
@@ -12,6 +13,8 @@ export interface RunOptions extends Partial<RunLimits> {
   wake?: boolean;
   /** Count electrons. Default `false`, which leaves their column at 0. */
   electrons?: boolean;
+  /** What moves the grains. Default WebAssembly where it can be had. */
+  implementation?: Implementation;
 }
 
 /** A run that has ended. */
@@ -30,9 +33,10 @@ const defaultLimits: RunLimits = { maxSteps: 500_000, maxFragments: 500_000, max
  * @param options limits and what is wanted
  */
 export function completeRun(constants: Constants, options: RunOptions): CompletedRun {
-  const run = new Run(constants, limitsOf(options), options.electrons ?? false);
+  const workspace = workspaceOf(options.implementation);
+  const run = new Run(constants, limitsOf(options), workspace, options.electrons ?? false);
   const wakes = options.wake ? new WakeRecorder(constants) : null;
-  const results = new ResultColumns();
+  const { results } = workspace;
   const row = new Float64Array(stepColumnNames.length);
   while (constants.n_active > 0) {
     checkLimits(run);

@@ -1,3 +1,5 @@
+import { cbrt } from "../../../core/special";
+
 /**
  * Drag on a fragment over one step by the classical Runge–Kutta method of order four, for
  * dv/dt = −K m^(−1/3) ρ v² with mass and air density held.
@@ -23,7 +25,7 @@ export function deceleration(
   airDensity: number,
   speed: number,
 ): number {
-  const drag = (-shapeDensity * airDensity) / Math.cbrt(mass);
+  const drag = (-shapeDensity * airDensity) / cbrt(mass);
   const k1 = dt * drag * speed * speed;
   const v2 = speed + k1 / 2;
   const k2 = dt * drag * v2 * v2;

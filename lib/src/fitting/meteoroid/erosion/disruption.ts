@@ -27,20 +27,23 @@ function releasePieces(run: Run, mass: number): number {
   const smallest = c.disruption_mass_min_ratio * mass;
   const largest = c.disruption_mass_max_ratio * mass;
   let taken = 0;
-  spreadGrains(run.bins(c.disruption_mass_index, smallest, largest), mass, (count, pieceMass) => {
-    if (c.erosion_on) releasePiece(run, count, pieceMass);
-    else newGrains(run, 0, count, pieceMass, f.entry[0]);
+  const bins = run.bins(c.disruption_mass_index, smallest, largest);
+  spreadGrains(bins, mass, (count, i) => {
+    const pieceMass = bins.mass[i];
+    if (c.erosion_on) releasePiece(run, count, pieceMass, bins.inverseRoot[i]);
+    else newGrains(run, 0, count, pieceMass, bins.inverseRoot[i], f.entry[0]);
     taken += f.count[0] * count * pieceMass;
   });
   return taken;
 }
 
 /** Adds `count` equal eroding pieces as one row. */
-function releasePiece(run: Run, count: number, mass: number): void {
+function releasePiece(run: Run, count: number, mass: number, inverseRoot: number): void {
   const { constants: c, fragments: f } = run;
   const i = run.copyFragment(0);
   f.count[i] *= count;
   f.mass[i] = mass;
+  f.inverseRoot[i] = inverseRoot;
   f.active[i] = 1;
   f.disrupted[i] = 1;
   f.erosionCoeff[i] = c.disruption_erosion_coeff;

@@ -1,6 +1,7 @@
 /** Number columns of the table, in SI units. */
 const numberColumns = [
   "mass",
+  "inverseRoot",
   "speed",
   "vertical",
   "horizontal",
@@ -34,6 +35,8 @@ export class FragmentTable {
   size = 1;
   /** Mass of one fragment or grain, kg. */
   mass: Float64Array = new Float64Array(initialRows);
+  /** mass^(−1/3), kg^(−1/3), or a guess at it; drag and ablation go with it. */
+  inverseRoot: Float64Array = new Float64Array(initialRows);
   /** Speed, m/s, with its vertical (up positive) and horizontal components. */
   speed: Float64Array = new Float64Array(initialRows);
   vertical: Float64Array = new Float64Array(initialRows);
@@ -80,6 +83,14 @@ export class FragmentTable {
 
   /** Scratch of {@link removeDead}. */
   private kept: Int32Array = new Int32Array(initialRows);
+
+  /** Back to the main fragment alone, with zeros. */
+  clear(): void {
+    this.size = 1;
+    for (const name of [...numberColumns, ...outputColumns]) this[name][0] = 0;
+    for (const name of flagColumns) this[name][0] = 0;
+    this.entry[0] = 0;
+  }
 
   /** Adds a copy of a row and returns its place. */
   copy(from: number): number {

@@ -1,5 +1,5 @@
+import { cbrt, exp, log, log10, pow } from "../../../core/special";
 import type { GrainDistribution } from "../constants";
-import { exactPower, exactPowerOfTen } from "./exact-power";
 import { runFailure } from "./run-failure";
 
 /** What decides how a mass is spread over grains. */
@@ -21,6 +21,8 @@ export interface GrainLaw {
 export interface GrainBins {
   /** Mass of a grain of each bin, kg, shape `[nBins]`. */
   mass: Float64Array;
+  /** mass^(−1/3), kg^(−1/3), shape `[nBins]`. */
+  inverseRoot: Float64Array;
   /** Grains of each bin before rounding are `amount · share`, shape `[nBins]`. */
   share: Float64Array;
   /** The common factor for a given mass to spread, kg. */
@@ -38,24 +40,29 @@ export interface GrainBins {
  * @see [Borovicka2007] for the power law, [Capek2019] for the gamma law of iron droplets
  */
 export function grainBins(law: GrainLaw, maxBins = 1e6): GrainBins {
-  const q = exactPowerOfTen(-1 / law.binsPerDecade);
-  const nBins = Math.max(0, Math.trunc(1 + Math.log10(law.massMin / law.massMax) / Math.log10(q)));
+  const q = pow(10, -1 / law.binsPerDecade);
+  const nBins = Math.max(0, Math.trunc(1 + log10(law.massMin / law.massMax) / log10(q)));
   const range = `${law.massMin} to ${law.massMax} kg`;
   if (!(nBins <= maxBins)) throw runFailure("UNBOUNDED", `grains of ${range} would need ${nBins} mass bins`);
   if (nBins > 0 && !(law.massMin > 0)) throw runFailure("BROKE", `grains of ${range} are not possible`);
   const mass = new Float64Array(nBins);
-  for (let i = 0; i < nBins; i++) mass[i] = law.massMax * exactPower(q, i);
+  for (let i = 0; i < nBins; i++) mass[i] = law.massMax * pow(q, i);
   return law.distribution === "gamma" ? gammaBins(law, mass, q) : powerLawBins(law, mass, q);
 }
 
 function powerLawBins(law: GrainLaw, mass: Float64Array, q: number): GrainBins {
   const { massIndex: s, massMax } = law;
   const nBins = mass.length;
-  const share = mass.map((m) => exactPower(massMax / m, s - 1));
-  if (s === 2) return { mass, share, amount: (spread) => spread / (massMax * nBins) };
-  const first = 1 - exactPower(q, 2 - s);
-  const all = 1 - exactPower(q, (2 - s) * nBins);
-  return { mass, share, amount: (spread) => Math.abs(((spread / massMax) * first) / all) };
+  const inverseRoot = mass.map(inverseRootOf);
+  const share = mass.map((m) => pow(massMax / m, s - 1));
+  if (s === 2) return { mass, inverseRoot, share, amount: (spread) => spread / (massMax * nBins) };
+  const first = 1 - pow(q, 2 - s);
+  const all = 1 - pow(q, (2 - s) * nBins);
+  return { mass, inverseRoot, share, amount: (spread) => Math.abs(((spread / massMax) * first) / all) };
+}
+
+function inverseRootOf(mass: number): number {
+  return 1 / cbrt(mass);
 }
 
 /** Γ(5/3), which ties the mean droplet to the scale of the law. */
@@ -64,19 +71,19 @@ const gammaFiveThirds = 0.902745292950934;
 /** Droplets whose diameters follow a gamma law; the mean mass is that of the power law. */
 function gammaBins(law: GrainLaw, mass: Float64Array, q: number): GrainBins {
   const volume = 6 / (Math.PI * law.grainDensity);
-  const scaleDiameter = Math.cbrt(volume * meanMass(law)) * gammaFiveThirds;
+  const scaleDiameter = cbrt(volume * meanMass(law)) * gammaFiveThirds;
   const scale = scaleDiameter * scaleDiameter * scaleDiameter;
   let total = 0;
   const share = mass.map((m) => {
-    const d = Math.cbrt(volume * m);
-    const root = Math.cbrt(m);
-    const diameterPerMass = Math.cbrt(volume) / (3 * root * root);
+    const d = cbrt(volume * m);
+    const root = cbrt(m);
+    const diameterPerMass = cbrt(volume) / (3 * root * root);
     const width = m * (1 - q);
-    const number = ((3 * d * d) / scale) * Math.exp((-d * d * d) / scale) * diameterPerMass * width;
+    const number = ((3 * d * d) / scale) * exp((-d * d * d) / scale) * diameterPerMass * width;
     total += number * m;
     return number;
   });
-  return { mass, share, amount: (spread) => spread / total };
+  return { mass, inverseRoot: mass.map(inverseRootOf), share, amount: (spread) => spread / total };
 }
 
 /** So close to 1 and 2 the general mean mass loses its digits by cancellation, and the limit is the better value. */
@@ -85,13 +92,11 @@ const cancelling = 1e-8;
 /** Mean grain mass of the power law between the two limits. */
 function meanMass({ massIndex: s, massMin, massMax }: GrainLaw): number {
   if (massMin === massMax) return massMax;
-  if (Math.abs(s - 1) < cancelling) return (massMax - massMin) / Math.log(massMax / massMin);
-  if (Math.abs(s - 2) < cancelling) return Math.log(massMax / massMin) / (1 / massMin - 1 / massMax);
+  if (Math.abs(s - 1) < cancelling) return (massMax - massMin) / log(massMax / massMin);
+  if (Math.abs(s - 2) < cancelling) return log(massMax / massMin) / (1 / massMin - 1 / massMax);
   const a = 2 - s;
   const b = 1 - s;
-  return (
-    (exactPower(massMax, a) - exactPower(massMin, a)) / a / ((exactPower(massMax, b) - exactPower(massMin, b)) / b)
-  );
+  return (pow(massMax, a) - pow(massMin, a)) / a / ((pow(massMax, b) - pow(massMin, b)) / b);
 }
 
 /**
@@ -100,9 +105,9 @@ function meanMass({ massIndex: s, massMin, massMax }: GrainLaw): number {
  *
  * @param bins of {@link grainBins}
  * @param spread mass to put into grains, kg
- * @param release called once for every bin that gets grains, with their number and the mass of one, kg
+ * @param release called once for every bin that gets grains, with their number and the bin
  */
-export function spreadGrains(bins: GrainBins, spread: number, release: (count: number, mass: number) => void): void {
+export function spreadGrains(bins: GrainBins, spread: number, release: (count: number, bin: number) => void): void {
   const amount = bins.amount(spread);
   let left = 0;
   for (let i = 0; i < bins.mass.length; i++) {
@@ -110,6 +115,6 @@ export function spreadGrains(bins: GrainBins, spread: number, release: (count: n
     const wanted = amount * bins.share[i] + left / mass;
     const count = Math.floor(wanted);
     left = (wanted - count) * mass;
-    if (count > 0) release(count, mass);
+    if (count > 0) release(count, i);
   }
 }

@@ -1,114 +1,117 @@
-/** State of a row; all of it moves when a row takes the place of another. */
-const stateColumns = [
-  "mass",
-  "inverseRoot",
-  "speed",
-  "vertical",
-  "horizontal",
-  "height",
-  "length",
-  "drop",
-  "shapeDensity",
-  "sigma",
-  "density",
-  "gamma",
-  "count",
-] as const;
-
-/** What the last step gave, filled anew in every step. */
-const outputColumns = ["air", "step", "lost", "dragShare", "slowed", "tau", "luminosity", "scratch", "factor"] as const;
+import type { CellTable } from "./cell-table";
+import type { GrainKernel } from "./grain-kernel";
+import * as at from "./grain-layout";
 
 const initialRows = 512;
 
 /**
  * Everything that only ablates: grains, dust, and the pieces of a body that does not erode. These are nearly all the
- * fragments of a run, so they stand apart from the few that can do more, one typed array per property. The order of
- * rows means nothing.
+ * fragments of a run, so they stand apart from the few that can do more, in the memory of the kernel that moves them,
+ * one column per property. The order of rows means nothing.
  */
 export class GrainTable {
   /** Rows in use. */
   size = 0;
-  /** Rows that take part in the step; those after them were made in it. */
-  moving = 0;
+  /** All memory, with what the kernel is told and tells. */
+  memory: Float64Array = new Float64Array(0);
   /** Mass of one grain, kg. */
-  mass: Float64Array = new Float64Array(initialRows);
+  mass: Float64Array = this.memory;
   /** mass^(−1/3), kg^(−1/3), which drag and ablation go with. */
-  inverseRoot: Float64Array = new Float64Array(initialRows);
+  inverseRoot: Float64Array = this.memory;
   /** Speed, m/s, with its vertical (up positive) and horizontal components. */
-  speed: Float64Array = new Float64Array(initialRows);
-  vertical: Float64Array = new Float64Array(initialRows);
-  horizontal: Float64Array = new Float64Array(initialRows);
+  speed: Float64Array = this.memory;
+  vertical: Float64Array = this.memory;
+  horizontal: Float64Array = this.memory;
   /** Height and length of path since the start of the run, m. */
-  height: Float64Array = new Float64Array(initialRows);
-  length: Float64Array = new Float64Array(initialRows);
+  height: Float64Array = this.memory;
+  length: Float64Array = this.memory;
   /** Height lost to gravity so far, m. */
-  drop: Float64Array = new Float64Array(initialRows);
+  drop: Float64Array = this.memory;
   /** K = Γ A ρ^(−2/3), m²/kg^(2/3). */
-  shapeDensity: Float64Array = new Float64Array(initialRows);
+  shapeDensity: Float64Array = this.memory;
   /** Ablation coefficient, kg/J. */
-  sigma: Float64Array = new Float64Array(initialRows);
+  sigma: Float64Array = this.memory;
   /** Bulk density, kg/m³. */
-  density: Float64Array = new Float64Array(initialRows);
+  density: Float64Array = this.memory;
   /** Drag coefficient Γ. */
-  gamma: Float64Array = new Float64Array(initialRows);
+  gamma: Float64Array = this.memory;
   /** Equal grains that the row stands for. */
-  count: Float64Array = new Float64Array(initialRows);
+  count: Float64Array = this.memory;
   /** Fragmentation entry that it stems from, or −1. */
-  entry: Int32Array = new Int32Array(initialRows);
+  entry: Float64Array = this.memory;
+  /** Luminosity of all grains of the row, W, and luminous efficiency; both of the last step. */
+  luminosity: Float64Array = this.memory;
+  tau: Float64Array = this.memory;
+  /** Air density at the start of the last step, kg/m³; not kept when rows move. */
+  air: Float64Array = this.memory;
 
-  /** Air density at the start of the step, kg/m³. */
-  air: Float64Array = new Float64Array(initialRows);
-  /** The number e that mass loss rests on. */
-  step: Float64Array = new Float64Array(initialRows);
-  /** Mass that one grain lost, kg; positive. */
-  lost: Float64Array = new Float64Array(initialRows);
-  /** Speed that drag took, as a share of the speed and in m/s. */
-  dragShare: Float64Array = new Float64Array(initialRows);
-  slowed: Float64Array = new Float64Array(initialRows);
-  /** Luminous efficiency. */
-  tau: Float64Array = new Float64Array(initialRows);
-  /** Luminosity of all grains of the row, W. */
-  luminosity: Float64Array = new Float64Array(initialRows);
+  private capacity = 0;
 
-  /** What a function gave in between. */
-  scratch: Float64Array = new Float64Array(initialRows);
-  factor: Float64Array = new Float64Array(initialRows);
-  /** Scratch for the places of rows to be removed. */
-  dead: Int32Array = new Int32Array(initialRows);
-
-  /** The state columns, in a list because it is quicker to walk than names. */
-  private state: Float64Array[] = this.stateOf();
+  /**
+   * @param kernel moves the grains
+   * @param tables that lie in the kernel's memory
+   */
+  constructor(
+    private readonly kernel: GrainKernel,
+    private readonly tables: readonly CellTable[],
+  ) {
+    this.makeRoom(initialRows);
+  }
 
   /** Makes room for one more row and returns its place. */
   add(): number {
-    if (this.size === this.entry.length) this.grow();
+    if (this.size === this.capacity) this.makeRoom(2 * this.capacity);
     return this.size++;
+  }
+
+  /** One time step of the first `moving` grains. */
+  step(moving: number): void {
+    this.kernel.step(moving, this.capacity);
+  }
+
+  /** Row of a grain that ended in the last step. */
+  dead(n: number): number {
+    return this.memory[at.columns + at.deadColumn * this.capacity + n];
   }
 
   /** Takes a row out; the last one takes its place. */
   remove(i: number): void {
+    const { memory, capacity } = this;
     const last = --this.size;
-    for (let k = 0; k < this.state.length; k++) this.state[k][i] = this.state[k][last];
-    this.entry[i] = this.entry[last];
-    // Wakes are taken after the dead are gone.
-    this.luminosity[i] = this.luminosity[last];
+    for (let k = at.columns; k < at.columns + at.stateColumns * capacity; k += capacity)
+      memory[k + i] = memory[k + last];
   }
 
-  private grow(): void {
-    const capacity = 2 * this.entry.length;
-    for (const name of [...stateColumns, ...outputColumns]) {
-      const wide = new Float64Array(capacity);
-      wide.set(this[name]);
-      this[name] = wide;
+  /** Longer columns, the last ones moved first, since each moves into the room of the next. */
+  private makeRoom(capacity: number): void {
+    const old = this.capacity;
+    this.kernel.reserve(8 * (at.columns + at.columnCount * capacity));
+    this.memory = new Float64Array(this.kernel.buffer());
+    for (let k = at.columnCount - 1; k > 0; k--) {
+      this.memory.copyWithin(at.columns + k * capacity, at.columns + k * old, at.columns + k * old + this.size);
     }
-    const entry = new Int32Array(capacity);
-    entry.set(this.entry);
-    this.entry = entry;
-    this.dead = new Int32Array(capacity);
-    this.state = this.stateOf();
+    this.capacity = capacity;
+    for (const table of this.tables) table.attach(this.memory);
+    this.mass = this.column(at.massColumn);
+    this.inverseRoot = this.column(at.inverseRootColumn);
+    this.speed = this.column(at.speedColumn);
+    this.vertical = this.column(at.verticalColumn);
+    this.horizontal = this.column(at.horizontalColumn);
+    this.height = this.column(at.heightColumn);
+    this.length = this.column(at.lengthColumn);
+    this.drop = this.column(at.dropColumn);
+    this.shapeDensity = this.column(at.shapeDensityColumn);
+    this.sigma = this.column(at.sigmaColumn);
+    this.density = this.column(at.densityColumn);
+    this.gamma = this.column(at.gammaColumn);
+    this.count = this.column(at.countColumn);
+    this.entry = this.column(at.entryColumn);
+    this.luminosity = this.column(at.luminosityColumn);
+    this.tau = this.column(at.tauColumn);
+    this.air = this.column(at.airColumn);
   }
 
-  private stateOf(): Float64Array[] {
-    return stateColumns.map((name) => this[name]);
+  private column(k: number): Float64Array {
+    return this.memory.subarray(at.columns + k * this.capacity, at.columns + (k + 1) * this.capacity);
   }
 }

@@ -21,18 +21,35 @@ export function releaseGrains(
   massMax: number,
   entry = run.fragments.entry[parent],
 ): void {
-  spreadGrains(run.bins(massIndex, massMin, massMax), mass, (count, grainMass) => {
-    newGrains(run, parent, count, grainMass, entry);
+  const bins = run.bins(massIndex, massMin, massMax);
+  spreadGrains(bins, mass, (count, i) => {
+    newGrains(run, parent, count, bins.mass[i], bins.inverseRoot[i], entry);
   });
 }
 
-/** Adds `count` equal grains of the given mass, with the speed and the place of a fragment, as one row. */
-export function newGrains(run: Run, parent: number, count: number, mass: number, entry: number): void {
+/**
+ * Adds equal grains with the speed and the place of a fragment, as one row.
+ *
+ * @param run the run
+ * @param parent row of the fragment that they leave
+ * @param count how many
+ * @param mass of one, kg
+ * @param inverseRoot mass^(−1/3)
+ * @param entry fragmentation entry that releases them
+ */
+export function newGrains(
+  run: Run,
+  parent: number,
+  count: number,
+  mass: number,
+  inverseRoot: number,
+  entry: number,
+): void {
   run.checkRoom();
   const { constants: c, fragments: f, grains: g } = run;
   const i = g.add();
   g.mass[i] = mass;
-  g.inverseRoot[i] = 1 / Math.cbrt(mass);
+  g.inverseRoot[i] = inverseRoot;
   g.speed[i] = f.speed[parent];
   g.vertical[i] = f.vertical[parent];
   g.horizontal[i] = f.horizontal[parent];
@@ -41,7 +58,7 @@ export function newGrains(run: Run, parent: number, count: number, mass: number,
   g.drop[i] = f.drop[parent];
   g.density[i] = c.rho_grain;
   g.gamma[i] = f.gamma[parent];
-  g.shapeDensity[i] = run.shapeDensity(f.gamma[parent], c.rho_grain);
+  g.shapeDensity[i] = run.grainShapeDensity(f.gamma[parent]);
   g.sigma[i] = f.sigma[parent];
   g.count[i] = f.count[parent] * count;
   g.entry[i] = entry;

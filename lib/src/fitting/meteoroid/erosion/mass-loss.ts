@@ -1,3 +1,5 @@
+import { cbrt } from "../../../core/special";
+
 /**
  * Mass that a fragment loses in one step by the classical Runge–Kutta method of order four, for
  * dm/dt = −K σ m^(2/3) ρ v³ with air density and speed held. Trial masses never fall below zero.
@@ -39,6 +41,6 @@ export function massLoss(
 
 /** x^(2/3) */
 function twoThirds(x: number): number {
-  const root = Math.cbrt(x);
+  const root = cbrt(x);
   return root * root;
 }

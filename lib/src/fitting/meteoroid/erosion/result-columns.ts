@@ -45,6 +45,11 @@ export class ResultColumns {
   nRows = 0;
   private rows = new Float64Array(256 * stepColumnNames.length);
 
+  /** Forgets all rows. */
+  clear(): void {
+    this.nRows = 0;
+  }
+
   append(row: StepRow): void {
     const end = (this.nRows + 1) * stepColumnNames.length;
     if (end > this.rows.length) this.grow();

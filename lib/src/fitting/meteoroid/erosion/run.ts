@@ -1,11 +1,12 @@
+import { cbrt, cos, sin } from "../../../core/special";
 import type { Constants } from "../constants";
-import { FragmentTable } from "./fragment-table";
+import type { FragmentTable } from "./fragment-table";
 import type { FragmentationEntry, FragmentationOutcome } from "./fragmentation-entry";
 import { type GrainBins, grainBins } from "./grain-bins";
-import { type GrainLaws, grainLaws } from "./grain-laws";
-import { GrainTable } from "./grain-table";
+import type { GrainTable } from "./grain-table";
 import { LightCurve } from "./light-curve";
 import { runFailure } from "./run-failure";
+import type { Workspace } from "./workspace";
 
 /** Bounds on a run, so that one that cannot end says so. */
 export interface RunLimits {
@@ -25,38 +26,49 @@ export interface EntryState {
   grains: LightCurve;
 }
 
+/** A grain law and its bins. */
+interface KnownBins {
+  massIndex: number;
+  massMin: number;
+  massMax: number;
+  bins: GrainBins;
+}
+
 /** Everything that a run carries from step to step. */
 export class Run {
   /** The main fragment and all that may erode or is asked about at the end. */
-  readonly fragments = new FragmentTable();
+  readonly fragments: FragmentTable;
   /** All that only ablates. */
-  readonly grains = new GrainTable();
-  readonly laws: GrainLaws;
+  readonly grains: GrainTable;
   readonly entries: EntryState[];
-  readonly airCoefficients: Float64Array;
   readonly cosZenith: number;
   steps = 0;
   fragmentSteps = 0;
   /** The erosion change was applied to the main fragment. */
   changed = false;
-  private readonly knownBins = new Map<string, GrainBins>();
+  private readonly knownBins: KnownBins[] = [];
+  private knownShape = { gamma: Number.NaN, density: Number.NaN, value: Number.NaN };
 
   /**
    * @param constants the run writes its outputs into them
+   * @param limits bounds on it
+   * @param workspace its memory, which no other run may use meanwhile
    * @param countElectrons whether the electron density is wanted
    */
   constructor(
     readonly constants: Constants,
     readonly limits: RunLimits,
+    readonly workspace: Workspace,
     readonly countElectrons: boolean,
   ) {
     const c = constants;
     if (c.erosion_mass_min > c.erosion_mass_max) {
       [c.erosion_mass_min, c.erosion_mass_max] = [c.erosion_mass_max, c.erosion_mass_min];
     }
-    this.airCoefficients = Float64Array.from(c.dens_co);
-    this.laws = grainLaws(c);
-    this.cosZenith = Math.cos(c.zenith_angle);
+    this.cosZenith = cos(c.zenith_angle);
+    workspace.start(c, this.cosZenith, countElectrons);
+    this.fragments = workspace.fragments;
+    this.grains = workspace.grains;
     this.entries = c.fragmentation_on ? c.fragmentation_entries.map(startEntry) : [];
     this.startMain();
     c.total_time = 0;
@@ -69,30 +81,39 @@ export class Run {
 
   /** K of a body of the given drag coefficient and density, m²/kg^(2/3). */
   shapeDensity(gamma: number, density: number): number {
-    const root = Math.cbrt(density);
+    const root = cbrt(density);
     return (gamma * this.constants.shape_factor) / (root * root);
   }
 
   /** Bins of a grain law; few laws occur in a run, so they are kept. */
   bins(massIndex: number, massMin: number, massMax: number): GrainBins {
-    const key = `${massIndex} ${massMin} ${massMax}`;
-    let bins = this.knownBins.get(key);
-    if (bins === undefined) {
-      const c = this.constants;
-      bins = grainBins(
-        {
-          distribution: c.erosion_grain_distribution,
-          massIndex,
-          massMin,
-          massMax,
-          binsPerDecade: c.erosion_bins_per_10mass,
-          grainDensity: c.rho_grain,
-        },
-        this.limits.maxFragments,
-      );
-      this.knownBins.set(key, bins);
+    for (const known of this.knownBins) {
+      if (known.massIndex === massIndex && known.massMin === massMin && known.massMax === massMax) return known.bins;
     }
+    const c = this.constants;
+    const bins = grainBins(
+      {
+        distribution: c.erosion_grain_distribution,
+        massIndex,
+        massMin,
+        massMax,
+        binsPerDecade: c.erosion_bins_per_10mass,
+        grainDensity: c.rho_grain,
+      },
+      this.limits.maxFragments,
+    );
+    this.knownBins.push({ massIndex, massMin, massMax, bins });
     return bins;
+  }
+
+  /** K of grains of the given drag coefficient. */
+  grainShapeDensity(gamma: number): number {
+    const known = this.knownShape;
+    const density = this.constants.rho_grain;
+    if (known.gamma !== gamma || known.density !== density) {
+      this.knownShape = { gamma, density, value: this.shapeDensity(gamma, density) };
+    }
+    return this.knownShape.value;
   }
 
   /** Ends a fragment. Disrupted fragments pass here twice, and count twice. */
@@ -121,7 +142,7 @@ export class Run {
     f.mass[0] = c.m_init;
     f.speed[0] = c.v_init;
     f.vertical[0] = -c.v_init * this.cosZenith;
-    f.horizontal[0] = c.v_init * Math.sin(c.zenith_angle);
+    f.horizontal[0] = c.v_init * sin(c.zenith_angle);
     f.height[0] = c.h_init;
     f.density[0] = c.rho;
     f.gamma[0] = c.gamma;

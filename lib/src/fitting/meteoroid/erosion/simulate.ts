@@ -1,6 +1,7 @@
 import type { Constants } from "../constants";
 import { completeRun } from "./complete-run";
 import type { FragmentationOutcome } from "./fragmentation-entry";
+import type { Implementation } from "./implementation";
 import { readConstants } from "./read-constants";
 import { type ColumnName, type StepColumnName, stepColumnNames } from "./result-columns";
 import type { Run, RunLimits } from "./run";
@@ -10,6 +11,8 @@ import type { Wake } from "./wake";
 export interface SimulateOptions extends Partial<RunLimits> {
   /** Take wakes, at the heights of `wake_heights` or, where that is `null`, at every step. Default `false`. */
   wake?: boolean;
+  /** What moves the grains: both give the same bits. Default WebAssembly where it can be had. */
+  implementation?: Implementation;
 }
 
 /** The main fragment at the end of a run, field names as in files, SI units. */

@@ -1,4 +1,3 @@
-import { ablateGrains } from "./ablate-grains";
 import { advance } from "./advance";
 import { disrupt } from "./disruption";
 import { releaseEroded, updateErosion } from "./erode";
@@ -7,8 +6,6 @@ import { moveGrains } from "./move-grains";
 import { columnOf as at, type StepRow } from "./result-columns";
 import type { Run } from "./run";
 import { runFailure } from "./run-failure";
-import { grainElectrons, shineGrains } from "./shine-grains";
-import { tallyGrains } from "./tally-grains";
 import type { WakeRecorder } from "./wake";
 
 /**
@@ -24,7 +21,7 @@ export function tick(run: Run, row: StepRow, wakes: WakeRecorder | null): void {
   const { constants: c, fragments: f, grains } = run;
   row.fill(0);
   const startSize = f.size;
-  grains.moving = grains.size;
+  const moving = grains.size;
   let brightest = 0;
   let leading = -1;
   for (let i = 0; i < startSize; i++) {
@@ -63,7 +60,7 @@ export function tick(run: Run, row: StepRow, wakes: WakeRecorder | null): void {
     row[at.leading_frag_dyn_press] = f.dynamicPressure[leading];
   }
   for (let i = startSize; i < f.size; i++) row[at.mass_total_active] += f.mass[i] * f.count[i];
-  stepGrains(run, row, brightest, leading < 0 ? Number.NEGATIVE_INFINITY : f.length[leading]);
+  moveGrains(run, row, moving, brightest, leading < 0 ? Number.NEGATIVE_INFINITY : f.length[leading]);
   if (Number.isNaN(row[at.luminosity])) throw runFailure("BROKE", `no luminosity at ${c.total_time} s`);
   wakes?.record(run.steps, row, f, startSize, grains);
   f.removeDead();
@@ -72,16 +69,6 @@ export function tick(run: Run, row: StepRow, wakes: WakeRecorder | null): void {
   row[at.time] = c.total_time;
   row[at.tau_total] = row[at.luminosity] > 0 ? row[at.tau_total] / row[at.luminosity] : 0;
   row[at.tau_eroded] = row[at.luminosity_eroded] > 0 ? row[at.tau_eroded] / row[at.luminosity_eroded] : 0;
-}
-
-/** What {@link tick} does with fragments one by one, for all grains at once. */
-function stepGrains(run: Run, row: StepRow, brightest: number, leadingLength: number): void {
-  ablateGrains(run);
-  moveGrains(run);
-  shineGrains(run);
-  if (run.countElectrons) row[at.electron_density_total] += grainElectrons(run);
-  run.fragmentSteps += run.grains.moving;
-  tallyGrains(run, row, brightest, leadingLength);
 }
 
 function addLight(row: StepRow, { fragments: f }: Run, i: number): void {

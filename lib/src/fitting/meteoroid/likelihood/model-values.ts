@@ -1,5 +1,5 @@
+import { pow } from "../../../core/special";
 import type { FixedValue, ResolvedPrior } from "../../priors/resolved-prior";
-import { exactPowerOfTen } from "../erosion/exact-power";
 
 /** Physical value of every variable of a prior: the free ones first, then the fixed ones. */
 export type ModelValues = ReadonlyMap<string, FixedValue>;
@@ -13,7 +13,7 @@ export type ModelValues = ReadonlyMap<string, FixedValue>;
 export function modelValues(prior: ResolvedPrior, theta: ArrayLike<number>): ModelValues {
   const values = new Map<string, FixedValue>();
   prior.variables.forEach((name, i) => {
-    values.set(name, prior.flags[name]?.includes("log") ? exactPowerOfTen(theta[i]) : theta[i]);
+    values.set(name, prior.flags[name]?.includes("log") ? pow(10, theta[i]) : theta[i]);
   });
   for (const [name, value] of Object.entries(prior.fixed)) values.set(name, value);
   return values;

@@ -24,7 +24,8 @@ function law(changes: Partial<GrainLaw> = {}): GrainLaw {
 
 function grains(of: GrainLaw, mass: number): [count: number, mass: number][] {
   const result: [number, number][] = [];
-  spreadGrains(grainBins(of), mass, (count, grainMass) => result.push([count, grainMass]));
+  const bins = grainBins(of);
+  spreadGrains(bins, mass, (count, bin) => result.push([count, bins.mass[bin]]));
   return result;
 }
 
@@ -86,7 +87,9 @@ describe("grainBins and spreadGrains", () => {
         const bins = grainBins(law({ distribution, massIndex, massMin, massMax, binsPerDecade }));
         const mass = 10 ** logMass;
         let released = 0;
-        spreadGrains(bins, mass, (count, grainMass) => {
+        spreadGrains(bins, mass, (count, bin) => {
+          const grainMass = bins.mass[bin];
+          expect(bins.inverseRoot[bin]).toBeCloseTo(grainMass ** (-1 / 3), 8);
           expect(Number.isInteger(count) && count > 0).toBe(true);
           expect(grainMass).toBeLessThanOrEqual(massMax);
           expect(grainMass).toBeGreaterThanOrEqual(massMin * (1 - 1e-12));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { cbrt } from "../../../../src/core/special";
 import { newGrains } from "../../../../src/fitting/meteoroid/erosion/grains";
+import { workspaceOf } from "../../../../src/fitting/meteoroid/erosion/implementation";
 import { readConstants } from "../../../../src/fitting/meteoroid/erosion/read-constants";
 import { stepColumnNames } from "../../../../src/fitting/meteoroid/erosion/result-columns";
 import { Run } from "../../../../src/fitting/meteoroid/erosion/run";
@@ -24,8 +26,10 @@ const bodies = fc.record({
 /** Follows a body both ways until either ends; calls back after every step. */
 function follow(body: object, compare: (run: Run, step: number) => void): Run {
   const given = { ...body, erosion_on: false, disruption_on: false, rho_grain: (body as { rho: number }).rho };
-  const run = new Run(readConstants(given), { maxSteps: 1e6, maxFragments: 10, maxFragmentSteps: 1e6 }, true);
-  newGrains(run, 0, 1, run.constants.m_init, -1);
+  const limits = { maxSteps: 1e6, maxFragments: 10, maxFragmentSteps: 1e6 };
+  const run = new Run(readConstants(given), limits, workspaceOf(), true);
+  const mass = run.constants.m_init;
+  newGrains(run, 0, 1, mass, 1 / cbrt(mass), -1);
   const row = new Float64Array(stepColumnNames.length);
   do {
     tick(run, row, null);

@@ -1,17 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { saturated } from "../../../../src/fitting/meteoroid/erosion/grain-layout";
+import { workspaceOf } from "../../../../src/fitting/meteoroid/erosion/implementation";
 import { massLoss } from "../../../../src/fitting/meteoroid/erosion/mass-loss";
-import { inverseRootGrowth, lossPerE, saturated } from "../../../../src/fitting/meteoroid/erosion/step-loss";
-import type { TabulatedFunction } from "../../../../src/fitting/meteoroid/erosion/tabulated-function";
 
 const tolerance = 3e-13;
 const [dt, shapeDensity, air, speed] = [0.005, 0.008, 3e-6, 41_000];
 
-function valueAt(table: TabulatedFunction, x: number): number {
-  const values = new Float64Array(1);
-  table.evaluate(Float64Array.of(x), values, 1);
-  return values[0];
-}
+const { loss } = workspaceOf("typescript");
+const lossPerE = (e: number) => loss.value(1 + e / 2);
+const inverseRootGrowth = (e: number) => loss.second(1 + e / 2);
 
 /** The share of the mass that the Runge–Kutta step takes, for a mass and a coefficient that give e. */
 function lossOf(e: number, mass: number): number {
@@ -34,7 +32,7 @@ describe("the tabulated mass loss", () => {
         if (e === 0) return;
         // Where clamps set in, the step has infinite slopes, which make much of rounding errors.
         if (Math.abs(e - 1.296994579936) < 1e-6 || Math.abs(e - 2) < 1e-6) return;
-        close(e * valueAt(lossPerE, e), lossOf(e, 10 ** logMass));
+        close(e * lossPerE(e), lossOf(e, 10 ** logMass));
       }),
       { numRuns: 2000 },
     );
@@ -43,8 +41,8 @@ describe("the tabulated mass loss", () => {
   it("carries the inverse root of the mass", () => {
     fc.assert(
       fc.property(everywhere, (e) => {
-        const kept = 1 - e * valueAt(lossPerE, e);
-        close(valueAt(inverseRootGrowth, e), 1 / Math.cbrt(kept));
+        const kept = 1 - e * lossPerE(e);
+        close(inverseRootGrowth(e), 1 / Math.cbrt(kept));
       }),
       { numRuns: 2000 },
     );
@@ -53,14 +51,14 @@ describe("the tabulated mass loss", () => {
   it("stays as it is from e = 2 on", () => {
     fc.assert(
       fc.property(fc.double({ min: saturated + 1e-6, max: 1e9, noNaN: true }), (e) => {
-        close(saturated * valueAt(lossPerE, saturated), lossOf(e, 1e-9));
-        close(valueAt(inverseRootGrowth, saturated), Math.cbrt(3));
+        close(saturated * lossPerE(saturated), lossOf(e, 1e-9));
+        close(inverseRootGrowth(saturated), Math.cbrt(3));
       }),
     );
   });
 
   it("is none without ablation", () => {
-    expect(valueAt(lossPerE, 0)).toBeCloseTo(1, 14);
-    expect(valueAt(inverseRootGrowth, 0)).toBeCloseTo(1, 15);
+    expect(lossPerE(0)).toBeCloseTo(1, 14);
+    expect(inverseRootGrowth(0)).toBeCloseTo(1, 15);
   });
 });
