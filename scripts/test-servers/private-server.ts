@@ -71,11 +71,15 @@ function program(variable: string): string {
   return path;
 }
 
-/** A Redis without persistence. */
-export async function startRedis(): Promise<PrivateServer> {
-  const port = await freePort();
+/**
+ * A Redis without persistence.
+ * @param options a port, when it is to be that of an earlier one, and a password
+ */
+export async function startRedis(options: { port?: number; password?: string } = {}): Promise<PrivateServer> {
+  const port = options.port ?? (await freePort());
   const folder = mkdtempSync(join(tmpdir(), "nightbook-redis-"));
   const args = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"];
+  if (options.password !== undefined) args.push("--requirepass", options.password);
   return serve("redis-server", program("NIGHTBOOK_REDIS_SERVER"), args, port, folder);
 }
 

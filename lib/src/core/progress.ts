@@ -44,6 +44,8 @@ export interface FitStatus {
   /** Estimated seconds left, once an estimate makes sense. */
   remaining: JsonNumber;
   workers: number;
+  /** Workers on other machines: cores, and points answered per second of work. */
+  remote?: { name: string; cores: number; perSecond: number }[];
   /** Thinned history, at most 200 points: calls, log-evidence and its error. */
   trace: { ncall: number[]; logz: JsonNumber[]; logzError: JsonNumber[] };
   /** Things the user should know; empty when all is well. */

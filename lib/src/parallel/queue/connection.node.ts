@@ -12,6 +12,7 @@ export function redisClient(address: RedisAddress): Redis {
     ...(address.encrypted ? { tls: {} } : {}),
     lazyConnect: true,
     connectTimeout: 5000,
+    disconnectTimeout: 200,
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(100 * attempt, 1000),
   });
