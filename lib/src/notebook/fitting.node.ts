@@ -6,6 +6,8 @@ export * from "../fitting";
 export { openModelFit as model } from "./model-fit.node";
 export { openPrior as prior, writePrior as priorFile } from "./prior.node";
 
+export { posteriorOfRun as posterior } from "./run-folder/run-folder.node";
+
 /**
  * A fit of the erosion model to a meteor; call `run` on it.
  *

@@ -9,7 +9,6 @@ import {
   type Model,
   poolEvaluator,
   type RunOptions,
-  run,
   type SamplingAnswer,
   type SamplingTask,
 } from "../fitting/nested-sampling";
@@ -23,12 +22,16 @@ import { modelTasksFile, openModel } from "./model-opening.node";
 import { ModelResult } from "./model-result.node";
 import { type ModelSource, modelSource } from "./model-source.node";
 import type { ModelTaskData } from "./model-tasks.node";
+import { type RunFolderOptions, type RunSubject, runInFolder, seedOfRun } from "./run-folder/run-in-folder.node";
 import { Table } from "./table";
 import { timeLimitedCall } from "./time-limited-call.node";
 
-/** Options of {@link ModelFit.run}: those of the sampler, how many cores to use, and how long a call may take. */
-export interface ModelFitOptions extends Omit<RunOptions, "now" | "id" | "yieldNow" | "seed"> {
-  /** A whole number from 0 to 2^53 − 1, or any text. Default: drawn, and kept with the result. */
+/**
+ * Options of {@link ModelFit.run}: those of the sampler, how many cores to use, how long a call may take, and where the
+ * run is kept.
+ */
+export interface ModelFitOptions extends Omit<RunOptions, "now" | "id" | "yieldNow" | "seed">, RunFolderOptions {
+  /** A whole number from 0 to 2^53 − 1, or any text. Default that of the run in the folder, else drawn and kept. */
   seed?: number | string;
   /** Worker threads of a model in a module. Default all cores. The result does not depend on it. */
   cores?: number;
@@ -79,11 +82,14 @@ export class ModelFit implements Displayable {
   /**
    * Samples the posterior by nested sampling. A model in a module runs in worker threads; functions typed in a cell
    * cannot leave this process and take turns with everything else in it. Progress goes to the host (cell and panel,
-   * or terminal). Ending it early keeps what was sampled.
+   * or terminal). Ending it early keeps what was sampled. With a folder, every likelihood is kept there: the same call
+   * goes on where an earlier one ended, by whatever, and one that asks for more effective samples continues a run that
+   * was complete.
    *
-   * @param options engine, seed, wanted effective samples, cores, time limit
+   * @param options engine, seed, wanted effective samples, cores, time limit, folder
    * @returns the posterior, which knows its tables and charts
-   * @throws {NightbookError} `MODEL_CHANGED` when the module's files are not those that were opened
+   * @throws {NightbookError} `MODEL_CHANGED` when the module's files are not those that were opened, `LEDGER_OTHER_FIT`
+   *   when the folder holds the run of another fit, `RUN_BUSY` when another process works in it
    */
   async run(options: ModelFitOptions = {}): Promise<ModelResult> {
     const {
@@ -92,9 +98,12 @@ export class ModelFit implements Displayable {
       label = this.label,
       signal,
       onProgress,
-      seed = randomInt(2 ** 32),
+      folder,
+      fresh,
+      seed: wantedSeed,
       ...sampling
     } = options;
+    const seed = seedOfRun(wantedSeed, { folder, fresh });
     checkTimeLimit(timeLimit);
     const stop = new AbortController();
     const abort = () => stop.abort();
@@ -105,7 +114,7 @@ export class ModelFit implements Displayable {
         : this.here(this.home.functions, timeLimit);
     try {
       signal?.addEventListener?.("abort", abort);
-      const nested = await run(evaluator, {
+      const running: RunOptions = {
         ...sampling,
         seed,
         id: `model-${++fitsStarted}`,
@@ -116,7 +125,8 @@ export class ModelFit implements Displayable {
           progressSink()?.update(status, { stop: abort });
           onProgress?.(status);
         },
-      });
+      };
+      const nested = await runInFolder(evaluator, running, { folder, fresh }, this.subject(limit));
       return new ModelResult(this, nested, { engine: nested.engine, seed, ...sampling, timeLimit: limit });
     } finally {
       signal?.removeEventListener?.("abort", abort);
@@ -154,6 +164,14 @@ export class ModelFit implements Displayable {
 
   [displaySymbol](): MimeBundle {
     return this.table()[displaySymbol]();
+  }
+
+  /** What a run in a folder is a run of. */
+  private subject(timeLimit: number | undefined): RunSubject {
+    const { label, inputs } = this;
+    const hash = "source" in this.home ? this.home.source.sha256 : inputs[0].sha256;
+    const settings: Record<string, number> = timeLimit === undefined ? {} : { timeLimit };
+    return { kind: "model", model: { name: label, sha256: hash, settings }, inputs };
   }
 
   private onThreads(source: ModelSource, cores = availableParallelism(), timeLimit = defaultTimeLimit) {

@@ -2,9 +2,15 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSy
 import { join } from "node:path";
 import { isNightbookError, NightbookError } from "../../core/errors";
 import type { FitStatus } from "../../core/progress";
-import { configurationIn, type LedgerConfiguration, type LedgerStore } from "../../fitting/nested-sampling";
-import { exists, fileExists, writeOutput } from "../files.node";
+import {
+  configurationIn,
+  type LedgerConfiguration,
+  type LedgerStore,
+  type NestedSamplingResult,
+} from "../../fitting/nested-sampling";
+import { exists, fileExists, readText, writeOutput } from "../files.node";
 import { LedgerFile } from "./ledger-file.node";
+import { posteriorOfJson } from "./posterior-json";
 import { lockRun, type RunLock } from "./run-lock.node";
 import { StatusFile } from "./status-file.node";
 
@@ -12,8 +18,8 @@ import { StatusFile } from "./status-file.node";
 export const runFiles = {
   ledger: "run.nsl",
   status: "status.json",
-  result: "result.json",
-  circumstances: "result.json.run.json",
+  result: "posterior.json",
+  circumstances: "posterior.json.run.json",
   lock: "lock",
 } as const;
 
@@ -108,10 +114,44 @@ export function configurationOfRun(folder: string): LedgerConfiguration | null {
   }
 }
 
+/**
+ * The result that a run left in its folder, with samples, weights, evidence and diagnostics.
+ *
+ * @param folder of the run
+ * @throws {NightbookError} `FILE_MISSING` when there is none, because the run has not ended; `RESULT_DAMAGED`, `RESULT_VERSION`
+ *
+ * @example
+ * ```ts
+ * import { mkdtempSync } from "node:fs";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { fitting } from "nightbook";
+ *
+ * const parabola = await fitting.model({
+ *   parameters: ["x"],
+ *   priorTransform: ([u]) => [u],
+ *   logLikelihood: ([x]) => -50 * (x - 0.5) ** 2,
+ * });
+ * const folder = join(mkdtempSync(join(tmpdir(), "runs-")), "parabola");
+ * const { nested } = await parabola.run({ seed: 1, nlive: 50, nEffective: 100, folder });
+ * const stored = fitting.posterior(folder);
+ * stored.samples.every((x, i) => x === nested.samples[i]); // => true
+ * ```
+ */
+export function posteriorOfRun(folder: string): NestedSamplingResult {
+  const path = join(folder, runFiles.result);
+  const text = readText(path);
+  try {
+    return posteriorOfJson(text).result;
+  } catch (error) {
+    throw isNightbookError(error) ? error.at({ path }) : error;
+  }
+}
+
 /** Removes what a process left that was killed between writing a file and giving it its name. */
 function removeUnfinished(path: string): void {
   for (const name of readdirSync(path)) {
-    if (/^(status|result)\.json(\.run\.json)?\.[0-9a-f]{8}\.part$/.test(name))
+    if (/^(status|posterior)\.json(\.run\.json)?\.[0-9a-f]{8}\.part$/.test(name))
       rmSync(join(path, name), { force: true });
   }
 }

@@ -11,7 +11,7 @@ import {
   run,
 } from "../../fitting/nested-sampling";
 import { circumstances } from "../products.node";
-import { resultJson } from "./result-json";
+import { posteriorJson } from "./posterior-json";
 import { configurationOfRun, RunFolder, runFiles } from "./run-folder.node";
 
 /** Where a run is kept. */
@@ -66,7 +66,7 @@ export async function runInFolder(
       const { nEffective, logzError, maxCalls, maxBatches } = options;
       const end = JSON.parse(JSON.stringify({ nEffective, logzError, maxCalls, maxBatches }));
       const configuration = { ...ledgerConfiguration(evaluator, options, model), end };
-      folder.writeResult(resultJson(result, configuration), circumstances(inputs, { timings: result.timings }));
+      folder.writeResult(posteriorJson(result, configuration), circumstances(inputs, { timings: result.timings }));
     }
     return result;
   } catch (error) {

@@ -11,7 +11,7 @@ const kills = process.env["NIGHTBOOK_LONG"] === "1" ? 100 : 10;
 const engines: readonly Engine[] = ["dynamic"];
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), "nightbook-killed-"));
-const files = ["run.nsl", "result.json"];
+const files = ["run.nsl", "posterior.json"];
 const content = (folder: string) => files.map((name) => readFileSync(join(folder, name)));
 
 /**
@@ -54,7 +54,7 @@ describe.each(engines)("a fit by the %s engine", (engine) => {
     const { bytes } = await wanted();
     expect(content(folder).map((other, i) => [files[i], other.equals(bytes[i])])).toEqual([
       ["run.nsl", true],
-      ["result.json", true],
+      ["posterior.json", true],
     ]);
   }, 120_000);
 
@@ -70,9 +70,14 @@ describe.each(engines)("a fit by the %s engine", (engine) => {
       }
       expect(content(folder).map((other, i) => [files[i], other.equals(bytes[i])])).toEqual([
         ["run.nsl", true],
-        ["result.json", true],
+        ["posterior.json", true],
       ]);
-      expect(readdirSync(folder).sort()).toEqual(["result.json", "result.json.run.json", "run.nsl", "status.json"]);
+      expect(readdirSync(folder).sort()).toEqual([
+        "posterior.json",
+        "posterior.json.run.json",
+        "run.nsl",
+        "status.json",
+      ]);
     }
   }, 1_800_000);
 });

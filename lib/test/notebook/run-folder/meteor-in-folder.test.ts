@@ -22,7 +22,8 @@ lum_eff_type, 5, fix
 const fit = async (rho = 300) => fitting.meteor(await ingest.meteor(pickle), fitting.prior(prior(rho)));
 const options = { nlive: 40, nEffective: 200, dlogz: 0.1 };
 const emptyFolder = () => mkdtempSync(join(tmpdir(), "nightbook-meteor-run-"));
-const bytes = (folder: string) => ["run.nsl", "result.json"].map((name) => readFileSync(join(folder, name), "latin1"));
+const bytes = (folder: string) =>
+  ["run.nsl", "posterior.json"].map((name) => readFileSync(join(folder, name), "latin1"));
 
 describe("a meteor fit in a folder", () => {
   it("leaves the same files for one worker and three", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { inProcessEvaluator, type Model, type RunOptions } from "../../../src/fitting/nested-sampling";
-import { resultOfJson } from "../../../src/notebook/run-folder/result-json";
+import { posteriorOfJson } from "../../../src/notebook/run-folder/posterior-json";
 import { RunFolder } from "../../../src/notebook/run-folder/run-folder.node";
 import { runInFolder, seedOfRun } from "../../../src/notebook/run-folder/run-in-folder.node";
 
@@ -32,7 +32,7 @@ async function runIn(folder: string, more: Partial<RunOptions> & { fresh?: boole
   return { result, calls };
 }
 
-const ended = ["result.json", "result.json.run.json", "run.nsl", "status.json"];
+const ended = ["posterior.json", "posterior.json.run.json", "run.nsl", "status.json"];
 
 describe("a run in a folder", () => {
   it("leaves ledger, status and result there, and is not done twice", async () => {
@@ -42,14 +42,14 @@ describe("a run in a folder", () => {
     expect(calls).toBe(result.diagnostics.calls);
     const status = JSON.parse(bytes(folder, "status.json"));
     expect(status).toMatchObject({ v: 1, kind: "model", phase: "done", ncall: calls, logz: result.logz.at(-1) });
-    const stored = resultOfJson(bytes(folder, "result.json"));
+    const stored = posteriorOfJson(bytes(folder, "posterior.json"));
     expect(stored.result.samples).toEqual(result.samples);
     expect(stored.configuration).toMatchObject({ seed: 3, model: { name: "normal" }, end: { nEffective: 300 } });
-    expect(bytes(folder, "result.json")).not.toContain(tmpdir());
-    expect(JSON.parse(bytes(folder, "result.json.run.json"))).toMatchObject({ inputs: ["a.mjs"] });
-    const before = [bytes(folder, "run.nsl"), bytes(folder, "result.json")];
+    expect(bytes(folder, "posterior.json")).not.toContain(tmpdir());
+    expect(JSON.parse(bytes(folder, "posterior.json.run.json"))).toMatchObject({ inputs: ["a.mjs"] });
+    const before = [bytes(folder, "run.nsl"), bytes(folder, "posterior.json")];
     expect((await runIn(folder)).calls).toBe(0);
-    expect([bytes(folder, "run.nsl"), bytes(folder, "result.json")]).toEqual(before);
+    expect([bytes(folder, "run.nsl"), bytes(folder, "posterior.json")]).toEqual(before);
   });
 
   it("is extended by a larger effective size", async () => {
@@ -58,7 +58,7 @@ describe("a run in a folder", () => {
     const second = await runIn(folder, { nEffective: 600 });
     const whole = await runIn(atOnce, { nEffective: 600 });
     expect(first.calls + second.calls).toBe(whole.calls + 1);
-    for (const name of ["run.nsl", "result.json"]) expect(bytes(folder, name)).toBe(bytes(atOnce, name));
+    for (const name of ["run.nsl", "posterior.json"]) expect(bytes(folder, name)).toBe(bytes(atOnce, name));
   });
 
   it("that is stopped keeps what can be resumed, and no result", async () => {
@@ -76,7 +76,7 @@ describe("a run in a folder", () => {
     const resumed = await runIn(folder);
     const whole = await runIn(undisturbed);
     expect(resumed.calls).toBeLessThan(whole.calls / 2);
-    for (const name of ["run.nsl", "result.json"]) expect(bytes(folder, name)).toBe(bytes(undisturbed, name));
+    for (const name of ["run.nsl", "posterior.json"]) expect(bytes(folder, name)).toBe(bytes(undisturbed, name));
   });
 
   it("starts anew when asked to, and keeps the earlier runs", async () => {
@@ -115,7 +115,7 @@ describe("a run in a folder", () => {
 
   it("loses what a killed process left half written", async () => {
     const folder = emptyFolder();
-    for (const name of ["status.json.0123abcd.part", "result.json.run.json.0123abcd.part"]) {
+    for (const name of ["status.json.0123abcd.part", "posterior.json.run.json.0123abcd.part"]) {
       writeFileSync(join(folder, name), "{");
     }
     await runIn(folder);
@@ -132,9 +132,9 @@ describe("a run in a folder", () => {
 
   it("does not replace a result that is not its own", async () => {
     const folder = emptyFolder();
-    writeFileSync(join(folder, "result.json"), "{}");
+    writeFileSync(join(folder, "posterior.json"), "{}");
     await expect(runIn(folder)).rejects.toMatchObject({ code: "FILE_EXISTS" });
-    expect(readdirSync(folder)).toEqual(["result.json"]);
+    expect(readdirSync(folder)).toEqual(["posterior.json"]);
   });
 
   it("says where it cannot write", async () => {

@@ -7,6 +7,8 @@ export interface ModelIdentity {
   readonly name: string;
   /** Hexadecimal. */
   readonly sha256: string;
+  /** What else its answers depend on, for example a time limit; goes with the options of the run. */
+  readonly settings?: Readonly<Record<string, number | string | boolean>>;
 }
 
 /** Everything that determines the questions of a fit and their answers. */
@@ -14,7 +16,7 @@ export interface LedgerConfiguration {
   readonly program: "nightbook";
   /** Version of the package. */
   readonly version: string;
-  readonly model: ModelIdentity;
+  readonly model: Pick<ModelIdentity, "name" | "sha256">;
   readonly parameters: readonly string[];
   readonly derived: readonly string[];
   /** Indices of periodic parameters. */
@@ -47,7 +49,7 @@ export function ledgerConfiguration(
   model: ModelIdentity,
 ): LedgerConfiguration {
   const options: Record<string, number | string | boolean> = {};
-  for (const [name, value] of Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, value] of Object.entries({ ...others, ...model.settings }).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (withoutInfluence.includes(name)) continue;
     if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") options[name] = value;
   }

@@ -9,7 +9,7 @@ import { chainQuestions, pointQuestions } from "./questions";
 /** Points that are asked for together at least; a run that is killed loses what was not answered. */
 const fewestPoints = 32;
 /** Points of one worker that are asked for together. */
-const pointsPerWorker = 4;
+const pointsPerWorker = 16;
 
 /**
  * Answers from a ledger what it holds, asks `inner` for the rest, and appends those answers: in the order of the

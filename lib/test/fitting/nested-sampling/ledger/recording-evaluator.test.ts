@@ -178,7 +178,9 @@ describe("a ledger", () => {
           for (const { at, change } of places) damaged.set(change.subarray(0, damaged.length - at), at);
           try {
             const mended = await recorded(damaged);
-            expect(isDeepStrictEqual([mended.bytes, mended.answers], [bytes, answers])).toBe(true);
+            // What lies behind the last record that was needed has not been looked at.
+            const seen = mended.computed === 0 ? mended.bytes.slice(0, bytes.length) : mended.bytes;
+            expect(isDeepStrictEqual([seen, mended.answers], [bytes, answers])).toBe(true);
           } catch (error) {
             if (!isNightbookError(error)) throw error;
             expect(error.code).toMatch(/^LEDGER_(FOREIGN|VERSION|DAMAGED|OTHER_FIT)$/);

@@ -4,7 +4,7 @@ import { nestedSamplingResult } from "../../fitting/nested-sampling/nested-sampl
 
 /** Version of the file. */
 const resultVersion = 1;
-const format = "nightbook result";
+const format = "nightbook posterior";
 
 /** What determines a result: the configuration of its ledger, and the options that ended it. */
 export type ResultConfiguration = LedgerConfiguration & { readonly end: Readonly<Record<string, number>> };
@@ -13,16 +13,16 @@ export type ResultConfiguration = LedgerConfiguration & { readonly end: Readonly
  * A result as text, complete but for times and machine: equal runs give equal texts.
  * Arrays become `{"f64": […]}` and `{"i32": […]}`; numbers that JSON does not have become texts.
  */
-export function resultJson(record: NestedSamplingRecord, configuration: ResultConfiguration): string {
+export function posteriorJson(record: NestedSamplingRecord, configuration: ResultConfiguration): string {
   const { timings: _timings, samples: _sameAsSamplesV, ...rest } = record;
   return `${JSON.stringify({ v: resultVersion, format, configuration, result: plain(rest) })}\n`;
 }
 
 /**
- * The result in a text that {@link resultJson} made.
+ * The result in a text that {@link posteriorJson} made.
  * @throws {NightbookError} `RESULT_DAMAGED` when it is none, `RESULT_VERSION` when its version is a later one
  */
-export function resultOfJson(text: string): { result: NestedSamplingResult; configuration: ResultConfiguration } {
+export function posteriorOfJson(text: string): { result: NestedSamplingResult; configuration: ResultConfiguration } {
   let json: { v?: unknown; format?: unknown; configuration: ResultConfiguration; result: unknown };
   try {
     json = JSON.parse(text);

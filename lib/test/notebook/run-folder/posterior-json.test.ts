@@ -8,7 +8,7 @@ import {
   type NestedSamplingResult,
   run,
 } from "../../../src/fitting/nested-sampling";
-import { resultJson, resultOfJson } from "../../../src/notebook/run-folder/result-json";
+import { posteriorJson, posteriorOfJson } from "../../../src/notebook/run-folder/posterior-json";
 
 const model: Model = {
   parameters: ["x", "y"],
@@ -27,24 +27,24 @@ const data = (result: NestedSamplingResult) => {
   return Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value !== "function"));
 };
 
-describe("result.json", () => {
+describe("posterior.json", () => {
   it("holds all of a result but the times, and gives it back", async () => {
     const first = await run(model, options);
     const second = await run(model, { ...options, now: Date.now, maxSeconds: 1000 });
-    const text = resultJson(first, configuration);
-    expect(resultJson(second, configuration)).toBe(text);
-    const { result, configuration: given } = resultOfJson(text);
+    const text = posteriorJson(first, configuration);
+    expect(posteriorJson(second, configuration)).toBe(text);
+    const { result, configuration: given } = posteriorOfJson(text);
     expect(isDeepStrictEqual(data(result), data(first))).toBe(true);
     expect(result.summary()).toBe(first.summary());
     expect(result.logl_birth[0]).toBe(Number.NEGATIVE_INFINITY);
     expect(given).toEqual(configuration);
-    expect(JSON.parse(text)).toMatchObject({ v: 1, format: "nightbook result", result: { seed: "a text" } });
+    expect(JSON.parse(text)).toMatchObject({ v: 1, format: "nightbook posterior", result: { seed: "a text" } });
   });
 
   it("keeps what JSON has no numbers for", async () => {
     const first = await run(model, options);
     const odd = Float64Array.of(-0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 5e-324);
-    const { result } = resultOfJson(resultJson({ ...first, scale: odd, eff: Number.NaN }, configuration));
+    const { result } = posteriorOfJson(posteriorJson({ ...first, scale: odd, eff: Number.NaN }, configuration));
     expect(isDeepStrictEqual(result.scale, odd)).toBe(true);
     expect(result.eff).toBeNaN();
   });
@@ -53,10 +53,10 @@ describe("result.json", () => {
     ["", "RESULT_DAMAGED"],
     ['{"v": 1}', "RESULT_DAMAGED"],
     ['{"v": 1, "format": "nightbook res', "RESULT_DAMAGED"],
-    ['{"v": 2, "format": "nightbook result"}', "RESULT_VERSION"],
+    ['{"v": 2, "format": "nightbook posterior"}', "RESULT_VERSION"],
   ])("%j is refused with one line", (text, code) => {
     try {
-      resultOfJson(text);
+      posteriorOfJson(text);
       throw new Error("read");
     } catch (error) {
       if (!isNightbookError(error)) throw error;
