@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { report } from "../report.cjs";
 import { ratios, ratiosText, runText, summarized, summaryText } from "../sampler/summary.cjs";
 
 const run = (engine: string, seed: number, callsPerSample: number, more = {}) => ({
@@ -51,4 +52,26 @@ describe("the tables of the sampler bench", () => {
     expect(runText(runs[1])).toContain("unconverged: too few samples");
     expect(runText(runs[4])).toContain("failed: not done after 5 s");
   });
+});
+
+describe("the report", () => {
+  const origin = { date: "2026-01-02", load: 1.5, versions: { node: "20.0.0" } };
+  const entries = runs.map((entry) => ({ target: 10_000, machine: "a machine", ...origin, ...entry }));
+
+  it("has a part for each machine and compares with dynesty within it", () => {
+    const text = report({ sampler: [...entries, { ...entries[0], machine: "another machine" }] });
+    const [here, there] = text.split("### another machine");
+    expect(here).toContain("### a machine");
+    expect(here).toContain("| gauss4 | importance | 3 (1 not converged) | 50000 | 5.00 | 1/10.0 | 0.50 … 0.50 |");
+    expect(here).toContain("Measured 2026-01-02 with node 20.0.0. Load of the machine up to 1.5.");
+    expect(there).toContain("| gauss4 | importance | 1 | 40000 | 4.00 |  | 0.50 |");
+  });
+
+  it("leaves failures and missing benches out", () => {
+    const text = report({ sampler: entries, overhead: [] });
+    expect(text).not.toContain("nautilus");
+    expect(text).not.toContain("overhead");
+  });
+
+  it("is nothing where nothing was measured", () => expect(report({})).toBe(""));
 });

@@ -1,0 +1,3 @@
+import type { Entry } from "./results.cjs";
+
+export function report(benches: Record<string, readonly Entry[]>): string;
