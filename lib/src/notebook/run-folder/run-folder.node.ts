@@ -2,12 +2,8 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSy
 import { join } from "node:path";
 import { isNightbookError, NightbookError } from "../../core/errors";
 import type { FitStatus } from "../../core/progress";
-import {
-  configurationIn,
-  type LedgerConfiguration,
-  type LedgerStore,
-  type NestedSamplingResult,
-} from "../../fitting/nested-sampling";
+import type { LedgerConfiguration, LedgerStore, NestedSamplingResult } from "../../fitting/nested-sampling";
+import { configurationIn } from "../../fitting/nested-sampling/ledger/ledger";
 import { exists, fileExists, readText, writeOutput } from "../files.node";
 import { LedgerFile } from "./ledger-file.node";
 import { posteriorOfJson } from "./posterior-json";

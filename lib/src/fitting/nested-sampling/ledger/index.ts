@@ -1,5 +1,4 @@
-export { crc32c } from "./crc32c";
-export { configurationIn, type Ledger, openLedger } from "./ledger";
+export { type Ledger, openLedger } from "./ledger";
 export { type LedgerConfiguration, ledgerConfiguration, type ModelIdentity } from "./ledger-configuration";
 export * from "./ledger-store";
 export * from "./recorded-run";

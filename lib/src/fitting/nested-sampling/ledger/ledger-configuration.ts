@@ -42,9 +42,24 @@ const withoutInfluence: readonly string[] = [
   "now",
 ] satisfies (keyof RunOptions)[];
 
-/** The configuration of a run, as the header of its ledger holds it. */
+/**
+ * The configuration of a run, as the header of its ledger holds it. Options that only end a run are not in it.
+ *
+ * @param evaluator names of parameters and derived quantities, indices of periodic parameters
+ * @param options of the run
+ * @param model its name, and a hash of what its likelihoods depend on
+ *
+ * @example
+ * ```ts
+ * import { nestedSampling } from "nightbook/fitting";
+ *
+ * const shape = { parameters: ["x"], derived: [], wrapped: [] };
+ * const options = { seed: 1, nlive: 100, nEffective: 1000 };
+ * nestedSampling.ledgerConfiguration(shape, options, { name: "parabola", sha256: "" }).options; // => { nlive: 100 }
+ * ```
+ */
 export function ledgerConfiguration(
-  { parameters, derived, wrapped }: Pick<Evaluator, "parameters" | "derived" | "wrapped">,
+  evaluator: Pick<Evaluator, "parameters" | "derived" | "wrapped">,
   { engine = "dynamic", seed, ...others }: RunOptions,
   model: ModelIdentity,
 ): LedgerConfiguration {
@@ -54,6 +69,7 @@ export function ledgerConfiguration(
     if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") options[name] = value;
   }
   const { name, sha256 } = model;
+  const { parameters, derived, wrapped } = evaluator;
   return {
     program: "nightbook",
     version,

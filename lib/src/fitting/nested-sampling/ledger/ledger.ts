@@ -78,8 +78,21 @@ export interface Place {
 /**
  * Opens the ledger of a fit: a new one in an empty store, else the one that is there.
  *
+ * @param store where its bytes are kept
+ * @param configuration of the fit
  * @throws {NightbookError} `LEDGER_OTHER_FIT` when it belongs to another fit, `LEDGER_FOREIGN` when it is no ledger,
  *   `LEDGER_VERSION` when its format is of another version, `LEDGER_DAMAGED` when its header is damaged
+ *
+ * @example
+ * ```ts
+ * import { nestedSampling } from "nightbook/fitting";
+ *
+ * const shape = { parameters: ["x"], derived: [], wrapped: [] };
+ * const configuration = nestedSampling.ledgerConfiguration(shape, { seed: 1 }, { name: "parabola", sha256: "" });
+ * const store = nestedSampling.memoryStore();
+ * await nestedSampling.openLedger(store, configuration);
+ * store.bytes()[0]; // => 0x89
+ * ```
  */
 export async function openLedger(store: LedgerStore, configuration: LedgerConfiguration): Promise<Ledger> {
   const head = await readAtLeast(store, preambleLength);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { crc32c } from "../../../../src/fitting/nested-sampling";
+import { crc32c } from "../../../../src/fitting/nested-sampling/ledger/crc32c";
 
 const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
