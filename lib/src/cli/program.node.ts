@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../core/version";
 import { environmentCommands } from "./environment.node";
+import { interruptedStatus } from "./interrupts.node";
 import { meteorCommand } from "./meteor.node";
 import { failureLines } from "./output.node";
 import { priorCommand } from "./prior.node";
@@ -25,7 +26,7 @@ export function program(): Command {
 /**
  * Runs one command line.
  * @param words the arguments after the program's name
- * @returns the exit status: 0 done, 1 failed, 2 the call itself is wrong
+ * @returns the exit status: 0 done, 1 failed, 2 the call itself is wrong, 130 ended with Ctrl-C
  */
 export async function runProgram(words: readonly string[]): Promise<number> {
   const root = program();
@@ -37,7 +38,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     for (const line of failureLines(error)) process.stderr.write(`${line}\n`);
-    return exitStatus.failed;
+    return process.exitCode === interruptedStatus ? interruptedStatus : exitStatus.failed;
   }
 }
 

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { fitting, type ModelFitOptions, type ModelResult } from "../notebook";
+import { fitting, type ModelFitOptions } from "../notebook";
 import { exists, fileExists } from "../notebook/files.node";
-import { drawnSeed } from "../notebook/model-fit.node";
+import { runFiles } from "../notebook/run-folder/run-folder.node";
+import { seedOfRun } from "../notebook/run-folder/run-in-folder.node";
+import { queueAddress } from "../notebook/worker.node";
 import { numberIn, wholeNumberFrom } from "./arguments.node";
 import { followFits, statusLine } from "./fit-status-line.node";
 import { interruptible } from "./interrupts.node";
@@ -20,6 +22,9 @@ interface SampleFlags {
   overwrite?: boolean;
   output?: string;
   json?: boolean;
+  queue?: string;
+  queueWait?: boolean;
+  insecure?: boolean;
 }
 
 const example = `
@@ -42,7 +47,7 @@ export function sampleCommand(): Command {
     .addOption(new Option("--engine <name>", "how to sample").choices(["importance", "dynamic", "static"]))
     .addOption(new Option("--n-effective <n>", "wanted effective samples (default 10000)").argParser(positive))
     .addOption(new Option("--seed <n>", "seed (default: drawn, printed and stored)").argParser(wholeNumberFrom(0)))
-    .addOption(new Option("--cores <n>", "worker threads (default: all cores)").argParser(positive))
+    .addOption(new Option("--cores <n>", "worker threads (default: all cores)").argParser(wholeNumberFrom(0)))
     .addOption(new Option("--nlive <n>", "live points").argParser(positive))
     .addOption(new Option("--max-calls <n>", "most likelihood calls").argParser(positive))
     .addOption(
@@ -50,41 +55,49 @@ export function sampleCommand(): Command {
         numberIn(Number.MIN_VALUE, Number.POSITIVE_INFINITY),
       ),
     )
-    .option("-o, --output <folder>", "write result, samples and charts here")
-    .option("--new", "start afresh instead of going on with the run in the folder")
-    .option("--overwrite", "replace results that the folder holds")
+    .option("-o, --output <folder>", "keep the run, its result and charts here; goes on with a run that is there")
+    .option("--new", "start anew in a folder that holds a run, whose files are moved into earlier-1 there")
+    .option("--overwrite", "replace results in the folder that belong to no run")
+    .option("--queue <url>", "redis://host:port whose workers help (default: $NIGHTBOOK_QUEUE)")
+    .option("--queue-wait", "wait while the queue is away instead of going on alone")
+    .option("--insecure", "allow a Redis that other machines can reach and that has no password")
     .option("--json", "print one JSON document")
     .addHelpText("after", example)
     .action(sample);
 }
 
 async function sample(path: string, flags: SampleFlags): Promise<void> {
-  const { output, json, new: fresh, overwrite, timeLimit, seed = drawnSeed(), ...sampling } = flags;
-  if (output !== undefined) refuseToReplace(output, overwrite === true || fresh === true);
+  const { output: folder, json, new: anew, overwrite, timeLimit, queue: address, ...sampling } = flags;
+  const fresh = startsAnew(folder, { anew, overwrite });
+  const queue = queueAddress(address);
+  // A password in the arguments would stand in the list of processes.
+  if (address !== undefined) process.title = "nightbook";
+  const seed = seedOfRun(flags.seed, { folder, fresh });
   const fit = await fitting.model(path, { timeLimit });
   const line = statusLine();
-  const { derived, parameters, label } = fit;
-  const also = derived.length === 0 ? "" : ` and ${derived.length} derived`;
-  line.note(`${label}: ${parameters.length} parameters${also}, seed ${seed}`);
+  const also = fit.derived.length === 0 ? "" : ` and ${fit.derived.length} derived`;
+  line.note(`${fit.label}: ${fit.parameters.length} parameters${also}, seed ${seed}`);
+  const options = { ...sampling, seed, folder, fresh, queue, onNotice: line.note };
   const leave = followFits(line);
-  const { value: result, interrupted } = await interruptible(
-    (signal) => fit.run({ ...sampling, seed, signal }),
-    line.note,
-  ).finally(leave);
+  const run = (signal: AbortSignal) => fit.run({ ...options, signal }).finally(leave);
+  const { value: result, interrupted } = await interruptible(run, line.note);
   for (const warning of result.nested.diagnostics.warnings) line.note(`Warning: ${warning}`);
-  await report(result, { output, json, interrupted });
-}
-
-async function report(result: ModelResult, to: { output?: string; json?: boolean; interrupted: boolean }) {
-  if (to.output !== undefined) {
-    await result.save(to.output);
-    process.stderr.write(`Wrote ${to.output}\n`);
+  if (interrupted && folder !== undefined) {
+    return line.note(`Stopped; what was computed is in ${folder}, and the same command goes on from there.`);
   }
-  if (to.json) printJson(result.toJSON());
+  if (folder !== undefined) line.note(`Wrote ${await result.save(folder)}`);
+  if (json) printJson(result.toJSON());
   else print(result.summary());
 }
 
-function refuseToReplace(folder: string, mayReplace: boolean): void {
-  const results = join(folder, "results.json");
-  if (!mayReplace && exists(results)) throw fileExists(results);
+/**
+ * Whether a run is begun anew. A run in the folder is continued; results without a run are only replaced on request.
+ * @throws {NightbookError} `FILE_EXISTS`
+ */
+function startsAnew(folder: string | undefined, { anew, overwrite }: { anew?: boolean; overwrite?: boolean }): boolean {
+  if (folder === undefined || anew) return anew === true;
+  if (exists(join(folder, runFiles.ledger))) return false;
+  const results = ["results.json", runFiles.result].map((name) => join(folder, name)).find(exists);
+  if (results !== undefined && !overwrite) throw fileExists(results);
+  return results !== undefined;
 }

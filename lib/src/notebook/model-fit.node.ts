@@ -1,18 +1,14 @@
-import { randomInt } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
 import { NightbookError } from "../core/errors";
-import { progressSink } from "../core/progress";
 import {
-  type Evaluator,
   inProcessEvaluator,
   type Model,
   poolEvaluator,
-  type RunOptions,
   type SamplingAnswer,
   type SamplingTask,
 } from "../fitting/nested-sampling";
-import { startWorkerPool } from "../parallel/worker-pool.node";
+import { openPool } from "../parallel/worker-pool.node";
 import { carefulModel } from "./careful-model";
 import { type InputHash, sha256 } from "./files.node";
 import { significant } from "./fit-result.node";
@@ -22,22 +18,15 @@ import { modelTasksFile, openModel } from "./model-opening.node";
 import { ModelResult } from "./model-result.node";
 import { type ModelSource, modelSource } from "./model-source.node";
 import type { ModelTaskData } from "./model-tasks.node";
-import { type RunFolderOptions, type RunSubject, runInFolder, seedOfRun } from "./run-folder/run-in-folder.node";
+import { type FitOptions, type FitWork, runFit } from "./run-fit.node";
 import { Table } from "./table";
 import { timeLimitedCall } from "./time-limited-call.node";
 
-/**
- * Options of {@link ModelFit.run}: those of the sampler, how many cores to use, how long a call may take, and where the
- * run is kept.
- */
-export interface ModelFitOptions extends Omit<RunOptions, "now" | "id" | "yieldNow" | "seed">, RunFolderOptions {
-  /** A whole number from 0 to 2^53 − 1, or any text. Default that of the run in the folder, else drawn and kept. */
-  seed?: number | string;
-  /** Worker threads of a model in a module. Default all cores. The result does not depend on it. */
-  cores?: number;
+/** Options of {@link ModelFit.run}: those of any fit, and how long a call of the model may take. */
+export interface ModelFitOptions extends FitOptions {
   /**
    * Seconds that one call of the model may take; the point then counts as a failure. Default 60 for a model in a
-   * module, none for functions of a cell.
+   * module, none for functions of a cell. In a folder, calls that were ended stay ended when the run goes on.
    */
   timeLimit?: number;
 }
@@ -45,13 +34,9 @@ export interface ModelFitOptions extends Omit<RunOptions, "now" | "id" | "yieldN
 /** Where the functions of a model are. */
 type ModelHome = { readonly source: ModelSource } | { readonly functions: CheckedDefinition };
 
-/** A seed that nobody chose. */
-export const drawnSeed = (): number => randomInt(2 ** 32);
-
 const defaultTimeLimit = 60;
 /** Seconds for a first try of a model without a limit: a day. */
 const longestTrial = 86_400;
-let fitsStarted = 0;
 let adviceGiven = false;
 
 /** A person's own model, looked at and ready to be sampled. Draws itself as a table of its parameters. */
@@ -62,7 +47,9 @@ export class ModelFit implements Displayable {
   readonly derived: readonly string[];
   readonly units: Readonly<Record<string, string>>;
   readonly truths: Readonly<Record<string, number>> | undefined;
-  /** The files that determine the model; of functions in a cell, the hash of their text. */
+  /** Hash of all that determines the model. */
+  readonly sha256: string;
+  /** The files that determine the model, with their hashes; of functions in a cell, only their hash. */
   readonly inputs: readonly InputHash[];
 
   constructor(
@@ -76,7 +63,9 @@ export class ModelFit implements Displayable {
     this.derived = derived;
     this.units = units;
     this.truths = truths;
-    this.inputs = "source" in home ? home.source.inputs : [textHash(home.functions, this.label)];
+    // What functions of a cell take from other cells is not in their text, but shows in their values.
+    this.sha256 = "source" in home ? home.source.sha256 : sha256(`${home.functions.text}\n${JSON.stringify(report)}`);
+    this.inputs = "source" in home ? home.source.inputs : [{ path: this.label, sha256: this.sha256 }];
   }
 
   /**
@@ -92,46 +81,20 @@ export class ModelFit implements Displayable {
    *   when the folder holds the run of another fit, `RUN_BUSY` when another process works in it
    */
   async run(options: ModelFitOptions = {}): Promise<ModelResult> {
-    const {
-      cores,
-      timeLimit = this.timeLimit,
-      label = this.label,
-      signal,
-      onProgress,
-      folder,
-      fresh,
-      seed: wantedSeed,
-      ...sampling
-    } = options;
-    const seed = seedOfRun(wantedSeed, { folder, fresh });
+    const { home } = this;
+    const { timeLimit = this.timeLimit, label = this.label, ...others } = options;
     checkTimeLimit(timeLimit);
-    const stop = new AbortController();
-    const abort = () => stop.abort();
-    if (signal?.aborted) abort();
-    const { evaluator, limit, close } =
-      "source" in this.home
-        ? this.onThreads(this.home.source, cores, timeLimit)
-        : this.here(this.home.functions, timeLimit);
-    try {
-      signal?.addEventListener?.("abort", abort);
-      const running: RunOptions = {
-        ...sampling,
-        seed,
-        id: `model-${++fitsStarted}`,
-        label,
-        signal: stop.signal,
-        now: Date.now,
-        onProgress: (status) => {
-          progressSink()?.update(status, { stop: abort });
-          onProgress?.(status);
-        },
-      };
-      const nested = await runInFolder(evaluator, running, { folder, fresh }, this.subject(limit));
-      return new ModelResult(this, nested, { engine: nested.engine, seed, ...sampling, timeLimit: limit });
-    } finally {
-      signal?.removeEventListener?.("abort", abort);
-      await close();
-    }
+    const limit = timeLimit ?? ("source" in home ? defaultTimeLimit : Number.POSITIVE_INFINITY);
+    // What a call may take decides what is recorded, so it belongs to what determines the run.
+    const settings: Record<string, number> = Number.isFinite(limit) ? { timeLimit: limit } : {};
+    const fit = { ...others, label };
+    const { nested, sampling } = await runFit(
+      async () =>
+        "source" in home ? this.onThreads(home.source, { ...fit, ...settings }) : this.here(home.functions, limit),
+      fit,
+      { kind: "model", model: { name: this.label, sha256: this.sha256, settings }, inputs: this.inputs },
+    );
+    return new ModelResult(this, nested, { ...sampling, ...settings, engine: nested.engine });
   }
 
   /** The parameters with the 95 % interval of their priors, and the derived quantities. */
@@ -166,15 +129,7 @@ export class ModelFit implements Displayable {
     return this.table()[displaySymbol]();
   }
 
-  /** What a run in a folder is a run of. */
-  private subject(timeLimit: number | undefined): RunSubject {
-    const { label, inputs } = this;
-    const hash = "source" in this.home ? this.home.source.sha256 : inputs[0].sha256;
-    const settings: Record<string, number> = timeLimit === undefined ? {} : { timeLimit };
-    return { kind: "model", model: { name: label, sha256: hash, settings }, inputs };
-  }
-
-  private onThreads(source: ModelSource, cores = availableParallelism(), timeLimit = defaultTimeLimit) {
+  private async onThreads(source: ModelSource, options: ModelFitOptions): Promise<FitWork> {
     const { outline } = this.report;
     if (modelSource(source.path, outline.files).sha256 !== source.sha256) {
       throw new NightbookError("The model has changed since it was opened", {
@@ -183,22 +138,23 @@ export class ModelFit implements Displayable {
         hint: "Open it again with fitting.model, then run",
       });
     }
-    const limit = Number.isFinite(timeLimit) ? timeLimit : undefined;
-    const data: ModelTaskData = { file: source.path, timeLimit: limit, sha256: source.sha256 };
-    const start = { module: modelTasksFile(), export: "modelTasks", data, cores };
-    const pool = startWorkerPool<SamplingTask, SamplingAnswer>(start);
-    return { evaluator: poolEvaluator(pool, outline), limit, close: () => pool.close() };
+    const { cores = availableParallelism(), timeLimit, queue, queueWait, insecure, label, onNotice } = options;
+    const data: ModelTaskData = { file: source.path, timeLimit, sha256: source.sha256 };
+    const model = { name: source.name, hash: source.sha256 };
+    const start = { module: modelTasksFile(), export: "modelTasks", data, cores, model };
+    const atQueue = { queue, queueWait, insecure, label, onNotice };
+    const pool = await openPool<SamplingTask, SamplingAnswer>({ ...start, ...atQueue });
+    return { evaluator: poolEvaluator(pool, outline), remote: () => pool.remote, close: () => pool.close() };
   }
 
-  private here(definition: ModelDefinition, timeLimit: number | undefined) {
+  private here(definition: ModelDefinition, limit: number): FitWork {
     giveAdvice();
     const model = carefulModel(definition);
-    const limit = timeLimit !== undefined && Number.isFinite(timeLimit) ? timeLimit : undefined;
-    const evaluator: Evaluator = inProcessEvaluator(limit === undefined ? model : limited(model, limit), {
+    const evaluator = inProcessEvaluator(Number.isFinite(limit) ? limited(model, limit) : model, {
       now: Date.now,
       yieldNow: () => new Promise((resolve) => setImmediate(resolve)),
     });
-    return { evaluator, limit, close: async () => {} };
+    return { evaluator, close: async () => {} };
   }
 }
 
@@ -251,11 +207,6 @@ function limited(model: Model, seconds: number): Model {
     ...model,
     logLikelihood: (x) => timeLimitedCall(seconds, () => model.logLikelihood(x)),
   };
-}
-
-/** What the text of functions tells; values that they take from elsewhere are not in it. */
-function textHash(definition: CheckedDefinition, label: string): InputHash {
-  return { path: label, sha256: sha256(`${definition.parameters}\n${definition.text}`) };
 }
 
 function giveAdvice(): void {
