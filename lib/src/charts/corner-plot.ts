@@ -1,10 +1,11 @@
 import { effectiveSampleSize } from "../core/statistics";
 import { type Chart, chart } from "./chart";
 import { credibleRegions, masses, type RegionPoint } from "./credible-regions";
-import { density } from "./density";
+import { emptyPanel } from "./empty-panel";
 import { fewTicks } from "./few-ticks";
 import { compact, intervalText } from "./number-text";
 import { type ParameterOptions, type Posterior, type PosteriorColumn, posteriorColumns } from "./posterior";
+import { profile } from "./profile";
 import { palette } from "./theme";
 
 /** Of the regions that hold 95 % and 68 %. */
@@ -78,11 +79,6 @@ function describe({ words, unit, isLog, quantiles }: PosteriorColumn): string {
   return `${words} ${intervalText(median, low, high)} ${unit}`.trim();
 }
 
-/** The half above the diagonal stays free. */
-function emptyPanel(size: number) {
-  return { width: size, height: size, view: { stroke: null }, data: { values: [] }, mark: "point" };
-}
-
 /** Density of one parameter. */
 function profilePanel(column: PosteriorColumn, weights: Float64Array, size: number, isLast: boolean) {
   const { values, range, quantiles, label, truth } = column;
@@ -111,7 +107,7 @@ function profilePanel(column: PosteriorColumn, weights: Float64Array, size: numb
       fontSize: size < smallPanel ? 9 : 11,
       offset: 6,
     },
-    data: { values: profile(values, weights, range, quantiles) },
+    data: { values: profile(values, weights, range, quantiles, profileSize) },
     layer: [
       band(low95, high95, opacities[0]),
       band(low68, high68, opacities[1] - opacities[0]),
@@ -120,25 +116,6 @@ function profilePanel(column: PosteriorColumn, weights: Float64Array, size: numb
       ...truthLayers(column, truth, "x"),
     ],
   };
-}
-
-/** Density along one axis, with a point at each quantile so that shaded intervals end exactly there. */
-function profile(
-  values: Float64Array,
-  weights: Float64Array,
-  range: readonly [number, number],
-  quantiles: Float64Array,
-) {
-  const height = density(values, weights, range, profileSize);
-  const step = (range[1] - range[0]) / (profileSize - 1);
-  const at = (x: number) => {
-    const k = Math.min(Math.floor((x - range[0]) / step), profileSize - 2);
-    const t = (x - range[0]) / step - k;
-    return height[k] * (1 - t) + height[k + 1] * t;
-  };
-  const grid = Array.from({ length: profileSize }, (_, k) => range[0] + k * step);
-  const inside = quantiles.filter((q) => q > range[0] && q < range[1]);
-  return [...grid, ...inside].sort((a, b) => a - b).map((x) => ({ x: compact(x), density: compact(at(x)) }));
 }
 
 /** Regions of highest density of a pair of parameters. */

@@ -1,3 +1,5 @@
+export type { Bound } from "./bound-draws";
+export { type BoundData, type BoundOptions, boundPlot } from "./bound-plot";
 export { Chart, chart, type VegaLiteSpec } from "./chart";
 export { cornerPlot } from "./corner-plot";
 export { type EvidenceData, type EvidenceOptions, evidenceTrace } from "./evidence-trace";
@@ -9,4 +11,4 @@ export type { ParameterOptions, Posterior } from "./posterior";
 export { type PriorDensityData, priorDensities } from "./prior-densities";
 export { meteoroidQuantity, type Quantity } from "./quantity";
 export { type RunData, runPlot } from "./run-plot";
-export { type TraceData, tracePlot } from "./trace-plot";
+export { type TraceData, type TraceOptions, tracePlot } from "./trace-plot";

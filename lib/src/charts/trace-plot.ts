@@ -1,9 +1,9 @@
 import { type Chart, chart } from "./chart";
-import { density } from "./density";
 import { compact } from "./number-text";
 import { type ParameterOptions, type Posterior, type PosteriorColumn, posteriorColumns } from "./posterior";
-import { palette } from "./theme";
-import { thin } from "./thin";
+import { profile } from "./profile";
+import { palette, referenceColour } from "./theme";
+import { thinAtRandom } from "./thin";
 
 /** Samples of a nested-sampling run, in the order of the run. */
 export interface TraceData extends Posterior {
@@ -11,16 +11,26 @@ export interface TraceData extends Posterior {
   logvol: ArrayLike<number>;
 }
 
+/** Options of {@link tracePlot}. */
+export interface TraceOptions extends ParameterOptions {
+  /** Seed of the choice of samples when there are too many to show. Default 0. */
+  seed?: number | string;
+}
+
 /** Most points of all panels together. */
-const maxPoints = 4000;
+const maxPoints = 4900;
+
+/** Grid points of the density of one parameter, and of its quantiles. */
+const profileSize = 60;
+const profilePoints = profileSize + 5;
 
 /**
- * How a nested-sampling run closes in: each parameter of the samples over the prior volume that is left, the weight as
- * opacity, and beside it the posterior density.
+ * How a nested-sampling run closes in: each parameter of the samples over the prior volume that is left, coloured by
+ * weight, and beside it the posterior density with the intervals that hold 68 % and 95 %.
  *
  * @param run samples of the run
- * @param options choice of parameters, true values, labels, title
- * @returns the chart; of a long run it shows every so many samples and says so
+ * @param options choice of parameters, true values, labels, title, seed
+ * @returns the chart; of a long run it shows some samples, drawn evenly over the run, and says so
  * @throws {RangeError} when the shapes do not match, a selected parameter does not exist or does not vary
  * @see [Speagle2020]
  * @example
@@ -33,11 +43,11 @@ const maxPoints = 4000;
  * plot.description; // => "Trace of 1 parameter over 400 samples of a nested-sampling run: x."
  * ```
  */
-export function tracePlot(run: TraceData, options: ParameterOptions = {}): Chart {
+export function tracePlot(run: TraceData, options: TraceOptions = {}): Chart {
   const n = run.weights.length;
   if (run.logvol.length !== n) throw new RangeError(`A trace needs ${n} volumes: ${run.logvol.length}`);
   const columns = posteriorColumns(run, options);
-  const shown = thin(n, Math.floor(maxPoints / columns.length));
+  const shown = thinAtRandom(n, Math.floor(maxPoints / columns.length) - profilePoints, options.seed ?? 0);
   const most = run.weights.reduce((a, b) => Math.max(a, b), 0);
   const caption =
     shown.length < n ? `${shown.length} of ${n} samples, evenly spread over the run` : `All ${n} samples of the run`;
@@ -60,7 +70,7 @@ export function tracePlot(run: TraceData, options: ParameterOptions = {}): Chart
 
 const panelHeight = 80;
 
-function yChannel({ label, range }: PosteriorColumn, field: string) {
+function yChannel({ label, range }: Pick<PosteriorColumn, "label" | "range">, field: string) {
   return {
     field,
     type: "quantitative",
@@ -78,67 +88,64 @@ function tracePanel(column: PosteriorColumn, run: TraceData, shown: readonly num
     y: compact(column.values[i]),
     weight: compact(run.weights[i] / most),
   }));
-  const depths = shown.map((i) => -run.logvol[i]);
+  const weight = { field: "weight", type: "quantitative", title: "Relative weight", legend: { values: [0, 0.5, 1] } };
+  const [first, last] = [-run.logvol[0], -run.logvol[run.logvol.length - 1]];
   return {
     width: 420,
     height: panelHeight,
     data: { values },
-    mark: { type: "point", filled: true, size: 10, color: palette.blue, clip: true },
+    mark: { type: "point", filled: true, size: 10, clip: true },
     encoding: {
       x: {
         field: "x",
         type: "quantitative",
         title: isLast ? "−ln X (prior volume left)" : null,
         scale: {
-          domain: [compact(Math.min(...depths)), compact(Math.max(...depths))],
+          domain: [compact(first), compact(last)],
           nice: false,
           zero: false,
         },
         axis: { labels: isLast },
       },
       y: { ...yChannel(column, "y"), axis: { tickCount: 3, titleX: -56 } },
-      opacity: {
-        field: "weight",
-        type: "quantitative",
-        title: "Relative weight",
-        scale: { domain: [0, 1], range: [0.12, 1] },
-        legend: { values: [0, 0.5, 1] },
-      },
+      // Both in one legend.
+      color: { ...weight, scale: { domain: [0, 1], range: [referenceColour, palette.blue] } },
+      opacity: { ...weight, scale: { domain: [0, 1], range: [0.2, 1] } },
     },
   };
 }
 
-function marginalPanel(column: PosteriorColumn, weights: Float64Array) {
-  const size = 64;
-  const [low, high] = column.range;
-  const values = Array.from(density(column.values, weights, column.range, size), (value, k) => ({
-    y: compact(low + ((high - low) * k) / (size - 1)),
-    density: compact(value),
-  }));
-  const layer: unknown[] = [
-    {
-      mark: { type: "area", orient: "horizontal", color: palette.blue, opacity: 0.4 },
-      encoding: { x: { field: "density", type: "quantitative", axis: null } },
-    },
-    {
-      mark: { type: "line", color: palette.blue, strokeWidth: 1.5 },
-      encoding: {
-        x: { field: "density", type: "quantitative", axis: null },
-        order: { field: "y", type: "quantitative" },
-      },
-    },
-  ];
-  if (column.truth !== undefined) {
-    layer.push({
-      data: { values: [{ y: compact(column.truth) }] },
-      mark: { type: "rule", color: palette.vermillion, clip: true },
-    });
-  }
+function marginalPanel({ values, range, quantiles, truth, ...column }: PosteriorColumn, weights: Float64Array) {
+  const [low95, low68, median, high68, high95] = quantiles.map(compact);
+  const x = { field: "density", type: "quantitative", axis: null };
+  const y = {
+    ...yChannel({ range, label: column.label }, "x"),
+    title: null,
+    axis: { labels: false, ticks: false, grid: false },
+  };
+  const band = (low: number, high: number, opacity: number) => ({
+    transform: [{ filter: `datum.x >= ${low} && datum.x <= ${high}` }],
+    mark: { type: "area", orient: "horizontal", color: palette.blue, opacity },
+    encoding: { x: { ...x, stack: null } },
+  });
+  const rule = (value: number, mark: Record<string, unknown>) => ({
+    data: { values: [{ x: compact(value) }] },
+    mark: { type: "rule", clip: true, ...mark },
+  });
   return {
     width: 80,
     height: panelHeight,
-    data: { values },
-    encoding: { y: { ...yChannel(column, "y"), title: null, axis: { labels: false, ticks: false, grid: false } } },
-    layer,
+    data: { values: profile(values, weights, range, quantiles, profileSize) },
+    encoding: { y },
+    layer: [
+      band(low95, high95, 0.3),
+      band(low68, high68, 0.45),
+      {
+        mark: { type: "line", color: palette.blue, strokeWidth: 1.5 },
+        encoding: { x, order: { field: "x", type: "quantitative" } },
+      },
+      rule(median, { color: palette.blue, strokeDash: [3, 2] }),
+      ...(truth === undefined ? [] : [rule(truth, { color: palette.vermillion })]),
+    ],
   };
 }

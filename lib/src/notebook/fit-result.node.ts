@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import {
+  type BoundOptions,
+  boundPlot,
   type Chart,
   cornerPlot,
   evidenceTrace,
   type ParameterOptions,
   type Quantity,
   runPlot,
+  type TraceOptions,
   tracePlot,
 } from "../charts";
 import { renderPng, renderSvg } from "../charts/render.node";
@@ -176,8 +179,14 @@ export abstract class FitResult implements Displayable {
   }
 
   /** How each parameter closed in. */
-  trace(options: ParameterOptions = {}): Chart {
-    return tracePlot({ ...this.posterior(), logvol: this.weighted().logvol }, this.chartOptions(options));
+  trace(options: TraceOptions = {}): Chart {
+    const run = { ...this.posterior(), logvol: this.weighted().logvol };
+    return tracePlot(run, { ...options, ...this.chartOptions(options) });
+  }
+
+  /** The bound from which the run drew at one moment, and the points that were alive; not of the importance engine. */
+  boundPlot(options: BoundOptions = {}): Chart {
+    return boundPlot(this.nested, { quantity: (name) => this.quantity(name), ...options });
   }
 
   /** What determines this result: version, seed, configuration, hashes of what went in. */

@@ -4,6 +4,7 @@ import { parse, View } from "vega";
 import { compile } from "vega-lite";
 import { compile as compileAsJupyterLab } from "vega-lite-jupyterlab";
 import {
+  boundPlot,
   type Chart,
   cornerPlot,
   evidenceTrace,
@@ -16,7 +17,7 @@ import {
   tracePlot,
 } from "../../src/charts";
 import { renderPng, renderSvg } from "../../src/charts/render.node";
-import { fit, nestedSamplingRun, observation, posterior, priors } from "./synthetic";
+import { boundedRun, fit, nestedSamplingRun, observation, posterior, priors } from "./synthetic";
 
 /** Every chart, small enough to read its specification. */
 const gallery: Record<string, () => Chart> = {
@@ -35,6 +36,7 @@ const gallery: Record<string, () => Chart> = {
   "evidence trace against calls": () => evidenceTrace(nestedSamplingRun(60), { against: "calls" }),
   "run plot": () => runPlot(nestedSamplingRun(60)),
   "trace plot": () => tracePlot(nestedSamplingRun(60), { truths: { rho: 400 } }),
+  "bound plot": () => boundPlot(boundedRun(60), { select: ["rho", "v_init", "sigma"], title: "Bound" }),
 };
 
 /** Charts of long runs and many parameters. */
@@ -44,6 +46,9 @@ const large: Record<string, () => Chart> = {
   "evidence trace": () => evidenceTrace(nestedSamplingRun(20_000)),
   "run plot": () => runPlot(nestedSamplingRun(20_000)),
   "trace plot": () => tracePlot(nestedSamplingRun(20_000)),
+  "trace plot of many parameters": () => tracePlot({ ...posterior(8000), logvol: nestedSamplingRun(8000).logvol }),
+  "bound plot": () => boundPlot(boundedRun(20_000)),
+  "bound plot of all pairs": () => boundPlot(boundedRun(20_000), { select: boundedRun(2).parameters }),
 };
 
 describe.each(Object.entries(gallery))("%s", (_, draw) => {

@@ -1,6 +1,7 @@
 /** Data for charts, the same on every run. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { BoundData } from "../../src/charts/bound-plot";
 import type { FitOverData } from "../../src/charts/fit-over-data";
 import type { MeteorObservationData } from "../../src/charts/meteor-observation";
 import type { Posterior } from "../../src/charts/posterior";
@@ -97,6 +98,30 @@ export function nestedSamplingRun(n: number, seed = 2): RunData & TraceData & { 
     logzerr: logvol.map((value) => Math.sqrt((-0.9 * value) / live)),
     samples_n,
     ncall: Float64Array.from({ length: n }, (_, i) => 20 + Math.floor(i / 50)),
+  };
+}
+
+/** A run in five dimensions that closes in on the middle of the cube, with a bound of one ellipsoid after the cube. */
+export function boundedRun(n: number): BoundData {
+  const { uniform } = randomNumbers(4);
+  const ndim = 5;
+  const live = Math.max(1, Math.round(n / 12));
+  const shrink = (i: number) => Math.exp(-i / (3 * live));
+  const axes = new Float64Array(ndim * ndim);
+  for (let i = 0; i < ndim; i++) {
+    axes[i * ndim + i] = 0.25;
+    if (i > 0) axes[i * ndim + i - 1] = 0.1;
+  }
+  return {
+    parameters: ["v_init", "rho", "sigma", "erosion_coeff", "noise_lag"],
+    samples_u: Float64Array.from(
+      { length: n * ndim },
+      (_, k) => 0.5 + (uniform() - 0.5) * shrink(Math.floor(k / ndim)),
+    ),
+    logl: Float64Array.from({ length: n }, (_, i) => -shrink(i)),
+    logl_birth: Float64Array.from({ length: n }, (_, i) => (i < live ? Number.NEGATIVE_INFINITY : -shrink(i - live))),
+    bound: [{ kind: "cube" }, { kind: "ellipsoids", centres: [new Float64Array(ndim).fill(0.5)], axes: [axes] }],
+    bound_iter: Int32Array.from({ length: n }, (_, i) => (i < n / 3 ? 0 : 1)),
   };
 }
 

@@ -11,9 +11,17 @@ interface TraceSpec {
 describe("tracePlot", () => {
   it("says how many samples of a long run it shows", () => {
     const { title, concat } = tracePlot(nestedSamplingRun(6000)).spec as unknown as TraceSpec;
-    expect(title.text).toBe("1333 of 6000 samples, evenly spread over the run");
-    expect(concat[0].data.values.length).toBeLessThanOrEqual(1333);
+    expect(title.text).toBe("1568 of 6000 samples, evenly spread over the run");
+    expect(concat[0].data.values.length).toBeLessThanOrEqual(1568);
     expect(concat[0].data.values.length).toBeGreaterThan(600);
+  });
+
+  it("chooses them by a seed", () => {
+    const [one, two, other] = [0, 0, 1].map((seed) =>
+      JSON.stringify(tracePlot(nestedSamplingRun(6000), { seed }).spec),
+    );
+    expect(one).toBe(two);
+    expect(one).not.toBe(other);
   });
 
   it("shows all of a short one, the heaviest sample with weight 1", () => {
