@@ -25,7 +25,8 @@ export class PoolWorker {
     this.worker.on("message", (message: WorkerMessage) => {
       if (message.kind === "broken") return listener.broken(message.failure);
       this.holding.delete(message.id);
-      if (this.holding.size === 0) this.worker.unref();
+      // A thread that is being ended must keep the process alive until it has ended.
+      if (this.holding.size === 0 && !this.ended) this.worker.unref();
       if (message.kind === "answer") listener.answer(message.id, message.answer);
       else listener.failure(message.id, message.failure);
     });

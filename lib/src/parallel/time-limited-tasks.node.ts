@@ -144,7 +144,8 @@ class Supervisor<Task, Answer> implements TimeLimitedTasks<Task, Answer> {
 
   /** With nothing to do, the thread does not keep the process alive, and what will not be asked again is forgotten. */
   private rest(): void {
-    if (this.jobs.size > 0) return;
+    // A thread that is being ended must keep the process alive until it has ended.
+    if (this.jobs.size > 0 || this.over !== null || this.ending === this.thread) return;
     this.thread.unref();
     this.known.clear();
   }
