@@ -3,7 +3,8 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const root = join(__dirname, "..", "..", "..");
+/** The top folder of the project. */
+export const root = join(__dirname, "..", "..", "..");
 
 /** The real event that the tests use. */
 export const pickle = join(root, "notebooks/data/meteor/20191023_091225_trajectory.pickle");
