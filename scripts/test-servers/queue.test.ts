@@ -114,7 +114,7 @@ describe("a queue in Redis", () => {
   it.each([0, 1])("loses nothing when a worker is killed in the middle of a job (%i threads here)", async (cores) => {
     const queue = await begin();
     const [first] = [worker(queue), worker(queue)];
-    const shared = await pool("plane", { cores, queue, data: { milliseconds: 2 } });
+    const shared = await pool("plane", { cores, queue, data: { milliseconds: 1 } });
     await until(() => shared.remote.length === 2);
     const done = batches(poolEvaluator(shared, plane), 4);
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -126,7 +126,7 @@ describe("a queue in Redis", () => {
   it.each([0, 1])("survives a restart of the Redis that forgets everything (%i threads here)", async (cores) => {
     const queue = await begin();
     worker(queue);
-    const shared = await pool("plane", { cores, queue, data: { milliseconds: 2 } });
+    const shared = await pool("plane", { cores, queue, data: { milliseconds: 1 } });
     await until(() => shared.remote.length === 1);
     const done = batches(poolEvaluator(shared, plane), 4);
     await new Promise((resolve) => setTimeout(resolve, 400));
@@ -261,7 +261,7 @@ describe("a queue in Redis", () => {
   it("lets a worker finish its job before it stops", async () => {
     const queue = await begin();
     const leaving = worker(queue);
-    const shared = await pool("plane", { queue, cores: 0, data: { milliseconds: 2 } });
+    const shared = await pool("plane", { queue, cores: 0, data: { milliseconds: 1 } });
     await until(() => shared.remote.length === 1);
     const done = batches(poolEvaluator(shared, plane), 2);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -270,6 +270,19 @@ describe("a queue in Redis", () => {
     await until(() => shared.remote.length === 0);
     worker(queue);
     await done;
+  });
+
+  it("gets back what a worker that stops cannot finish", async () => {
+    const queue = await begin();
+    const leaving = worker(queue);
+    const shared = await pool("plane", { queue, cores: 0, data: { milliseconds: 1500 } });
+    await until(() => shared.remote.length === 1);
+    const answer = poolEvaluator(shared, plane).evaluate(u.slice(0, 2));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await leaving.end("SIGTERM")).toBe(0);
+    expect(leaving.said).toMatch(/A job was given back undone\n/);
+    worker(queue);
+    expect((await answer).logl[0]).toBe(-u[0] * u[1]);
   });
 
   it("leaves nothing behind but data that expire", async () => {

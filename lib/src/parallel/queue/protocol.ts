@@ -76,6 +76,9 @@ export interface RemoteWorker {
   readonly perSecond: number;
 }
 
+/** Reason of a job that a worker gives back undone because it was told to stop. */
+export const givenBack = "given back";
+
 /** What everybody does at which pace, milliseconds. */
 export interface QueueTiming {
   /** Between two signs of life. */
@@ -86,9 +89,11 @@ export interface QueueTiming {
   readonly lock: number;
   /** Between two searches for lost jobs. */
   readonly search: number;
+  /** A worker that is told to stop has so long for the jobs at work; then it gives them back. */
+  readonly grace: number;
 }
 
-export const usualTiming: QueueTiming = { beat: 1000, gone: 30_000, lock: 5000, search: 2500 };
+export const usualTiming: QueueTiming = { beat: 1000, gone: 30_000, lock: 5000, search: 2500, grace: 10_000 };
 
 /** Who still shows signs of life, by a clock of our own: those of other machines may be wrong. */
 export class Liveness {

@@ -23,8 +23,6 @@ import {
 import { RedisAddress } from "./redis-address.node";
 import { type ServedModel, ServedRun } from "./served-run.node";
 
-/** A worker that is told to stop gives jobs at work so long to finish, milliseconds. */
-const graceToFinish = 10_000;
 /** Between two lines about progress, milliseconds. */
 const reportEvery = 10_000;
 
@@ -124,7 +122,7 @@ export class QueueWorker {
     if (run === undefined) return;
     this.served.delete(id);
     this.options.log(`Run ${id} has ended; ${run.done} points and chains were answered`);
-    await run.close(graceToFinish);
+    await run.close(this.timing.grace);
   }
 
   /** Removes what a run left that ended without saying so. */
@@ -186,7 +184,7 @@ export class QueueWorker {
     if (this.client.status === "ready") {
       await Promise.race([goodbye().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
     }
-    await Promise.all([...this.served.values()].map((run) => run.close(graceToFinish)));
+    await Promise.all([...this.served.values()].map((run) => run.close(this.timing.grace)));
     this.client.disconnect();
   }
 }

@@ -7,6 +7,7 @@ import { Helpers } from "./helpers";
 import { numericalCode } from "./numerical-code.node";
 import {
   dataKey,
+  givenBack,
   type JobAnswer,
   type JobContent,
   type ModelName,
@@ -286,7 +287,7 @@ export class RunQueue {
     if (entry === undefined) return;
     this.outstanding.delete(id);
     if (!entry.job.wanted()) return;
-    if (++entry.failures >= mostFailures) {
+    if (reason !== givenBack && ++entry.failures >= mostFailures) {
       entry.job.failed(reason);
       return;
     }

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Job, Worker } from "bullmq";
 import type { Redis } from "ioredis";
-import { NightbookError } from "../../core/errors";
+import { isNightbookError, NightbookError } from "../../core/errors";
 import { pointBatch } from "../../core/point-batch";
 import { startWorkerPool, type WorkerPool } from "../local-pool.node";
 import {
   dataKey,
+  givenBack,
   type JobAnswer,
   type JobContent,
   type PointAnswers,
@@ -65,7 +66,9 @@ export class ServedRun {
       maxStalledCount: patience,
     });
     this.worker.on("error", () => {});
-    this.worker.on("failed", (_job, error) => log(`A job failed: ${error.message}`));
+    this.worker.on("failed", (_job, { message }) => {
+      log(message === givenBack ? "A job was given back undone" : `A job failed: ${message}`);
+    });
   }
 
   /**
@@ -84,7 +87,7 @@ export class ServedRun {
 
   /**
    * Takes no more jobs and finishes those at work.
-   * @param limit milliseconds after which unfinished jobs are left to other workers
+   * @param limit milliseconds after which unfinished jobs are given back
    */
   async close(limit: number): Promise<void> {
     const finished = this.worker.close();
@@ -95,13 +98,16 @@ export class ServedRun {
     await Promise.race([finished, tooLong]);
     clearTimeout(timer);
     await this.pool.close();
+    // Now at the latest: a closed pool answers at once.
+    await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
   }
 
   private async carryOut(job: Job): Promise<string> {
     const began = performance.now();
     const content = fromWire(String(job.data.content)) as JobContent;
-    const answered =
-      content.kind === "points" ? await this.points(content) : await this.pool.run(content.tasks as unknown[]);
+    const answered = await this.answersTo(content).catch((error) => {
+      throw isNightbookError(error) && error.code === "WORKERS_CLOSED" ? new Error(givenBack) : error;
+    });
     const now = performance.now();
     // Time spent waiting behind the job before is not this one's.
     const seconds = (now - Math.max(began, this.lastEnd)) / 1000;
@@ -109,6 +115,10 @@ export class ServedRun {
     this.done += content.kind === "points" ? content.u.length / content.ndim : content.tasks.length;
     const answer: JobAnswer = { worker: this.options.workerId, seconds, content: answered };
     return toWire(answer);
+  }
+
+  private answersTo(content: JobContent): Promise<JobAnswer["content"]> {
+    return content.kind === "points" ? this.points(content) : this.pool.run(content.tasks as unknown[]);
   }
 
   private async points({ u, ndim, nderived }: JobContent & { kind: "points" }): Promise<PointAnswers> {

@@ -4,6 +4,8 @@
 const wanted = 0.5;
 /** … and never much less than this, or the handing over would cost more than the work. */
 const least = 0.02;
+/** Points per core of the first jobs, as long as nobody knows how long a point takes. */
+const first = 4;
 /** Jobs per worker into which what is left is cut, so that the last ones are short. */
 const cuts = 2;
 /** Jobs per worker that may be under way or waiting. */
@@ -31,7 +33,7 @@ export function shareSize(free: number, sent: number, { localCores, workers, rem
   const due = Math.ceil(((free + sent) * remoteCores) / (remoteCores + localCores));
   const theirs = Math.min(free, Math.max(0, due - sent));
   const even = Math.ceil(due / (cuts * workers));
-  if (pace === undefined || pace <= 0) return Math.min(theirs, Math.max(1, even));
+  if (pace === undefined || pace <= 0) return Math.min(theirs, even, Math.ceil((first * remoteCores) / workers));
   const perSecond = remoteCores / workers / pace;
   const floor = Math.ceil(least * perSecond);
   const ceiling = Math.max(1, Math.floor(wanted * perSecond));

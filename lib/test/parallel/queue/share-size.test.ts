@@ -8,8 +8,13 @@ describe("shareSize", () => {
   });
 
   it("cuts the others' part, by cores, into two jobs for each", () => {
-    expect(shareSize(512, 0, { localCores: 2, workers: 3, remoteCores: 6 })).toBe(64);
-    expect(shareSize(512, 0, { localCores: 0, workers: 4, remoteCores: 4 })).toBe(64);
+    expect(shareSize(512, 0, { localCores: 2, workers: 3, remoteCores: 6, pace: 0.003 })).toBe(64);
+    expect(shareSize(512, 0, { localCores: 0, workers: 4, remoteCores: 4, pace: 0.003 })).toBe(64);
+  });
+
+  it("begins with four points for each core, because they may take long", () => {
+    expect(shareSize(512, 0, { localCores: 2, workers: 3, remoteCores: 6 })).toBe(8);
+    expect(shareSize(6, 0, { localCores: 0, workers: 3, remoteCores: 6 })).toBe(1);
   });
 
   it("gives a worker half a second of work at most, and 20 ms at least", () => {
