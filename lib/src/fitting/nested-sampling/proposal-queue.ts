@@ -1,4 +1,5 @@
 import type { Budget } from "./budget";
+import type { LiveFrame } from "./chain-memory";
 import type { ChainOutcome, LikelihoodFailure } from "./evaluator";
 
 /** A point that may become a live point, and what it cost. */
@@ -11,8 +12,8 @@ export interface Candidate {
   /** Bound and scale it was proposed with. */
   readonly bound: number;
   readonly scale: number;
-  /** The chain that ended here; null for an independent draw. */
-  readonly chain: ChainOutcome | null;
+  /** The chain that ended here, and where it began among which live points; null for an independent draw. */
+  readonly chain: { readonly outcome: ChainOutcome; readonly start: Float64Array; readonly frame: LiveFrame } | null;
 }
 
 /** Candidates that were proposed together. */

@@ -4,6 +4,7 @@ import { boundingEllipsoids } from "./bounds/bounding-ellipsoids";
 import { ellipsoidUnion } from "./bounds/ellipsoid-union";
 import { rotatedBound } from "./bounds/rotated-bound";
 import { unitCube } from "./bounds/unit-cube";
+import { ChainMemory, type LiveFrame, liveFrame } from "./chain-memory";
 import type { ChainSampler, ChainTask, Evaluator, LikelihoodFailure } from "./evaluator";
 import type { StopSignal } from "./model";
 import type { Candidate, ProposalGroup, ProposalSource } from "./proposal-queue";
@@ -31,9 +32,12 @@ export class Proposer implements ProposalSource {
   readonly failures: LikelihoodFailure[] = [];
   failureCount = 0;
   readonly tuning: ProposalTuning;
+  readonly memory: ChainMemory;
 
   private readonly cube: Bound;
   private bound: Bound;
+  /** Frame of the live points since the last bound, once chains need it. */
+  private frame: LiveFrame | null = null;
   private contour = Number.NEGATIVE_INFINITY;
   private starts: readonly Sample[] = [];
   private batch = 0;
@@ -52,6 +56,7 @@ export class Proposer implements ProposalSource {
     const ndim = evaluator.parameters.length;
     const { sample } = options;
     this.tuning = new ProposalTuning(ndim);
+    this.memory = new ChainMemory(ndim);
     this.cube = unitCube(ndim);
     this.bound = this.cube;
     this.bounds.push(this.bound.record);
@@ -83,6 +88,7 @@ export class Proposer implements ProposalSource {
   /** Builds a new bound round live points. */
   enclose(points: readonly Sample[]): void {
     const { bound, enlarge } = this.options;
+    this.frame = null;
     if (bound === "none" || !(this.boundsUniformDraws() || this.usesChains())) return;
     const flat = new Float64Array(points.length * this.ndim);
     for (const [i, point] of points.entries()) flat.set(point.u, i * this.ndim);
@@ -95,8 +101,11 @@ export class Proposer implements ProposalSource {
 
   /** What became of a candidate. */
   learn(candidate: Candidate, accepted: boolean): void {
-    if (candidate.chain !== null) this.tuning.learnChain(this.sampler, candidate.chain, candidate.scale);
-    else if (this.tuning.learnDraw(accepted, this.leastEfficiency) && !this.usesChains()) {
+    const { chain, u, scale } = candidate;
+    if (chain !== null) {
+      this.tuning.learnChain(this.sampler, chain.outcome, scale);
+      this.memory.learn(chain.frame, chain.start, u);
+    } else if (this.tuning.learnDraw(accepted, this.leastEfficiency) && !this.usesChains()) {
       this.chainsFrom = this.contour;
       this.enclose(this.starts);
     }
@@ -180,13 +189,16 @@ export class Proposer implements ProposalSource {
         steps: sampler === "rwalk" ? this.options.walks : this.options.slices,
       });
     }
+    this.frame ??= liveFrame(this.starts, this.ndim, this.evaluator.wrapped);
+    const { frame } = this;
     const outcomes = await this.evaluator.chains(tasks, this.signal);
-    const candidates = outcomes.map((chain): Candidate => {
-      const { u, v, derived, calls } = chain;
+    const candidates = outcomes.map((outcome, i): Candidate => {
+      const { u, v, derived, calls } = outcome;
       // A chain that went nowhere ends on a live point that exists already: it is no draw.
-      const logl = chain.moved ? chain.logl : Number.NEGATIVE_INFINITY;
+      const logl = outcome.moved ? outcome.logl : Number.NEGATIVE_INFINITY;
+      const chain = { outcome, start: tasks[i].start, frame };
       return { u, v, derived, logl, calls, bound: boundIndex, scale, chain };
     });
-    return { candidates, failures: outcomes.flatMap((chain) => chain.failures) };
+    return { candidates, failures: outcomes.flatMap((outcome) => outcome.failures) };
   }
 }

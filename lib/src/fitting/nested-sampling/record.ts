@@ -90,6 +90,7 @@ function diagnosticsOf(posterior: Posterior, facts: RunFacts): Diagnostics {
       simulatedError: simulated.error,
     },
     insertionRanks,
+    ...(proposer.memory.chains === 0 ? {} : { chainMemory: proposer.memory.largest }),
     feasible: {
       fraction: Math.exp(feasible.log),
       relativeError: Math.sqrt(feasible.variance),

@@ -123,6 +123,11 @@ export interface Diagnostics {
   };
   /** Kolmogorov-Smirnov p-values of the insertion ranks: all of them, and the worst stretch corrected for their number. */
   readonly insertionRanks: { readonly count: number; readonly pValue: number; readonly worstStretch: number };
+  /**
+   * How much of their starts the Markov chains still show at their ends, from 0 to 1, along the direction where it is
+   * most; left out when there were none. Near 1 they are too short, or each stays in one of several modes.
+   */
+  readonly chainMemory?: number;
   /** Part of the prior where the likelihood does not vanish, and the relative error of that estimate. */
   readonly feasible: { readonly fraction: number; readonly relativeError: number; readonly draws: number };
   /** Likelihood calls. */

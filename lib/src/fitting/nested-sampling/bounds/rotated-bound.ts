@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../../core/random";
 import type { Bound } from "./bound";
-import { wrap } from "./wrap";
+import { seamOf, turned } from "./seam";
 
 /**
  * A bound round points with periodic coordinates. It is built in coordinates that are turned so that 0, where
@@ -18,42 +18,21 @@ export function rotatedBound(
   build: (turned: Float64Array) => Bound,
 ): Bound {
   if (wrapped.length === 0) return build(points);
-  const seam = new Float64Array(ndim);
-  for (const j of wrapped) seam[j] = middleOfWidestGap(points.filter((_, i) => i % ndim === j));
-  const turn = (u: Float64Array, sign: number): Float64Array => {
-    const turned = u.map((x, i) => x + sign * seam[i % ndim]);
-    for (let i = 0; i < turned.length; i += ndim) wrap(turned.subarray(i, i + ndim), wrapped);
-    return turned;
-  };
-
-  const bound = build(turn(points, -1));
+  const seam = seamOf(points, ndim, wrapped);
+  const bound = build(turned(points, seam, wrapped));
   const { record } = bound;
   return {
     record:
-      record.kind === "ellipsoids" ? { ...record, centres: record.centres.map((centre) => turn(centre, 1)) } : record,
+      record.kind === "ellipsoids"
+        ? { ...record, centres: record.centres.map((centre) => turned(centre, seam, wrapped, true)) }
+        : record,
     volumeInside: (stream) => bound.volumeInside(stream),
     draw(stream: RandomStream, out: Float64Array): boolean {
       if (!bound.draw(stream, out)) return false;
-      out.set(turn(out, 1));
+      out.set(turned(out, seam, wrapped, true));
       return true;
     },
-    axesAt: (u, stream) => bound.axesAt(turn(u, -1), stream),
-    principalAxesAt: (u, stream) => bound.principalAxesAt(turn(u, -1), stream),
+    axesAt: (u, stream) => bound.axesAt(turned(u, seam, wrapped), stream),
+    principalAxesAt: (u, stream) => bound.principalAxesAt(turned(u, seam, wrapped), stream),
   };
-}
-
-/** Middle of the longest empty arc on a circle of circumference 1. */
-function middleOfWidestGap(coordinates: Float64Array): number {
-  const sorted = coordinates.sort();
-  let from = sorted[sorted.length - 1] - 1;
-  let widest = 0;
-  let middle = 0;
-  for (const to of sorted) {
-    if (to - from > widest) {
-      widest = to - from;
-      middle = from + widest / 2;
-    }
-    from = to;
-  }
-  return middle;
 }

@@ -93,6 +93,7 @@ function commonDiagnostics(runs: readonly NestedSamplingRecord[], merged: RunAgr
   const all = runs.map((run) => run.diagnostics);
   const totalOf = (of: (diagnostics: Diagnostics) => number) => all.reduce((sum, one) => sum + of(one), 0);
   const unfinished = all.find((one) => one.outcome !== "converged");
+  const memories = all.flatMap(({ chainMemory }) => chainMemory ?? []);
   const draws = totalOf(({ feasible }) => feasible.draws);
   const fraction = draws === 0 ? 1 : totalOf(({ feasible }) => feasible.draws * feasible.fraction) / draws;
   return {
@@ -104,6 +105,7 @@ function commonDiagnostics(runs: readonly NestedSamplingRecord[], merged: RunAgr
       pValue: jointPValue(all.map(({ insertionRanks }) => insertionRanks.pValue)),
       worstStretch: Math.min(1, all.length * Math.min(...all.map(({ insertionRanks }) => insertionRanks.worstStretch))),
     },
+    ...(memories.length === 0 ? {} : { chainMemory: Math.max(...memories) }),
     feasible: {
       fraction,
       relativeError: fraction === 1 ? 0 : Math.sqrt((1 - fraction) / (fraction * draws)),
