@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { Redis } from "ioredis";
@@ -12,11 +13,14 @@ import {
   type SamplingAnswer,
   type SamplingTask,
 } from "../../lib/src/fitting/nested-sampling";
+import { fitting, ingest } from "../../lib/src/notebook";
+import { modelSource } from "../../lib/src/notebook/model-source.node";
 import { type OpenPool, type OpenPoolOptions, openPool } from "../../lib/src/parallel/worker-pool.node";
 import { freePort, type PrivateServer, startRedis } from "./private-server";
 import { fixtureWorker, nightbookWorker, quickTiming, type WorkerProcess } from "./queue-workers";
 
-const fixtures = join(__dirname, "..", "..", "lib/test/parallel/fixtures");
+const root = join(__dirname, "..", "..");
+const fixtures = join(root, "lib/test/parallel/fixtures");
 const plane = { parameters: ["x", "y"], derived: ["sum"] };
 const ring = ["x", "y"];
 const u = Float64Array.from({ length: 600 }, (_, i) => ((i * 7919) % 601) / 601);
@@ -283,6 +287,60 @@ describe("a queue in Redis", () => {
     expect(leaving.said).toMatch(/A job was given back undone\n/);
     worker(queue);
     expect((await answer).logl[0]).toBe(-u[0] * u[1]);
+  });
+
+  it("has the program's meteors computed by nightbook worker", async () => {
+    const queue = await begin();
+    const computing = nightbookWorker(["--cores", "2"], { NIGHTBOOK_QUEUE: queue });
+    workers.push(computing);
+    const event = join(root, "notebooks/data/meteor/20191023_091225_trajectory.pickle");
+    const { observation, resolved } = fitting.meteor(await ingest.meteor([event]), fitting.prior("one-erosion"));
+    const { variables } = resolved;
+    const start = {
+      module: join(root, "lib/dist/notebook/meteor-tasks.js"),
+      export: "meteorTasks",
+      data: { observation, prior: resolved },
+      model: { name: "meteor" },
+    };
+    const some = Float64Array.from({ length: 20 * variables.length }, (_, i) => ((i * 7919) % 997) / 997);
+    const here = await poolEvaluator(await pool("meteor", { ...start, cores: 1 }), variables).evaluate(some);
+    const there = await pool("meteor", { ...start, cores: 0, queue });
+    expect(await poolEvaluator(there, variables).evaluate(some)).toEqual(here);
+    expect(here.logl.some(Number.isFinite)).toBe(true);
+    expect(await computing.end("SIGTERM")).toBe(0);
+  });
+
+  it("has a person's model computed by a nightbook worker that has the same file", async () => {
+    const queue = await begin();
+    const model = (name: string, slope: number) => {
+      const file = join(mkdtempSync(join(tmpdir(), "nightbook-queue-")), name);
+      const text = `export const parameters = ["x", "y"];
+export const derived = ["sum"];
+export const priorTransform = (u) => u;
+export const logLikelihood = ([x, y]) => {
+  if (x > 0.9) throw new Error("too far");
+  return { logl: -x * y * ${slope}, derived: [x + y] };
+};
+`;
+      writeFileSync(file, text);
+      return file;
+    };
+    const file = model("weather.mjs", 1);
+    const { sha256 } = modelSource(file);
+    const shared = await pool("model", {
+      module: join(root, "lib/dist/notebook/model-tasks.node.js"),
+      export: "modelTasks",
+      data: { file, timeLimit: 60, sha256 },
+      model: { name: "weather.mjs", hash: sha256 },
+      cores: 0,
+      queue,
+    });
+    const other = nightbookWorker(["--queue", queue, "--model", model("weather.mjs", 2)]);
+    workers.push(other);
+    await other.untilItSays(/is not served: its model weather.mjs has SHA-256 .* and this worker has weather.mjs with/);
+    workers.push(nightbookWorker(["--queue", queue, "--cores", "1", "--model", model("weather.mjs", 1)]));
+    const { logl } = await poolEvaluator(shared, plane).evaluate(u);
+    expect(Array.from(logl.slice(0, 2))).toEqual([-u[0] * u[1], -u[2] * u[3]]);
   });
 
   it("leaves nothing behind but data that expire", async () => {
