@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { NestedSamplingResult } from "../../lib/src/fitting/nested-sampling";
+import { type NestedSamplingResult, run } from "../../lib/src/fitting/nested-sampling";
 import { writeHdf5 } from "../../lib/src/ingest/hdf5";
 import { exportResult } from "../../lib/src/notebook/export-result.node";
 import { asImportance, sampled } from "../../lib/test/fitting/exports/sample-results";
@@ -266,5 +266,86 @@ describe("HDF5", () => {
     expect(found["filter"]).toEqual([null, "gzip"]);
     expect(found["large"]).toEqual([[1_000_000, 10], 9_999_999, (1e7 * (1e7 - 1)) / 2]);
     expect(found["changed"]).toEqual(["changed", [0, 1, 2], 2, 1]);
+  });
+});
+
+describe("strange names", () => {
+  const strange = [
+    "chain",
+    "draw",
+    "draw ",
+    "a/b",
+    ".",
+    "..",
+    "",
+    "0",
+    "1",
+    "é",
+    "e\u0301",
+    "\u0000x",
+    "x\ny",
+    "tab\t",
+    "'quote'",
+    '"q"',
+    "a,b",
+    "α😀",
+    "\ud800",
+    "__proto__",
+    "constructor",
+    "#c",
+    "*s",
+    "?",
+    "%",
+    "a*",
+    "-x",
+    "+y",
+    "[0]",
+    "{b}",
+    "$m$",
+    "\\frac",
+    "~",
+    "^",
+    "&",
+    "lp",
+    "weight",
+    "logl",
+    "😀",
+    "  ",
+    " lead",
+    "a".repeat(300),
+    "x",
+    "X",
+  ];
+
+  it("stay apart in every format, and keep to their columns", async () => {
+    const result = await run(
+      { parameters: strange.map((_, k) => `p${k}`), priorTransform: (u) => u, logLikelihood: ([x]) => -x },
+      { engine: "static", seed: 1, nlive: 100, maxCalls: 600, sample: "unif", bound: "none" },
+    );
+    const [width, n] = [strange.length, result.logl.length];
+    const paths = ["s.nc", "s.arrow", "s.csv"].map(at);
+    for (const path of paths) exportResult(result, path, { seed: 1 }, { names: strange });
+    exportResult(result, at("strange"), { format: "getdist" }, { names: strange });
+    const found = runPython<
+      Record<"netcdf4" | "h5netcdf" | "arrow", Record<string, number>> &
+        Record<"csv" | "getdist" | "anesthetic", number[]>
+    >("check_names.py", ...paths, at("strange"));
+    const weights = result.importanceWeights();
+    const equal = result.samplesEqual(1);
+    const mean = (matrix: Float64Array, weight: (i: number) => number) =>
+      strange.map((_, k) =>
+        Array.from({ length: n }, (_, i) => weight(i) * matrix[i * width + k]).reduce((a, b) => a + b),
+      );
+    const weighted = mean(result.samples, (i) => weights[i]);
+    const plain = mean(result.samples, () => 1 / n);
+    expectClose(found.getdist, weighted);
+    expectClose(found.anesthetic, weighted);
+    expectClose(found.csv.slice(0, width), plain);
+    const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+    const inArrow = Object.entries(found.arrow).filter(([name]) => name !== "weight" && name !== "logl");
+    expectClose(sorted(inArrow.map(([, value]) => value)), sorted(plain));
+    expect(found.netcdf4).toEqual(found.h5netcdf);
+    expectClose(sorted(Object.values(found.netcdf4)), sorted(mean(equal, () => 1 / n)));
+    expect(found.netcdf4["x"]).toBeCloseTo(mean(equal, () => 1 / n)[strange.indexOf("x")], 10);
   });
 });

@@ -35,7 +35,8 @@ export interface TableColumn {
 export function arrowTable(columns: Record<string, TableColumn>, metadata: Record<string, string> = {}): Table {
   const entries = Object.entries(columns);
   const length = entries[0]?.[1].values.length ?? 0;
-  const vectors: Record<string, Vector> = {};
+  // Without a prototype, so that a column may have any name.
+  const vectors: Record<string, Vector> = Object.create(null);
   const fields = entries.map(([name, column]) => {
     if (column.values.length !== length) {
       throw new RangeError(`Columns must have equal length: ${name} has ${column.values.length}, not ${length}`);

@@ -1,4 +1,5 @@
 import { random } from "../../core/random";
+import { utf8 } from "../../core/text";
 import { version } from "../../core/version";
 import type { NetcdfGroup, NetcdfVariable } from "../../ingest/hdf5/netcdf4";
 import { randomStage } from "../nested-sampling/random-stage";
@@ -95,9 +96,15 @@ export function arvizTree(
   };
 }
 
+/** Bytes of the longest name, some left for a number that tells it from another. */
+const longestName = 248;
+
 /** A name as netCDF allows it. */
 function netcdfName(name: string): string {
-  const clean = name.replace(/[/\p{Cc}]/gu, "_").replace(/\s+$/u, "");
+  // Composed letters: the library takes "é" for the same, however it is written.
+  let clean = name.normalize("NFC").replace(/[/\p{Cc}\p{Cs}]/gu, "_");
+  while (utf8(clean).length > longestName) clean = clean.slice(0, -1);
+  clean = clean.replace(/\s+$/u, "");
   // A name begins with a letter, a digit or `_`.
   return /^[\p{L}\p{M}\p{N}_]/u.test(clean) ? clean : `_${clean}`;
 }

@@ -1,11 +1,14 @@
 import { distinctNames, type ExportedColumn } from "./export-context";
 
+/** Columns that anesthetic adds to those of a file. */
+const columnsOfReaders = ["chain", "logL", "logL_birth", "nlive"];
+
 /**
  * Names as GetDist allows them: letters, digits and `_.+-`; anything else becomes `_`. Names that would then be equal get
- * a number.
+ * a number, and so do those that a reader uses itself.
  */
 export function chainNames(names: readonly string[]): string[] {
-  return distinctNames(names, (name) => name.replace(/[^\p{L}\p{M}\p{N}_.+-]/gu, "_"));
+  return distinctNames(names, (name) => name.replace(/[^\p{L}\p{M}\p{N}_.+-]/gu, "_"), columnsOfReaders);
 }
 
 /** A `.paramnames` file: name, `*` after a derived one, and the label, a line each. */

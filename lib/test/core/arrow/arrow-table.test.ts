@@ -31,6 +31,15 @@ describe("arrowTable", () => {
     expect(read.schema.metadata.get("telescope")).toBe("two");
   });
 
+  it("takes columns of any name", () => {
+    const columns = Object.fromEntries(
+      ["__proto__", "1", "", "constructor"].map((name) => [name, { type: "float64", values: [5] } as const]),
+    );
+    const table = arrowTable(columns);
+    expect(table.numRows).toBe(1);
+    for (const name of Object.keys(columns)) expect(table.getChild(name)?.get(0)).toBe(5);
+  });
+
   it("may have no rows", () => {
     const { numRows, schema } = arrowTable({ x: { type: "float64", values: [], unit: "m" } });
     expect([numRows, schema.fields.map(({ metadata }) => metadata.get("unit"))]).toEqual([0, ["m"]]);

@@ -27,6 +27,7 @@ export async function asImportance(): Promise<NestedSamplingResult> {
     engine: "importance",
     nlive: null,
     logl_birth: constant(Number.NEGATIVE_INFINITY),
+    bound: [],
     logz: constant(logz.at(-1)),
     logzerr: constant(logzerr.at(-1)),
   });
