@@ -1,4 +1,5 @@
 import { version } from "../../../core/version";
+import { defaultEngine } from "../default-engine";
 import type { Evaluator } from "../evaluator";
 import type { RunOptions } from "../options";
 
@@ -60,7 +61,7 @@ const withoutInfluence: readonly string[] = [
  */
 export function ledgerConfiguration(
   evaluator: Pick<Evaluator, "parameters" | "derived" | "wrapped">,
-  { engine = "dynamic", seed, ...others }: RunOptions,
+  { engine = defaultEngine, seed, ...others }: RunOptions,
   model: ModelIdentity,
 ): LedgerConfiguration {
   const options: Record<string, number | string | boolean> = {};

@@ -1,0 +1,4 @@
+import type { Engine } from "./options";
+
+/** The engine of a run that names none. */
+export const defaultEngine: Engine = "dynamic";
