@@ -55,14 +55,14 @@ export function dataspace(shape: readonly number[]): Uint8Array {
 }
 
 /** Room is taken when something is written; what was never written reads as 0. */
-export const fillValue = Uint8Array.of(3, 0x0a);
+export const fillValue: Uint8Array = Uint8Array.of(3, 0x0a);
 
 /** Members keep their order, and all of them stand in the header. */
 export function linkInfo(count: number): Uint8Array {
   return new ByteWriter().u8(0, 0x03).u64(count).nowhere().nowhere().nowhere().toBytes();
 }
 
-export const groupInfo = Uint8Array.of(0, 0);
+export const groupInfo: Uint8Array = Uint8Array.of(0, 0);
 
 /** A member of a group: its name and where its header is. */
 export function link(name: Uint8Array, order: number, address: number): Uint8Array {

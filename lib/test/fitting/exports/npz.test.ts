@@ -15,8 +15,7 @@ describe("crc32", () => {
     expect(crc32(new Uint8Array(0))).toBe(0);
   });
 
-  it("agrees with zlib where Node offers that", () => {
-    if (typeof zlibCrc32 !== "function") return;
+  it("agrees with zlib", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => expect(crc32(bytes)).toBe(zlibCrc32(bytes))));
   });
 });
