@@ -10,16 +10,16 @@ const { builtLibrary, commandLine, number } = require("./command-line.cjs");
 const { short, textTable } = require("./text-table.cjs");
 
 const usage = `node bench/cluster-simulation.cjs [flags]
-  --costs FILE   output of node bench/cluster.cjs --json; default: figures of an idle 2-core machine
+  --costs FILE   output of node bench/cluster.cjs --json; default: figures of one machine with 2 cores
   --network N    milliseconds that the network adds to each way, default 0.2
   --batches N    batches of a run, default 60
   --json         the figures as JSON on standard output`;
 
 /** Milliseconds: processor time of the run's thread, of the Redis and of a worker per job; the same for each point. */
 const usual = {
-  run: { job: 0.47, point: 0.002 },
-  redis: { job: 0.17, point: 0.002 },
-  worker: { job: 0.5, point: 0.006 },
+  run: { job: 0.38, point: 0.001 },
+  redis: { job: 0.17, point: 0.0016 },
+  worker: { job: 0.43, point: 0.005 },
 };
 
 /** Worker processes and the cores of each. */
