@@ -23,9 +23,14 @@ export function step(moving: i32, capacity: i32): void {
   if (moving & 1) keepRow(moving, capacity, true);
   for (let from = 0; from < moving; from += at.blockSize) {
     const to = min(from + at.blockSize, moving);
-    meetAir(from, to, capacity);
-    ablate(from, to, capacity);
-    move(from, to, capacity);
+    const pairs = (to - from + 1) >> 1;
+    weighAir(from, pairs, capacity);
+    meetAir(from, pairs, capacity);
+    drag(from, pairs, capacity);
+    ablate(from, pairs, capacity);
+    move(from, pairs, capacity);
+    glow(from, to, capacity);
+    if (load<f64>(at.hasMassFactor << 3) != 0) weighMass(from, pairs, capacity);
     shine(from, to, capacity);
   }
   if (moving & 1) keepRow(moving, capacity, false);
@@ -81,9 +86,8 @@ function plus(a: v128, b: v128, c: v128): v128 {
   return f64x2.add(a, f64x2.mul(b, c));
 }
 
-/** Air density, the share of the speed that drag will take, and the place in the table of mass loss. */
-function meetAir(from: i32, to: i32, capacity: i32): void {
-  const dt = both(at.stepLength);
+/** Natural logarithm of the air density. */
+function weighAir(from: i32, pairs: i32, capacity: i32): void {
   const c0 = both(at.airCoefficients);
   const c1 = both(at.airCoefficients + 1);
   const c2 = both(at.airCoefficients + 2);
@@ -91,63 +95,83 @@ function meetAir(from: i32, to: i32, capacity: i32): void {
   const c4 = both(at.airCoefficients + 4);
   const c5 = both(at.airCoefficients + 5);
   const c6 = both(at.airCoefficients + 6);
+  const unit = both(at.constants + 0);
+  const ln10 = both(at.constants + 1);
+  const limit = both(at.constants + 2);
+  const lowLimit = both(at.constants + 3);
+  let height = column(at.heightColumn, capacity, from);
+  let stage: usize = 0;
+  for (let i = 0; i < pairs; i++) {
+    const x = mul(v128.load(height), unit);
+    const log10 = plus(c0, x, plus(c1, x, plus(c2, x, plus(c3, x, plus(c4, x, plus(c5, x, c6))))));
+    const power = f64x2.pmax(f64x2.pmin(mul(log10, ln10), limit), lowLimit);
+    v128.store(stage, power, at.airPowers << 3);
+    height += 16;
+    stage += 16;
+  }
+}
+
+/** Air density. */
+function meetAir(from: i32, pairs: i32, capacity: i32): void {
+  const one = f64x2.splat(1);
+  const bias = i64x2.splat(1023);
+  const perLn2 = both(at.constants + 4);
+  const ln2High = both(at.constants + 5);
+  const ln2Low = both(at.constants + 6);
+  const rounder = both(at.constants + 7);
+  const e2 = both(at.constants + 8);
+  const e3 = both(at.constants + 9);
+  const e4 = both(at.constants + 10);
+  const e5 = both(at.constants + 11);
+  const e6 = both(at.constants + 12);
+  const e7 = both(at.constants + 13);
+  let airs = column(at.airColumn, capacity, from);
+  let stage: usize = 0;
+  for (let i = 0; i < pairs; i++) {
+    const power = v128.load(stage, at.airPowers << 3);
+    const rounded = add(mul(power, perLn2), rounder);
+    const n = sub(rounded, rounder);
+    const r = sub(sub(power, mul(n, ln2High)), mul(n, ln2Low));
+    const s = mul(r, r);
+    const low = plus(plus(e2, r, e3), s, plus(e4, r, e5));
+    const highest = plus(both(at.constants + 16), r, both(at.constants + 17));
+    const high = plus(plus(e6, r, e7), s, plus(plus(both(at.constants + 14), r, both(at.constants + 15)), s, highest));
+    // The lowest bits of the rounded number are n.
+    const scale = i64x2.shl(i64x2.add(rounded, bias), 52);
+    v128.store(airs, mul(add(one, plus(r, s, plus(low, mul(s, s), high))), scale));
+    airs += 16;
+    stage += 16;
+  }
+}
+
+/** The share of the speed that drag will take, and the place in the table of mass loss. */
+function drag(from: i32, pairs: i32, capacity: i32): void {
+  const dt = both(at.stepLength);
   const half = f64x2.splat(0.5);
   const one = f64x2.splat(1);
   const two = f64x2.splat(2);
   const sixth = f64x2.splat(1.0 / 6.0);
-  const limit = f64x2.splat(<f64>at.exponentLimit);
-  const lowLimit = f64x2.splat(-(<f64>at.exponentLimit));
-  const perLn2 = both(at.constants);
-  const rounder = both(at.constants + 3);
-  const bias = i64x2.splat(1023);
   const saturated = f64x2.splat(<f64>at.saturated);
-  const span = (to - from + 1) & ~1;
-  let height = column(at.heightColumn, capacity, from);
   let speed = column(at.speedColumn, capacity, from);
   let root = column(at.inverseRootColumn, capacity, from);
   let shape = column(at.shapeDensityColumn, capacity, from);
   let sigma = column(at.sigmaColumn, capacity, from);
   let airs = column(at.airColumn, capacity, from);
   let stage: usize = 0;
-  for (let i = 0; i < span; i += 2) {
-    const h = v128.load(height);
-    const free = plus(c0, h, plus(c1, h, plus(c2, h, plus(c3, h, plus(c4, h, plus(c5, h, c6))))));
-    const power = f64x2.max(f64x2.min(free, limit), lowLimit);
-    const rounded = add(mul(power, perLn2), rounder);
-    const n = sub(rounded, rounder);
-    const r = sub(sub(power, mul(n, both(at.constants + 1))), mul(n, both(at.constants + 2)));
-    const s = mul(r, r);
-    const low = plus(
-      plus(both(at.constants + 4), r, both(at.constants + 5)),
-      s,
-      plus(both(at.constants + 6), r, both(at.constants + 7)),
-    );
-    const high = plus(
-      plus(both(at.constants + 8), r, both(at.constants + 9)),
-      s,
-      plus(
-        plus(both(at.constants + 10), r, both(at.constants + 11)),
-        s,
-        plus(both(at.constants + 12), r, both(at.constants + 13)),
-      ),
-    );
-    // The lowest bits of the rounded number are n.
-    const scale = i64x2.shl(i64x2.add(rounded, bias), 52);
-    const air = mul(add(one, plus(r, s, plus(low, mul(s, s), high))), scale);
-    v128.store(airs, air);
+  for (let i = 0; i < pairs; i++) {
     const v = v128.load(speed);
-    const d = mul(mul(mul(mul(v128.load(shape), air), v128.load(root)), v), dt);
-    const e = f64x2.min(mul(mul(mul(d, v128.load(sigma)), v), v), saturated);
-    v128.store(stage + (at.stepParameters << 3), e);
-    v128.store(stage + (at.lossPlaces << 3), plus(one, half, e));
+    const d = mul(mul(v128.load(shape), v128.load(airs)), mul(mul(v128.load(root), v), dt));
+    const e = f64x2.pmin(mul(d, mul(mul(v128.load(sigma), v), v)), saturated);
+    v128.store(stage, e, at.stepParameters << 3);
+    v128.store(stage, plus(one, half, e), at.lossPlaces << 3);
+    // The stages of u' = −u² from u = 1.
     const u2 = sub(one, mul(half, d));
     const k2 = mul(mul(d, u2), u2);
     const u3 = sub(one, mul(half, k2));
     const k3 = mul(mul(d, u3), u3);
     const u4 = sub(one, k3);
     const k4 = mul(mul(d, u4), u4);
-    v128.store(stage + (at.dragShares << 3), mul(add(plus(d, two, add(k2, k3)), k4), sixth));
-    height += 16;
+    v128.store(stage, mul(add(plus(d, two, add(k2, k3)), k4), sixth), at.dragShares << 3);
     speed += 16;
     root += 16;
     shape += 16;
@@ -182,15 +206,61 @@ function areKnown(values: v128): bool {
   return i64x2.all_true(f64x2.ge(values, f64x2.splat(0)));
 }
 
+// Both numbers of a pair, each asked for where it is not known.
+
+function askLoss(known: v128, address: usize): v128 {
+  const first = f64x2.extract_lane(known, 0);
+  const second = f64x2.extract_lane(known, 1);
+  return f64x2(
+    first >= 0 ? first : lossPerE(load<f64>(address)),
+    second >= 0 ? second : lossPerE(load<f64>(address, 8)),
+  );
+}
+
+function askGrowth(known: v128, address: usize): v128 {
+  const first = f64x2.extract_lane(known, 0);
+  const second = f64x2.extract_lane(known, 1);
+  return f64x2(
+    first >= 0 ? first : inverseRootGrowth(load<f64>(address)),
+    second >= 0 ? second : inverseRootGrowth(load<f64>(address, 8)),
+  );
+}
+
+function askEfficiency(known: v128, address: usize): v128 {
+  const first = f64x2.extract_lane(known, 0);
+  const second = f64x2.extract_lane(known, 1);
+  return f64x2(
+    first >= 0 ? first : efficiency(load<f64>(address)),
+    second >= 0 ? second : efficiency(load<f64>(address, 8)),
+  );
+}
+
+function askIonization(known: v128, address: usize): v128 {
+  const first = f64x2.extract_lane(known, 0);
+  const second = f64x2.extract_lane(known, 1);
+  return f64x2(
+    first >= 0 ? first : ionization(load<f64>(address)),
+    second >= 0 ? second : ionization(load<f64>(address, 8)),
+  );
+}
+
+function askMassFactor(known: v128, address: usize): v128 {
+  const first = f64x2.extract_lane(known, 0);
+  const second = f64x2.extract_lane(known, 1);
+  return f64x2(
+    first >= 0 ? first : massFactor(load<f64>(address)),
+    second >= 0 ? second : massFactor(load<f64>(address, 8)),
+  );
+}
+
 /** Takes mass off. */
-function ablate(from: i32, to: i32, capacity: i32): void {
-  const span = (to - from + 1) & ~1;
+function ablate(from: i32, pairs: i32, capacity: i32): void {
   let mass = column(at.massColumn, capacity, from);
   let root = column(at.inverseRootColumn, capacity, from);
   let stage: usize = 0;
-  for (let i = 0; i < span; i += 2) {
+  for (let i = 0; i < pairs; i++) {
     const address = stage + (at.lossPlaces << 3);
-    const place = v128.load(address);
+    const place = v128.load(stage, at.lossPlaces << 3);
     const p = cell(address, at.lossTable, at.cellSize, at.lossShift, at.lossFirst, at.lossCells);
     const q = cell(address + 8, at.lossTable, at.cellSize, at.lossShift, at.lossFirst, at.lossCells);
     const p0 = v128.load(p);
@@ -212,25 +282,11 @@ function ablate(from: i32, to: i32, capacity: i32): void {
     const q6 = v128.load(q, 96);
     const g3 = plus(firsts(p5, q5), t, plus(seconds(p5, q5), t, firsts(p6, q6)));
     let growth = plus(seconds(p3, q3), t, plus(firsts(p4, q4), t, plus(seconds(p4, q4), t, g3)));
-    if (!areKnown(perE)) {
-      const first = f64x2.extract_lane(perE, 0);
-      const second = f64x2.extract_lane(perE, 1);
-      perE = f64x2(
-        first >= 0 ? first : lossPerE(load<f64>(address)),
-        second >= 0 ? second : lossPerE(load<f64>(address, 8)),
-      );
-    }
-    if (!areKnown(growth)) {
-      const first = f64x2.extract_lane(growth, 0);
-      const second = f64x2.extract_lane(growth, 1);
-      growth = f64x2(
-        first >= 0 ? first : inverseRootGrowth(load<f64>(address)),
-        second >= 0 ? second : inverseRootGrowth(load<f64>(address, 8)),
-      );
-    }
+    if (!areKnown(perE)) perE = askLoss(perE, address);
+    if (!areKnown(growth)) growth = askGrowth(growth, address);
     const m = v128.load(mass);
-    const lost = mul(m, mul(v128.load(stage + (at.stepParameters << 3)), perE));
-    v128.store(stage + (at.lostMasses << 3), lost);
+    const lost = mul(m, mul(v128.load(stage, at.stepParameters << 3), perE));
+    v128.store(stage, lost, at.lostMasses << 3);
     v128.store(mass, sub(m, lost));
     v128.store(root, mul(v128.load(root), growth));
     mass += 16;
@@ -240,7 +296,7 @@ function ablate(from: i32, to: i32, capacity: i32): void {
 }
 
 /** Drag, the curvature of the Earth, sinking, and the way. */
-function move(from: i32, to: i32, capacity: i32): void {
+function move(from: i32, pairs: i32, capacity: i32): void {
   const dt = both(at.stepLength);
   const earthRadius = both(at.earthRadius);
   const startSquare = both(at.startRadiusSquare);
@@ -248,7 +304,6 @@ function move(from: i32, to: i32, capacity: i32): void {
   const fall = both(at.fall);
   const zero = f64x2.splat(0);
   const one = f64x2.splat(1);
-  const span = (to - from + 1) & ~1;
   let speeds = column(at.speedColumn, capacity, from);
   let verticals = column(at.verticalColumn, capacity, from);
   let horizontals = column(at.horizontalColumn, capacity, from);
@@ -256,11 +311,11 @@ function move(from: i32, to: i32, capacity: i32): void {
   let lengths = column(at.lengthColumn, capacity, from);
   let drops = column(at.dropColumn, capacity, from);
   let stage: usize = 0;
-  for (let i = 0; i < span; i += 2) {
+  for (let i = 0; i < pairs; i++) {
     const up = v128.load(verticals);
     const along = v128.load(horizontals);
     const v = v128.load(speeds);
-    const share = v128.load(stage + (at.dragShares << 3));
+    const share = v128.load(stage, at.dragShares << 3);
     const curvature = f64x2.div(one, add(earthRadius, v128.load(heights)));
     const kept = sub(one, share);
     const turned = mul(mul(v, curvature), dt);
@@ -269,8 +324,8 @@ function move(from: i32, to: i32, capacity: i32): void {
     const newSpeed = f64x2.sqrt(add(mul(newAlong, newAlong), mul(newUp, newUp)));
     const length = plus(v128.load(lengths), newSpeed, dt);
     const drop = add(v128.load(drops), mul(mul(fall, curvature), curvature));
-    v128.store(stage + (at.lostSpeeds << 3), mul(v, share));
-    v128.store(verticals, f64x2.min(newUp, zero));
+    v128.store(stage, mul(v, share), at.lostSpeeds << 3);
+    v128.store(verticals, f64x2.pmin(newUp, zero));
     v128.store(horizontals, newAlong);
     v128.store(speeds, newSpeed);
     v128.store(lengths, length);
@@ -287,12 +342,78 @@ function move(from: i32, to: i32, capacity: i32): void {
   }
 }
 
-/** Luminous efficiency, light and electrons; then sums, the brightest, the leading one, and those that ended. */
-function shine(from: i32, to: i32, capacity: i32): void {
+/** Luminous efficiency but for the effect of the mass, and electrons. */
+function glow(from: i32, to: i32, capacity: i32): void {
   const scale = both(at.efficiencyScale);
-  const perTime = f64x2.splat(1 / load<f64>(at.stepLength << 3));
   const wantsElectrons = load<f64>(at.wantsElectrons << 3) != 0;
-  const hasMassFactor = load<f64>(at.hasMassFactor << 3) != 0;
+  let speeds = column(at.speedColumn, capacity, from);
+  let counts = column(at.countColumn, capacity, from);
+  let taus = column(at.tauColumn, capacity, from);
+  let stage: usize = 0;
+  for (let i = from; i < to; i += 2) {
+    const p = cell(speeds, at.speedTable, at.cellSize, at.speedShift, at.speedFirst, at.speedCells);
+    const q = cell(speeds + 8, at.speedTable, at.cellSize, at.speedShift, at.speedFirst, at.speedCells);
+    const p0 = v128.load(p);
+    const q0 = v128.load(q);
+    const p1 = v128.load(p, 16);
+    const q1 = v128.load(q, 16);
+    const p2 = v128.load(p, 32);
+    const q2 = v128.load(q, 32);
+    const p3 = v128.load(p, 48);
+    const q3 = v128.load(q, 48);
+    const t = sub(v128.load(speeds), firsts(p0, q0));
+    const c3 = plus(firsts(p2, q2), t, plus(seconds(p2, q2), t, firsts(p3, q3)));
+    let tau = plus(seconds(p0, q0), t, plus(firsts(p1, q1), t, plus(seconds(p1, q1), t, c3)));
+    if (!areKnown(tau)) tau = askEfficiency(tau, speeds);
+    v128.store(taus, mul(tau, scale));
+    if (wantsElectrons) {
+      const p4 = v128.load(p, 64);
+      const q4 = v128.load(q, 64);
+      const p5 = v128.load(p, 80);
+      const q5 = v128.load(q, 80);
+      const p6 = v128.load(p, 96);
+      const q6 = v128.load(q, 96);
+      const g3 = plus(firsts(p5, q5), t, plus(seconds(p5, q5), t, firsts(p6, q6)));
+      let perSpeed = plus(seconds(p3, q3), t, plus(firsts(p4, q4), t, plus(seconds(p4, q4), t, g3)));
+      if (!areKnown(perSpeed)) perSpeed = askIonization(perSpeed, speeds);
+      const electrons = mul(mul(perSpeed, v128.load(stage, at.lostMasses << 3)), v128.load(counts));
+      v128.store(stage, electrons, at.stageElectrons << 3);
+    }
+    speeds += 16;
+    counts += 16;
+    taus += 16;
+    stage += 16;
+  }
+}
+
+/** Effect of the mass on the luminous efficiency. */
+function weighMass(from: i32, pairs: i32, capacity: i32): void {
+  let roots = column(at.inverseRootColumn, capacity, from);
+  let taus = column(at.tauColumn, capacity, from);
+  for (let i = 0; i < pairs; i++) {
+    const a = cell(roots, at.massTable, at.smallCellSize, at.massShift, at.massFirst, at.massCells);
+    const b = cell(roots + 8, at.massTable, at.smallCellSize, at.massShift, at.massFirst, at.massCells);
+    const a0 = v128.load(a);
+    const b0 = v128.load(b);
+    const a1 = v128.load(a, 16);
+    const b1 = v128.load(b, 16);
+    const a2 = v128.load(a, 32);
+    const b2 = v128.load(b, 32);
+    const a3 = v128.load(a, 48);
+    const b3 = v128.load(b, 48);
+    const t = sub(v128.load(roots), firsts(a0, b0));
+    const c3 = plus(firsts(a2, b2), t, plus(seconds(a2, b2), t, firsts(a3, b3)));
+    let factor = plus(seconds(a0, b0), t, plus(firsts(a1, b1), t, plus(seconds(a1, b1), t, c3)));
+    if (!areKnown(factor)) factor = askMassFactor(factor, roots);
+    v128.store(taus, mul(v128.load(taus), factor));
+    roots += 16;
+    taus += 16;
+  }
+}
+
+/** Light, sums, the brightest, the leading one, and those that ended. */
+function shine(from: i32, to: i32, capacity: i32): void {
+  const perTime = f64x2.splat(1 / load<f64>(at.stepLength << 3));
   const half = f64x2.splat(0.5);
   const zero = f64x2.splat(0);
   const massLimit = both(at.massLimit);
@@ -305,23 +426,8 @@ function shine(from: i32, to: i32, capacity: i32): void {
   let erodedPower = v128.load(sums + (at.erodedPowerSum << 3));
   let erodedTauPower = v128.load(sums + (at.erodedTauPowerSum << 3));
   let massSum = v128.load(sums + (at.massSum << 3));
-  let electrons = v128.load(sums + (at.electronSum << 3));
-  const knownBrightest = load<f64>(at.brightest << 3);
-  const knownLeading = load<f64>(at.leading << 3);
-  let brightest = f64x2.splat(knownBrightest);
-  let mostLight = f64x2.splat(
-    knownBrightest < 0
-      ? load<f64>(at.othersPower << 3)
-      : load<f64>(column(at.luminosityColumn, capacity, <i32>knownBrightest)),
-  );
-  let leading = f64x2.splat(knownLeading);
-  let mostLength = f64x2.splat(
-    knownLeading < 0
-      ? load<f64>(at.othersLength << 3)
-      : load<f64>(column(at.lengthColumn, capacity, <i32>knownLeading)),
-  );
+  let anyEnd = zero;
   let masses = column(at.massColumn, capacity, from);
-  let roots = column(at.inverseRootColumn, capacity, from);
   let speeds = column(at.speedColumn, capacity, from);
   let heights = column(at.heightColumn, capacity, from);
   let lengths = column(at.lengthColumn, capacity, from);
@@ -331,85 +437,17 @@ function shine(from: i32, to: i32, capacity: i32): void {
   let lights = column(at.luminosityColumn, capacity, from);
   let stage: usize = 0;
   for (let i = from; i < to; i += 2) {
-    const v = v128.load(speeds);
-    const p = cell(speeds, at.speedTable, at.cellSize, at.speedShift, at.speedFirst, at.speedCells);
-    const q = cell(speeds + 8, at.speedTable, at.cellSize, at.speedShift, at.speedFirst, at.speedCells);
-    const p0 = v128.load(p);
-    const q0 = v128.load(q);
-    const p1 = v128.load(p, 16);
-    const q1 = v128.load(q, 16);
-    const p2 = v128.load(p, 32);
-    const q2 = v128.load(q, 32);
-    const p3 = v128.load(p, 48);
-    const q3 = v128.load(q, 48);
-    const t = sub(v, firsts(p0, q0));
-    const c3 = plus(firsts(p2, q2), t, plus(seconds(p2, q2), t, firsts(p3, q3)));
-    let tau = plus(seconds(p0, q0), t, plus(firsts(p1, q1), t, plus(seconds(p1, q1), t, c3)));
-    if (!areKnown(tau)) {
-      const first = f64x2.extract_lane(tau, 0);
-      const second = f64x2.extract_lane(tau, 1);
-      tau = f64x2(
-        first >= 0 ? first : efficiency(load<f64>(speeds)),
-        second >= 0 ? second : efficiency(load<f64>(speeds, 8)),
-      );
-    }
-    tau = mul(tau, scale);
-    const count = v128.load(counts);
-    const lost = v128.load(stage + (at.lostMasses << 3));
     // All bits where a row takes part.
-    const counted = i64x2(-1, i + 1 < to ? -1 : 0);
-    if (wantsElectrons) {
-      const p4 = v128.load(p, 64);
-      const q4 = v128.load(q, 64);
-      const p5 = v128.load(p, 80);
-      const q5 = v128.load(q, 80);
-      const p6 = v128.load(p, 96);
-      const q6 = v128.load(q, 96);
-      const g3 = plus(firsts(p5, q5), t, plus(seconds(p5, q5), t, firsts(p6, q6)));
-      let perSpeed = plus(seconds(p3, q3), t, plus(firsts(p4, q4), t, plus(seconds(p4, q4), t, g3)));
-      if (!areKnown(perSpeed)) {
-        const first = f64x2.extract_lane(perSpeed, 0);
-        const second = f64x2.extract_lane(perSpeed, 1);
-        perSpeed = f64x2(
-          first >= 0 ? first : ionization(load<f64>(speeds)),
-          second >= 0 ? second : ionization(load<f64>(speeds, 8)),
-        );
-      }
-      electrons = add(electrons, v128.and(mul(mul(perSpeed, lost), count), counted));
-    }
-    if (hasMassFactor) {
-      const root = v128.load(roots);
-      const a = cell(roots, at.massTable, at.smallCellSize, at.massShift, at.massFirst, at.massCells);
-      const b = cell(roots + 8, at.massTable, at.smallCellSize, at.massShift, at.massFirst, at.massCells);
-      const a0 = v128.load(a);
-      const b0 = v128.load(b);
-      const a1 = v128.load(a, 16);
-      const b1 = v128.load(b, 16);
-      const a2 = v128.load(a, 32);
-      const b2 = v128.load(b, 32);
-      const a3 = v128.load(a, 48);
-      const b3 = v128.load(b, 48);
-      const s = sub(root, firsts(a0, b0));
-      const f3 = plus(firsts(a2, b2), s, plus(seconds(a2, b2), s, firsts(a3, b3)));
-      let factor = plus(seconds(a0, b0), s, plus(firsts(a1, b1), s, plus(seconds(a1, b1), s, f3)));
-      if (!areKnown(factor)) {
-        const first = f64x2.extract_lane(factor, 0);
-        const second = f64x2.extract_lane(factor, 1);
-        factor = f64x2(
-          first >= 0 ? first : massFactor(load<f64>(roots)),
-          second >= 0 ? second : massFactor(load<f64>(roots, 8)),
-        );
-      }
-      tau = mul(tau, factor);
-    }
-    v128.store(taus, tau);
+    const counted = i64x2.replace_lane(i64x2.splat(-1), 1, i + 1 < to ? -1 : 0);
+    const v = v128.load(speeds);
     const m = v128.load(masses);
-    const energy = add(mul(mul(half, lost), v), mul(m, v128.load(stage + (at.lostSpeeds << 3))));
-    const light = mul(mul(mul(mul(tau, v), energy), perTime), count);
+    const tau = v128.load(taus);
+    const count = v128.load(counts);
+    const lost = v128.load(stage, at.lostMasses << 3);
+    const energy = add(mul(mul(half, lost), v), mul(m, v128.load(stage, at.lostSpeeds << 3)));
+    const light = mul(mul(mul(tau, v), energy), mul(perTime, count));
     v128.store(lights, light);
-
     const tauLight = mul(tau, light);
-    const length = v128.load(lengths);
     power = add(power, v128.and(light, counted));
     tauPower = add(tauPower, v128.and(tauLight, counted));
     const ended = v128.or(
@@ -417,26 +455,17 @@ function shine(from: i32, to: i32, capacity: i32): void {
         v128.or(f64x2.le(m, massLimit), f64x2.lt(v, speedLimit)),
         v128.or(f64x2.lt(v128.load(heights), heightLimit), f64x2.lt(light, zero)),
       ),
-      f64x2.gt(length, lengthLimit),
+      f64x2.gt(v128.load(lengths), lengthLimit),
     );
+    const end = v128.and(ended, counted);
+    v128.store(stage, end, at.ends << 3);
+    anyEnd = v128.or(anyEnd, end);
     const alive = v128.andnot(counted, ended);
     massSum = add(massSum, v128.and(mul(m, count), alive));
     const eroded = v128.andnot(alive, f64x2.ge(v128.load(entries), zero));
     erodedPower = add(erodedPower, v128.and(light, eroded));
     erodedTauPower = add(erodedTauPower, v128.and(tauLight, eroded));
-
-    const row = f64x2.add(f64x2.splat(<f64>i), f64x2(0, 1));
-    const isBrighter = v128.and(f64x2.gt(light, mostLight), counted);
-    mostLight = v128.bitselect(light, mostLight, isBrighter);
-    brightest = v128.bitselect(row, brightest, isBrighter);
-    const isAhead = v128.and(f64x2.gt(length, mostLength), counted);
-    mostLength = v128.bitselect(length, mostLength, isAhead);
-    leading = v128.bitselect(row, leading, isAhead);
-    const dead = v128.and(ended, counted);
-    if (v128.any_true(dead)) noteDead(i, dead, capacity);
-
     masses += 16;
-    roots += 16;
     speeds += 16;
     heights += 16;
     lengths += 16;
@@ -451,28 +480,59 @@ function shine(from: i32, to: i32, capacity: i32): void {
   v128.store(sums + (at.erodedPowerSum << 3), erodedPower);
   v128.store(sums + (at.erodedTauPowerSum << 3), erodedTauPower);
   v128.store(sums + (at.massSum << 3), massSum);
-  v128.store(sums + (at.electronSum << 3), electrons);
-  store<f64>(at.brightest << 3, rowOfMost(mostLight, brightest));
-  store<f64>(at.leading << 3, rowOfMost(mostLength, leading));
+  if (load<f64>(at.wantsElectrons << 3) != 0) addElectrons(from, to);
+  findMost(at.brightest, at.othersPower, at.luminosityColumn, from, to, capacity);
+  findMost(at.leading, at.othersLength, at.lengthColumn, from, to, capacity);
+  if (v128.any_true(anyEnd)) listEnds(from, to, capacity);
 }
 
-/** Of the two halves' rows the one that has more, or the first of equals. */
-function rowOfMost(most: v128, rows: v128): f64 {
+function addElectrons(from: i32, to: i32): void {
+  const sum: usize = (at.sums + at.electronSum) << 3;
+  let electrons = v128.load(sum);
+  let stage: usize = 0;
+  for (let i = from; i < to; i += 2) {
+    const counted = i64x2.replace_lane(i64x2.splat(-1), 1, i + 1 < to ? -1 : 0);
+    electrons = add(electrons, v128.and(v128.load(stage, at.stageElectrons << 3), counted));
+    stage += 16;
+  }
+  v128.store(sum, electrons);
+}
+
+/** Finds the first row that has most in a column, if it has more than the rows before and the other fragments. */
+function findMost(result: i32, others: i32, k: i32, from: i32, to: i32, capacity: i32): void {
+  const known = load<f64>(result << 3);
+  const least = known < 0 ? load<f64>(others << 3) : load<f64>(column(k, capacity, <i32>known));
+  let most = f64x2.splat(least);
+  let address = column(k, capacity, from);
+  for (let i = from; i < to; i += 2) {
+    const values = v128.load(address);
+    // The row behind the last is passed over.
+    most = f64x2.pmax(most, i + 1 < to ? values : firsts(values, values));
+    address += 16;
+  }
   const a = f64x2.extract_lane(most, 0);
   const b = f64x2.extract_lane(most, 1);
-  const first = f64x2.extract_lane(rows, 0);
-  const second = f64x2.extract_lane(rows, 1);
-  if (b > a) return second;
-  return b == a && second < first ? second : first;
+  const best = b > a ? b : a;
+  if (!(best > least)) return;
+  address = column(k, capacity, from);
+  let row = from;
+  while (load<f64>(address) != best) {
+    row++;
+    address += 8;
+  }
+  store<f64>(result << 3, <f64>row);
 }
 
-/** Lists the rows of a pair that ended. */
-function noteDead(row: i32, dead: v128, capacity: i32): void {
-  for (let lane = 0; lane < 2; lane++) {
-    const isDead = lane == 0 ? i64x2.extract_lane(dead, 0) : i64x2.extract_lane(dead, 1);
-    if (isDead == 0) continue;
-    const deaths = <i32>load<f64>(at.deaths << 3);
-    store<f64>(column(at.deadColumn, capacity, deaths), <f64>(row + lane));
-    store<f64>(at.deaths << 3, <f64>(deaths + 1));
+/** Lists the rows that ended. */
+function listEnds(from: i32, to: i32, capacity: i32): void {
+  let deaths = <i32>load<f64>(at.deaths << 3);
+  let stage: usize = 0;
+  for (let i = from; i < to; i++) {
+    if (load<i64>(stage, at.ends << 3) != 0) {
+      store<f64>(column(at.deadColumn, capacity, deaths), <f64>i);
+      deaths++;
+    }
+    stage += 8;
   }
+  store<f64>(at.deaths << 3, <f64>deaths);
 }

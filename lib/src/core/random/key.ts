@@ -28,7 +28,7 @@ export function randomKey(seed: number | string, tag = 0): RandomKey {
   if (!Number.isSafeInteger(number) || number < 0) {
     throw new RangeError(`Seed is not a whole number from 0 to 2^53 - 1: ${seed}`);
   }
-  return [number >>> 0, ((tag << 21) | Math.floor(number / 2 ** 32)) >>> 0];
+  return [number >>> 0, ((tag << 21) | Math.floor(number / 4_294_967_296)) >>> 0];
 }
 
 /** A 53-bit number from a text, by chaining Philox over its UTF-16 code units. */
@@ -38,5 +38,5 @@ function seedOfText(text: string): number {
     state[3] ^= text.charCodeAt(i);
     philox4x32(state, 0x7365_6564, i, state);
   }
-  return (state[0] & 0x1f_ffff) * 2 ** 32 + state[1];
+  return (state[0] & 0x1f_ffff) * 4_294_967_296 + state[1];
 }

@@ -1,3 +1,4 @@
+import { log } from "../special/elementary";
 import { type RandomKey, randomKey } from "./key";
 import { philox4x32 } from "./philox";
 
@@ -19,7 +20,7 @@ export interface Random {
  *
  * @example
  * ```ts
- * import { random } from "nightbook/core";
+ * import { random, RandomStream } from "nightbook/core";
  *
  * const first = random(1).stream(0, 0, 5).uniform();
  * const again = random(1).stream(0, 0, 5).uniform();
@@ -36,8 +37,7 @@ export function random(seed: number | string, tag = 0): Random {
  *
  * @example
  * ```ts
- * import { RandomStream } from "nightbook/core";
- *
+ *  *
  * const stream = new RandomStream([1, 0], 0, 0, 0);
  * const u = stream.uniform();
  * if (!(u > 0 && u < 1)) throw new Error(`Outside (0, 1): ${u}`);
@@ -73,7 +73,7 @@ export class RandomStream {
   uniform(): number {
     const high = this.word() >>> 6;
     const low = this.word() >>> 6;
-    return (high * 2 ** 26 + low + 0.5) * 2 ** -52;
+    return (high * 67_108_864 + low + 0.5) * Number.EPSILON;
   }
 
   /** Standard normal, by Marsaglia's polar method. */
@@ -88,7 +88,7 @@ export class RandomStream {
       const y = 2 * this.uniform() - 1;
       const square = x * x + y * y;
       if (square < 1 && square > 0) {
-        const factor = Math.sqrt((-2 * Math.log(square)) / square);
+        const factor = Math.sqrt((-2 * log(square)) / square);
         this.spareNormal = y * factor;
         return x * factor;
       }
@@ -97,7 +97,7 @@ export class RandomStream {
 
   /** Uniform whole number from 0 to `n − 1`, for `n` up to 2^32, without bias. */
   integer(n: number): number {
-    const limit = 2 ** 32 - (2 ** 32 % n);
+    const limit = 4_294_967_296 - (4_294_967_296 % n);
     for (;;) {
       const word = this.word();
       if (word < limit) return word % n;

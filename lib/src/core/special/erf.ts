@@ -1,3 +1,4 @@
+import { exp } from "./elementary";
 import { expMinusSquare } from "./exp-minus-square";
 import { scaledErfc } from "./scaled-erfc";
 
@@ -45,5 +46,5 @@ function erfSeries(x: number): number {
     term *= doubledSquare / n;
     sum += term;
   }
-  return twoOverSqrtPi * x * Math.exp(-x * x) * sum;
+  return twoOverSqrtPi * x * exp(-x * x) * sum;
 }

@@ -1,3 +1,5 @@
+import { exp } from "./elementary";
+
 const splitter = 134217729; // 2^27 + 1
 
 /**
@@ -7,14 +9,14 @@ const splitter = 134217729; // 2^27 + 1
 export function expMinusSquare(x: number): number {
   if (!(Math.abs(x) < 40)) return Number.isNaN(x) ? Number.NaN : 0;
   const upper = upperDigits(x);
-  return Math.exp(-upper * upper) * Math.exp(-(x - upper) * (x + upper));
+  return exp(-upper * upper) * exp(-(x - upper) * (x + upper));
 }
 
 /** exp(−x²/2), in the same way. */
 export function expMinusHalfSquare(x: number): number {
   if (!(Math.abs(x) < 60)) return Number.isNaN(x) ? Number.NaN : 0;
   const upper = upperDigits(x);
-  return Math.exp(-0.5 * upper * upper) * Math.exp(-0.5 * (x - upper) * (x + upper));
+  return exp(-0.5 * upper * upper) * exp(-0.5 * (x - upper) * (x + upper));
 }
 
 /** The leading 26 bits of x, whose square is exact. */

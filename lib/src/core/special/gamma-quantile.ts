@@ -1,3 +1,4 @@
+import { exp, log } from "./elementary";
 import { logIncompleteGamma } from "./incomplete-gamma";
 import { logGamma } from "./log-gamma";
 import { normalQuantile } from "./normal-quantile";
@@ -47,23 +48,23 @@ function solve(p: number, q: number, shape: number): number {
   if (p === 0) return 0;
   if (q === 0) return Number.POSITIVE_INFINITY;
   const lower = p <= q;
-  const target = Math.log(lower ? p : q);
+  const target = log(lower ? p : q);
   let t = startingPoint(p, q, shape);
   for (let i = 0; i < 100; i++) {
-    const { logP, logQ, logSlope } = logIncompleteGamma(shape, Math.exp(t));
+    const { logP, logQ, logSlope } = logIncompleteGamma(shape, exp(t));
     const tail = lower ? logP : logQ;
-    const step = ((tail - target) / Math.exp(logSlope - tail)) * (lower ? 1 : -1);
+    const step = ((tail - target) / exp(logSlope - tail)) * (lower ? 1 : -1);
     if (!Number.isFinite(step)) break;
     t -= step;
     if (Math.abs(step) < 1e-15 * Math.max(1, Math.abs(t))) break;
   }
-  return Math.exp(t);
+  return exp(t);
 }
 
 /** ln x to begin with: Wilson and Hilferty's cube where it holds, else the leading term near zero. */
 function startingPoint(p: number, q: number, shape: number): number {
   const z = p <= q ? normalQuantile(p) : -normalQuantile(q);
   const cubeRoot = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
-  if (cubeRoot > 0.2) return Math.log(shape) + 3 * Math.log(cubeRoot);
-  return (Math.log(p) + logGamma(shape + 1)) / shape;
+  if (cubeRoot > 0.2) return log(shape) + 3 * log(cubeRoot);
+  return (log(p) + logGamma(shape + 1)) / shape;
 }

@@ -1,3 +1,4 @@
+import { exp, expm1, log, log1p } from "./elementary";
 import { logGamma } from "./log-gamma";
 import { stirlingError } from "./stirling-error";
 
@@ -25,7 +26,7 @@ export interface LogIncompleteGamma {
  * ```
  */
 export function gammaP(a: number, x: number): number {
-  return Math.exp(logIncompleteGamma(a, x).logP);
+  return exp(logIncompleteGamma(a, x).logP);
 }
 
 /**
@@ -42,7 +43,7 @@ export function gammaP(a: number, x: number): number {
  * ```
  */
 export function gammaQ(a: number, x: number): number {
-  return Math.exp(logIncompleteGamma(a, x).logQ);
+  return exp(logIncompleteGamma(a, x).logQ);
 }
 
 /**
@@ -59,22 +60,22 @@ export function logIncompleteGamma(a: number, x: number): LogIncompleteGamma {
   }
   const logSlope = logGammaPowerTerm(a, x);
   if (x < a + 1) {
-    const logP = Math.min(0, logSlope + Math.log(lowerSeries(a, x) / a));
-    return { logP, logQ: Math.log(-Math.expm1(logP)), logSlope };
+    const logP = Math.min(0, logSlope + log(lowerSeries(a, x) / a));
+    return { logP, logQ: log(-expm1(logP)), logSlope };
   }
-  const logQ = Math.min(0, logSlope + Math.log(upperFraction(a, x)));
-  return { logP: Math.log1p(-Math.exp(logQ)), logQ, logSlope };
+  const logQ = Math.min(0, logSlope + log(upperFraction(a, x)));
+  return { logP: log1p(-exp(logQ)), logQ, logSlope };
 }
 
 /** ln [x^a e^−x / Γ(a)], without the cancellation of large terms near x = a. */
 function logGammaPowerTerm(a: number, x: number): number {
-  if (a < 10) return a * Math.log(x) - x - logGamma(a);
-  return -a * logDeviation((x - a) / a, x / a) + 0.5 * Math.log(a) - halfLogTwoPi - stirlingError(a);
+  if (a < 10) return a * log(x) - x - logGamma(a);
+  return -a * logDeviation((x - a) / a, x / a) + 0.5 * log(a) - halfLogTwoPi - stirlingError(a);
 }
 
 /** μ − ln(1 + μ), never negative, given μ and λ = 1 + μ. */
 function logDeviation(mu: number, lambda: number): number {
-  if (Math.abs(mu) > 0.3) return mu - Math.log(lambda);
+  if (Math.abs(mu) > 0.3) return mu - log(lambda);
   // ln λ = 2 artanh(s), s = μ/(2 + μ); the terms that cancel are taken out by hand
   const s = mu / (2 + mu);
   const square = s * s;

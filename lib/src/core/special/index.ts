@@ -5,4 +5,3 @@ export { gammaP, gammaQ } from "./incomplete-gamma";
 export * from "./log-gamma";
 export * from "./normal-cdf";
 export * from "./normal-quantile";
-export * from "./power";

@@ -1,3 +1,4 @@
+import { log, log1p } from "./elementary";
 import { stirlingError } from "./stirling-error";
 
 /** ζ(k) − 1 for k = 2, 3, …; made by test/golden/special/generate.py. */
@@ -27,16 +28,16 @@ const halfLogTwoPi = 0.9189385332046728;
 export function logGamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`The logarithm of the gamma function needs a positive number: ${x}`);
   if (x === Number.POSITIVE_INFINITY) return x;
-  if (x >= 10) return (x - 0.5) * Math.log(x) - x + halfLogTwoPi + stirlingError(x);
-  if (x < 0.5) return logGammaNearTwo(x) - Math.log(x) - Math.log1p(x);
-  if (x < 1.5) return logGammaNearTwo(x - 1) - Math.log1p(x - 1);
+  if (x >= 10) return (x - 0.5) * log(x) - x + halfLogTwoPi + stirlingError(x);
+  if (x < 0.5) return logGammaNearTwo(x) - log(x) - log1p(x);
+  if (x < 1.5) return logGammaNearTwo(x - 1) - log1p(x - 1);
   let product = 1;
   let reduced = x;
   while (reduced > 2.5) {
     reduced -= 1;
     product *= reduced;
   }
-  return Math.log(product) + logGammaNearTwo(reduced - 2);
+  return log(product) + logGammaNearTwo(reduced - 2);
 }
 
 /** ln Γ(2 + z) for |z| ≤ 1/2, by its Taylor series. */

@@ -1,3 +1,5 @@
+import { log } from "./elementary";
+
 /** Numerators and denominators of Wichura's three rational approximations, lowest power first. */
 const centralTop = [
   3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987, 67265.7709270087,
@@ -47,7 +49,7 @@ export function normalQuantile(p: number): number {
   }
   const tail = q < 0 ? p : 1 - p;
   if (tail === 0) return q < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const r = Math.sqrt(-Math.log(tail));
+  const r = Math.sqrt(-log(tail));
   const x =
     r <= 5
       ? polynomial(middleTop, r - 1.6) / polynomial(middleBottom, r - 1.6)

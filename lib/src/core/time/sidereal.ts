@@ -1,3 +1,5 @@
+import { cos, sin } from "../special/elementary";
+
 const degree = Math.PI / 180;
 
 /** Julian date of the epoch J2000. */
@@ -12,7 +14,7 @@ const j2000 = 2451545;
  * @see [Meeus1998] chapters 12 and 22
  * @example
  * ```ts
- * import { greenwichSiderealTime } from "nightbook/core";
+ * import { greenwichSiderealTime, localSiderealTime } from "nightbook/core";
  *
  * // 1987 April 10, 0h UT: 13h 10m 46.1351s
  * const hours = greenwichSiderealTime(2446895.5) * (12 / Math.PI);
@@ -25,7 +27,7 @@ export function greenwichSiderealTime(jd: number): number {
   const t = days / 36525;
   const mean = 280.46061837 + 360.98564736629 * days + 0.000387933 * t * t - (t * t * t) / 38710000;
   const { longitude, obliquity } = nutation(t);
-  return wrap(mean * degree + longitude * Math.cos(obliquity));
+  return wrap(mean * degree + longitude * cos(obliquity));
 }
 
 /**
@@ -38,8 +40,7 @@ export function greenwichSiderealTime(jd: number): number {
  * @see [Meeus1998] chapter 12
  * @example
  * ```ts
- * import { greenwichSiderealTime, localSiderealTime } from "nightbook/core";
- *
+ *  *
  * localSiderealTime(2451545, 0) === greenwichSiderealTime(2451545); // => true
  * ```
  */
@@ -53,10 +54,8 @@ function nutation(t: number): { longitude: number; obliquity: number } {
   const node = (125.04452 - 1934.136261 * t) * degree;
   const sun = (280.4665 + 36000.7698 * t) * degree;
   const moon = (218.3165 + 481267.8813 * t) * degree;
-  const longitude =
-    -17.2 * Math.sin(node) - 1.32 * Math.sin(2 * sun) - 0.23 * Math.sin(2 * moon) + 0.21 * Math.sin(2 * node);
-  const inObliquity =
-    9.2 * Math.cos(node) + 0.57 * Math.cos(2 * sun) + 0.1 * Math.cos(2 * moon) - 0.09 * Math.cos(2 * node);
+  const longitude = -17.2 * sin(node) - 1.32 * sin(2 * sun) - 0.23 * sin(2 * moon) + 0.21 * sin(2 * node);
+  const inObliquity = 9.2 * cos(node) + 0.57 * cos(2 * sun) + 0.1 * cos(2 * moon) - 0.09 * cos(2 * node);
   const meanObliquity = 23 * 3600 + 26 * 60 + 21.448 - 46.815 * t - 0.00059 * t * t + 0.001813 * t * t * t;
   return {
     longitude: (longitude / 3600) * degree,

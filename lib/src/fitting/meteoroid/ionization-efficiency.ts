@@ -1,4 +1,4 @@
-import { powerOfTen } from "../../core/special/power";
+import { log10, pow } from "../../core/special";
 
 /**
  * Ionization efficiency: electrons set free for every ablated atom.
@@ -15,5 +15,5 @@ import { powerOfTen } from "../../core/special/power";
  */
 export function ionizationEfficiency(v: number): number {
   const kilometres = v / 1000;
-  return powerOfTen(5.84 - 0.09 * Math.sqrt(kilometres) - 9.56 / Math.log10(kilometres));
+  return pow(10, 5.84 - 0.09 * Math.sqrt(kilometres) - 9.56 / log10(kilometres));
 }

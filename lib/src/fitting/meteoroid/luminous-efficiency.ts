@@ -1,4 +1,4 @@
-import { powerOfTen } from "../../core/special/power";
+import { exp, log, log10, pow, tanh } from "../../core/special";
 
 /** Speed at which the piecewise velocity laws change over, m/s. */
 const breakSpeed = 25372;
@@ -31,7 +31,7 @@ const massTerms: readonly (MassTerm | null)[] = [
  * @internal
  */
 export function massFactor(type: number, m: number): number {
-  return Math.exp(massTerm(type, m));
+  return exp(massTerm(type, m));
 }
 
 /**
@@ -72,7 +72,7 @@ export function neutralMass(type: number): number {
  * ```
  */
 export function luminousEfficiency(type: number, percent: number, v: number, m: number, vInit = -1): number {
-  const logV = Math.log(v / 1000);
+  const logV = log(v / 1000);
   const mass = massTerm(type, m);
   switch (type) {
     case 0:
@@ -84,9 +84,9 @@ export function luminousEfficiency(type: number, percent: number, v: number, m: 
     case 3:
       return revelleCeplecha(-2.67, -4.674, v, logV, mass + decelerationTerm(v, vInit));
     case 4:
-      return Math.exp(-1.45 + logV + mass) / 100;
+      return exp(-1.45 + logV + mass) / 100;
     case 5:
-      return Math.exp(-12.59 + 5.58 * logV - 0.17 * logV * logV * logV + mass) / 100;
+      return exp(-12.59 + 5.58 * logV - 0.17 * logV * logV * logV + mass) / 100;
     case 6:
       return ceplechaMcCrosky(v);
     case 7:
@@ -100,24 +100,24 @@ export function luminousEfficiency(type: number, percent: number, v: number, m: 
 
 function massTerm(type: number, m: number): number {
   const term = massTerms[type] ?? null;
-  return term === null ? 0 : term.amplitude * Math.tanh(term.exponent * Math.log(term.scale * m));
+  return term === null ? 0 : term.amplitude * tanh(term.exponent * log(term.scale * m));
 }
 
 /** @param terms what mass and deceleration add to the logarithm */
 function revelleCeplecha(slow: number, fast: number, v: number, logV: number, terms: number): number {
   if (v < breakSpeed) {
     const velocity = logV * (-10.307 + logV * (9.781 + logV * (-3.0414 + 0.3213 * logV)));
-    return Math.exp(slow + velocity + terms) / 100;
+    return exp(slow + velocity + terms) / 100;
   }
-  return Math.exp(fast + logV + terms) / 100;
+  return exp(fast + logV + terms) / 100;
 }
 
 /** Term in the speed lost so far; below 0.1 km/s it goes linearly to zero. */
 function decelerationTerm(v: number, vInit: number): number {
   if (!(vInit > 0)) return 0;
   const lost = (vInit - v) / 1000;
-  if (lost >= 0.1) return lostSpeedLaw(Math.log(lost));
-  return lost > 0 ? (lost / 0.1) * lostSpeedLaw(Math.log(0.1)) : 0;
+  if (lost >= 0.1) return lostSpeedLaw(log(lost));
+  return lost > 0 ? (lost / 0.1) * lostSpeedLaw(log(0.1)) : 0;
 }
 
 function lostSpeedLaw(logLost: number): number {
@@ -125,19 +125,19 @@ function lostSpeedLaw(logLost: number): number {
 }
 
 function ceplechaMcCrosky(v: number): number {
-  const logV = Math.log10(v / 1000);
-  if (v <= 9300) return magnitudeZeroPower * powerOfTen(-12.75);
-  if (v <= 12500) return magnitudeZeroPower * powerOfTen(-15.6 + 2.92 * logV);
-  if (v <= 17000) return magnitudeZeroPower * powerOfTen(-13.24 + 0.77 * logV);
-  if (v <= 27000) return magnitudeZeroPower * powerOfTen(-12.5 + 0.17 * logV);
-  return magnitudeZeroPower * powerOfTen(-13.69 + logV);
+  const logV = log10(v / 1000);
+  if (v <= 9300) return magnitudeZeroPower * pow(10, -12.75);
+  if (v <= 12500) return magnitudeZeroPower * pow(10, -15.6 + 2.92 * logV);
+  if (v <= 17000) return magnitudeZeroPower * pow(10, -13.24 + 0.77 * logV);
+  if (v <= 27000) return magnitudeZeroPower * pow(10, -12.5 + 0.17 * logV);
+  return magnitudeZeroPower * pow(10, -13.69 + logV);
 }
 
 function pecinaCeplecha(v: number): number {
-  const logV = Math.log10(v / 1000);
+  const logV = log10(v / 1000);
   if (v / 1000 < breakSpeed / 1000) {
     const exponent = -12.834 + logV * (-10.307 + logV * (22.522 + logV * (-16.125 + 3.922 * logV)));
-    return magnitudeZeroPower * powerOfTen(exponent);
+    return magnitudeZeroPower * pow(10, exponent);
   }
-  return magnitudeZeroPower * powerOfTen(logV - 13.7);
+  return magnitudeZeroPower * pow(10, logV - 13.7);
 }

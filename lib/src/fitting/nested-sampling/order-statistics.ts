@@ -1,4 +1,4 @@
-import { power } from "../../core/special/power";
+import { pow } from "../../core/special";
 
 /**
  * Independent uniform numbers to ascending ones: the order statistics of as many uniform numbers. The largest of
@@ -13,7 +13,7 @@ export function toOrderStatistics(u: Float64Array, group: readonly number[]): vo
   let above = 1;
   for (let k = group.length; k > 0; k--) {
     const index = group[k - 1];
-    above *= power(u[index], 1 / k);
+    above *= pow(u[index], 1 / k);
     u[index] = above;
   }
 }

@@ -1,4 +1,4 @@
-import { powerOfTen } from "../../core/special";
+import { pow } from "../../core/special";
 import type { IssueList } from "./issue-list";
 import type { PriorDocument, TextSpan } from "./prior-document";
 import type { VariableTable } from "./resolve-main";
@@ -61,7 +61,7 @@ function checkOrder(
 }
 
 function physical(bound: number | null, log: boolean): number | null {
-  return bound !== null && log ? powerOfTen(bound) : bound;
+  return bound !== null && log ? pow(10, bound) : bound;
 }
 
 function placeOf(document: PriorDocument, variable: ResolvedVariable, issues: IssueList): TextSpan {

@@ -16,7 +16,7 @@ export interface TextEdit {
  *
  * @example
  * ```ts
- * import { applyEdit } from "nightbook/priors";
+ * import { applyEdit, insertBlock, insertLines, insertVariable, moveLine, parsePrior, removeField, removeLine, replaceField } from "nightbook/priors";
  * applyEdit("rho, 100, 4000", { start: 5, end: 8, text: "500" }); // => "rho, 500, 4000"
  * ```
  */
@@ -34,8 +34,7 @@ export function applyEdit(text: string, edit: TextEdit): string {
  *
  * @example
  * ```ts
- * import { applyEdit, parsePrior, replaceField } from "nightbook/priors";
- * const document = parsePrior("rho, 100,  4000 # density\n");
+ *  * const document = parsePrior("rho, 100,  4000 # density\n");
  * applyEdit(document.text, replaceField(document, 1, 3, "log")); // => "rho, 100,  4000, log # density\n"
  * ```
  */
@@ -61,8 +60,7 @@ export function replaceField(document: PriorDocument, line: number, field: numbe
  *
  * @example
  * ```ts
- * import { applyEdit, parsePrior, removeField } from "nightbook/priors";
- * const document = parsePrior("rho, 100, 4000, log # density\n");
+ *  * const document = parsePrior("rho, 100, 4000, log # density\n");
  * applyEdit(document.text, removeField(document, 1, 3)); // => "rho, 100, 4000 # density\n"
  * ```
  */
@@ -83,8 +81,7 @@ export function removeField(document: PriorDocument, line: number, field: number
  *
  * @example
  * ```ts
- * import { applyEdit, insertVariable, parsePrior } from "nightbook/priors";
- * const document = parsePrior("rho, 100, 4000\n");
+ *  * const document = parsePrior("rho, 100, 4000\n");
  * insertVariable(document, "sigma").text; // => "sigma, 1e-9, 5e-8  # Ablation coefficient [kg/J]\n"
  * ```
  */
@@ -103,8 +100,7 @@ export function insertVariable(document: PriorDocument, name: string, after?: nu
  *
  * @example
  * ```ts
- * import { applyEdit, insertBlock, parsePrior } from "nightbook/priors";
- * const document = parsePrior("", { kind: "extraprior" });
+ *  * const document = parsePrior("", { kind: "extraprior" });
  * applyEdit("", insertBlock(document, "D")).split("\n")[0]; // => "- D"
  * ```
  */
@@ -124,8 +120,7 @@ export function insertBlock(document: PriorDocument, type: FragmentationType, af
  *
  * @example
  * ```ts
- * import { applyEdit, insertLines, parsePrior } from "nightbook/priors";
- * const document = parsePrior("rho, 100, 4000\r\n");
+ *  * const document = parsePrior("rho, 100, 4000\r\n");
  * applyEdit(document.text, insertLines(document, ["# stone"], 0)); // => "# stone\r\nrho, 100, 4000\r\n"
  * ```
  */
@@ -147,8 +142,7 @@ export function insertLines(document: PriorDocument, lines: readonly string[], a
  *
  * @example
  * ```ts
- * import { applyEdit, parsePrior, removeLine } from "nightbook/priors";
- * const document = parsePrior("rho, 100, 4000\nsigma, 1e-9, 5e-8\n");
+ *  * const document = parsePrior("rho, 100, 4000\nsigma, 1e-9, 5e-8\n");
  * applyEdit(document.text, removeLine(document, 1)); // => "sigma, 1e-9, 5e-8\n"
  * ```
  */
@@ -166,8 +160,7 @@ export function removeLine(document: PriorDocument, line: number): TextEdit {
  *
  * @example
  * ```ts
- * import { applyEdit, moveLine, parsePrior } from "nightbook/priors";
- * const document = parsePrior("a\nb\nc");
+ *  * const document = parsePrior("a\nb\nc");
  * applyEdit(document.text, moveLine(document, 1, 3)); // => "b\nc\na"
  * ```
  */

@@ -98,7 +98,7 @@ const byType: ReadonlyMap<string, FragmentationInfo> = new Map(fragmentationType
  *
  * @example
  * ```ts
- * import { fragmentationVariable } from "nightbook/priors";
+ * import { fragmentationType, fragmentationVariable } from "nightbook/priors";
  * fragmentationVariable("mass_percent")?.unit; // => "%"
  * ```
  */
@@ -112,8 +112,7 @@ export function fragmentationVariable(name: string): VariableInfo | null {
  *
  * @example
  * ```ts
- * import { fragmentationType } from "nightbook/priors";
- * fragmentationType("D")?.title; // => "Dust is released"
+ *  * fragmentationType("D")?.title; // => "Dust is released"
  * ```
  */
 export function fragmentationType(type: string): FragmentationInfo | null {

@@ -1,4 +1,4 @@
-import { gammaUpperQuantile, logGamma } from "../../core/special";
+import { exp, gammaUpperQuantile, log, logGamma } from "../../core/special";
 
 /**
  * Quantile of the inverse gamma distribution that is given by its shape and its mode.
@@ -9,7 +9,7 @@ import { gammaUpperQuantile, logGamma } from "../../core/special";
  *
  * @example
  * ```ts
- * import { inverseGammaQuantile } from "nightbook/priors";
+ * import { inverseGammaDensity, inverseGammaQuantile } from "nightbook/priors";
  * inverseGammaQuantile(0.5, 10, 12.5); // => 14.2211250905
  * ```
  */
@@ -26,12 +26,11 @@ export function inverseGammaQuantile(u: number, alpha: number, mode: number): nu
  *
  * @example
  * ```ts
- * import { inverseGammaDensity } from "nightbook/priors";
- * inverseGammaDensity(1, 1, 0.5); // => 0.367879441171
+ *  * inverseGammaDensity(1, 1, 0.5); // => 0.367879441171
  * ```
  */
 export function inverseGammaDensity(x: number, alpha: number, mode: number): number {
   if (!(x > 0)) return 0;
   const scale = mode * (alpha + 1);
-  return Math.exp(alpha * Math.log(scale) - logGamma(alpha) - (alpha + 1) * Math.log(x) - scale / x);
+  return exp(alpha * log(scale) - logGamma(alpha) - (alpha + 1) * log(x) - scale / x);
 }

@@ -1,4 +1,4 @@
-import { powerOfTen } from "../../core/special";
+import { exp, pow } from "../../core/special";
 import { inverseGammaDensity } from "./inverse-gamma";
 import { kindOfFlags, priorQuantile } from "./prior-quantile";
 import type { PriorKind, ResolvedPrior } from "./resolved-prior";
@@ -81,7 +81,7 @@ function densityAt(x: number, kind: PriorKind, [first, second]: readonly [number
   switch (kind) {
     case "norm": {
       const z = (x - second) / first;
-      return Math.exp(-0.5 * z * z) / (first * Math.sqrt(2 * Math.PI));
+      return exp(-0.5 * z * z) / (first * Math.sqrt(2 * Math.PI));
     }
     case "invgamma":
       return inverseGammaDensity(x, first, second);
@@ -97,7 +97,7 @@ function sentence(
   const { variable, kind, axis } = shape;
   const unit = shape.unit && ` ${shape.unit}`;
   const log = axis === "log10";
-  const shown = (value: number) => `${Number((log ? powerOfTen(value) : value).toPrecision(4))}`;
+  const shown = (value: number) => `${Number((log ? pow(10, value) : value).toPrecision(4))}`;
   const inLog = log ? " in its logarithm" : "";
   const width = log ? `${Number(first.toPrecision(4))} decades` : `${Number(first.toPrecision(4))}${unit}`;
   const form = {

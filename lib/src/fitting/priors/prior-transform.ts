@@ -1,4 +1,4 @@
-import { powerOfTen } from "../../core/special";
+import { pow } from "../../core/special";
 import { kindOfFlags, priorQuantile } from "./prior-quantile";
 import type { ResolvedPrior } from "./resolved-prior";
 
@@ -15,7 +15,7 @@ export type TransformablePrior = Pick<ResolvedPrior, "variables" | "bounds" | "f
  *
  * @example
  * ```ts
- * import { priorTransform } from "nightbook/priors";
+ * import { priorTransform, toPhysical } from "nightbook/priors";
  * const transform = priorTransform({ variables: ["rho"], bounds: [[100, 4000]], flags: { rho: [] } });
  * transform(Float64Array.of(0.5))[0]; // => 2050
  * ```
@@ -40,8 +40,7 @@ export function priorTransform(prior: TransformablePrior): (u: Float64Array, out
  *
  * @example
  * ```ts
- * import { toPhysical } from "nightbook/priors";
- * const prior = { variables: ["erosion_coeff"], flags: { erosion_coeff: ["log"] } };
+ *  * const prior = { variables: ["erosion_coeff"], flags: { erosion_coeff: ["log"] } };
  * toPhysical(prior, Float64Array.of(-7))[0]; // => 1e-7
  * ```
  */
@@ -54,7 +53,7 @@ export function toPhysical(
   checkLength(theta, variables.length);
   checkLength(out, variables.length);
   for (let i = 0; i < theta.length; i++) {
-    out[i] = flags[variables[i]]?.includes("log") ? powerOfTen(theta[i]) : theta[i];
+    out[i] = flags[variables[i]]?.includes("log") ? pow(10, theta[i]) : theta[i];
   }
   return out;
 }

@@ -1,3 +1,4 @@
+import { log10 } from "../../core/special";
 import { checkPossible, checkShape } from "./check-bounds";
 import { needsObservation, noDefault } from "./default-issues";
 import { isNan } from "./expression/check-names";
@@ -115,7 +116,7 @@ function defaultBound(which: 0 | 1, kind: PriorKind, defaults: VariableDefaults)
   const { observed } = defaults;
   if (observed === null) return null;
   if (kind !== "uniform") return which === 1 ? observed : observed / 20;
-  const decade = Math.floor(Math.log10(observed));
+  const decade = Math.floor(log10(observed));
   return which === 0 ? decadeOf(decade - 1) : 2 * decadeOf(decade + 1);
 }
 
@@ -127,7 +128,7 @@ function decadeOf(n: number): number {
 function inSamplerCoordinates({ value, settled }: Bound, log: boolean, isMinimum: boolean): number | null {
   if (settled || !log) return value;
   const positive = isMinimum && value === 0 ? smallestForLog : value;
-  return positive > 0 ? Math.log10(positive) : null;
+  return positive > 0 ? log10(positive) : null;
 }
 
 /** A default minimum serves badly as a width, and a default width as a minimum. */

@@ -62,12 +62,12 @@ function fitBaseline(heights: readonly number[], magnitudes: readonly number[], 
   const centre = mean(x);
   const dx = x.map((value) => value - centre);
   const sum = (term: (i: number) => number) => dx.reduce((total, _, i) => total + term(i), 0);
-  const s2 = sum((i) => dx[i] ** 2);
-  const s3 = sum((i) => dx[i] ** 3);
-  const s4 = sum((i) => dx[i] ** 4);
+  const s2 = sum((i) => dx[i] * dx[i]);
+  const s3 = sum((i) => dx[i] * dx[i] * dx[i]);
+  const s4 = sum((i) => dx[i] * dx[i] * dx[i] * dx[i]);
   const meanY = mean(y);
   const xy = sum((i) => dx[i] * (y[i] - meanY));
-  const xxy = sum((i) => dx[i] ** 2 * (y[i] - meanY));
+  const xxy = sum((i) => dx[i] * dx[i] * (y[i] - meanY));
   // normal equations in the centred variable: y − ȳ = a (dx² − mean dx²) + b dx
   const spread = s4 - (s2 * s2) / count;
   const determinant = spread * s2 - s3 * s3;
@@ -86,5 +86,5 @@ function mean(values: readonly number[]): number {
 
 function standardDeviation(values: readonly number[]): number {
   const centre = mean(values);
-  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+  return Math.sqrt(mean(values.map((value) => (value - centre) * (value - centre))));
 }

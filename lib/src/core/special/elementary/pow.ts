@@ -3,9 +3,16 @@ import { low, productError } from "./wide";
 import { octave, wideExp } from "./wide-exp";
 import { wideLog } from "./wide-log";
 
+const lowestDecade = -323;
+const highestDecade = 308;
+/** 10ⁿ as the nearest doubles. */
+const decades = Float64Array.from({ length: highestDecade - lowestDecade + 1 }, (_, i) =>
+  Number(`1e${i + lowestDecade}`),
+);
+
 /**
- * x to the power y, to less than one unit in the last place and with the same digits on every platform, unlike
- * `Math.pow`.
+ * x to the power y, to less than one unit in the last place, the nearest number for whole powers of ten, and with the
+ * same digits on every platform, unlike `Math.pow`.
  * @param x base
  * @param y exponent
  * @returns as `Math.pow`: NaN for a negative base with a broken exponent, and for 1 or −1 to an infinite power
@@ -18,6 +25,7 @@ import { wideLog } from "./wide-log";
  */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1;
+  if (x === 10 && y >= lowestDecade && y <= highestDecade && Number.isInteger(y)) return decades[y - lowestDecade];
   if (y === 1) return x;
   if (x > 0 && x < Number.POSITIVE_INFINITY && Math.abs(y) < Number.POSITIVE_INFINITY)
     return x === 1 ? 1 : powPositive(x, y);

@@ -1,3 +1,4 @@
+import { exp, log } from "../../../core/special";
 import { type Gravity, gasConstant, geopotentialHeight, gravityAtHeight } from "./gravity";
 import { temperatureSegment } from "./temperature-segment";
 
@@ -36,7 +37,7 @@ export function batesProfile(gravity: Gravity, shape: ThermosphereShape): BatesP
   const junction = heights[0];
   const boundaryGravity = gravityAtHeight(gravity, boundary);
   const bates = (z: number) =>
-    exospheric - (exospheric - boundaryTemperature) * Math.exp(-slope * geopotentialHeight(gravity, z, boundary));
+    exospheric - (exospheric - boundaryTemperature) * exp(-slope * geopotentialHeight(gravity, z, boundary));
   const junctionTemperature = bates(junction);
   const radii = (gravity.radius + boundary) / (gravity.radius + junction);
   const segment = temperatureSegment(gravity, {
@@ -52,7 +53,7 @@ export function batesProfile(gravity: Gravity, shape: ThermosphereShape): BatesP
       const gamma = (mass * boundaryGravity) / (slope * gasConstant * exospheric);
       const batesHeight = Math.max(z, junction);
       const batesTemperature = bates(batesHeight);
-      const decay = Math.exp(-slope * gamma * geopotentialHeight(gravity, batesHeight, boundary));
+      const decay = exp(-slope * gamma * geopotentialHeight(gravity, batesHeight, boundary));
       const batesDensity =
         atBoundary *
         power(boundaryTemperature / batesTemperature, 1 + diffusion + gamma) *
@@ -60,12 +61,12 @@ export function batesProfile(gravity: Gravity, shape: ThermosphereShape): BatesP
       if (z >= junction) return batesDensity;
       const temperature = segment.temperature(z);
       const exponent = temperature <= 0 ? 50 : segment.exponent(z, mass);
-      return batesDensity * power(junctionTemperature / temperature, 1 + diffusion) * Math.exp(-exponent);
+      return batesDensity * power(junctionTemperature / temperature, 1 + diffusion) * exp(-exponent);
     },
   };
 }
 
 /** A ratio of temperatures to a real power. */
 function power(ratio: number, exponent: number): number {
-  return exponent === 1 ? ratio : Math.exp(exponent * Math.log(ratio));
+  return exponent === 1 ? ratio : exp(exponent * log(ratio));
 }

@@ -1,4 +1,5 @@
 import { leastSquares } from "../../../core/linalg/qr";
+import { log10 } from "../../../core/special";
 import { dayOfYear } from "../../../core/time/day-of-year";
 import { localSiderealTime } from "../../../core/time/sidereal";
 import { nrlmsise00 } from "./nrlmsise00";
@@ -65,7 +66,7 @@ export function fitAtmosphere({ lat, lon, heightMin, heightMax, jd }: Atmosphere
   const t = Float64Array.from({ length: samples }, (_, i) => (2 * i) / (samples - 1) - 1);
   const middle = (heightMin + heightMax) / 2;
   const half = (heightMax - heightMin) / 2;
-  const log10Density = t.map((ti) => Math.log10(atmosphere(middle + half * ti).massDensity));
+  const log10Density = t.map((ti) => log10(atmosphere(middle + half * ti).massDensity));
   const powers = [new Float64Array(samples).fill(1)];
   while (powers.length <= degree) powers.push(powers[powers.length - 1].map((power, i) => power * t[i]));
   return inHeight(leastSquares(powers, log10Density), middle / 1e6, half / 1e6);

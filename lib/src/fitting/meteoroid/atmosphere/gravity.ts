@@ -1,3 +1,4 @@
+import { cos } from "../../../core/special";
 import { degree } from "./harmonics";
 
 /** Gas constant, erg per mol and K, divided by the centimetres in a kilometre because heights are in km. */
@@ -13,7 +14,7 @@ export interface Gravity {
 
 /** Gravity at a geodetic latitude in degrees. */
 export function gravityAt(latitudeDeg: number): Gravity {
-  const c = Math.cos(2 * degree * latitudeDeg);
+  const c = cos(2 * degree * latitudeDeg);
   const surface = 980.616 * (1 - 0.0026373 * c);
   return { surface, radius: (2e-5 * surface) / (3.085462e-6 + 2.27e-9 * c) };
 }

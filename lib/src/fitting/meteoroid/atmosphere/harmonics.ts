@@ -1,3 +1,5 @@
+import { cos, exp, sin } from "../../../core/special";
+
 /**
  * The angular and seasonal functions in which the model expands temperature and density ([Picone2002]).
  *
@@ -52,7 +54,7 @@ export interface Harmonics {
 export function harmonics(input: ModelInput): Harmonics {
   return {
     input,
-    legendre: associatedLegendre(Math.sin(degree * input.latitudeDeg), Math.cos(degree * input.latitudeDeg)),
+    legendre: associatedLegendre(sin(degree * input.latitudeDeg), cos(degree * input.latitudeDeg)),
     tau: hour * input.localTimeHours,
     longitude: degree * input.longitudeDeg,
     fluxDifference: input.f107 - input.f107Average,
@@ -63,14 +65,14 @@ export function harmonics(input: ModelInput): Harmonics {
 
 /** Season factor of period one year over `order`, with its maximum at the day `phase`. */
 export function season(h: Harmonics, order: 1 | 2, phase: number): number {
-  return Math.cos(order * day * (h.input.dayOfYear - phase));
+  return cos(order * day * (h.input.dayOfYear - phase));
 }
 
 /** Response to the daily magnetic index: linear at first, then saturating, as elements 43 and 44 of a set say. */
 export function magneticActivity(h: Harmonics, set: readonly number[]): number {
   const a = h.activity;
   const rate = set[43];
-  return a + (set[44] - 1) * (a + (Math.exp(-rate * a) - 1) / rate);
+  return a + (set[44] - 1) * (a + (exp(-rate * a) - 1) / rate);
 }
 
 /** P[n][m] with x = sin(latitude), y = cos(latitude), without the phase (−1)^m. */

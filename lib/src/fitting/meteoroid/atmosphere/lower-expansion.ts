@@ -1,3 +1,4 @@
+import { cos, sin } from "../../../core/special";
 import { type Harmonics, magneticActivity, season } from "./harmonics";
 import { pd } from "./nrlmsise00-coefficients";
 import { semidiurnal } from "./upper-expansion";
@@ -22,9 +23,9 @@ export function lowerExpansion(h: Harmonics, c: readonly number[]): number {
   const semiannualOdd = c[37] * P[1][0] * season(h, 2, c[38]);
 
   const diurnal =
-    (c[3] * P[1][1] + c[4] * P[3][1] + c[11] * P[2][1] * annual) * Math.cos(tau) +
-    (c[6] * P[1][1] + c[7] * P[3][1] + c[12] * P[2][1] * annual) * Math.sin(tau);
-  const terdiurnal = P[3][3] * (c[39] * Math.sin(3 * tau) + c[40] * Math.cos(3 * tau));
+    (c[3] * P[1][1] + c[4] * P[3][1] + c[11] * P[2][1] * annual) * cos(tau) +
+    (c[6] * P[1][1] + c[7] * P[3][1] + c[12] * P[2][1] * annual) * sin(tau);
+  const terdiurnal = P[3][3] * (c[39] * sin(3 * tau) + c[40] * cos(3 * tau));
   // These sets carry no activity response of their own; that of the lower-boundary temperature serves all.
   const magnetic = magneticActivity(h, pd[3]) * (c[32] + c[45] * P[2][0]);
 
@@ -37,7 +38,7 @@ export function lowerExpansion(h: Harmonics, c: readonly number[]): number {
     P[1][0] * (c[80] * season(h, 1, c[81]) + c[85] * season(h, 2, c[86])) +
     c[83] * season(h, 1, c[84]) +
     c[87] * season(h, 2, c[88]);
-  const longitudinal = modulation * (cosLongitude * Math.cos(longitude) + sinLongitude * Math.sin(longitude));
+  const longitudinal = modulation * (cosLongitude * cos(longitude) + sinLongitude * sin(longitude));
 
   return (
     c[21] * fa +

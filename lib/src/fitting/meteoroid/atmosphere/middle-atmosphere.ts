@@ -1,3 +1,4 @@
+import { exp } from "../../../core/special";
 import type { Harmonics } from "./harmonics";
 import { lowerExpansion } from "./lower-expansion";
 import { pavgm, pdm, pma } from "./nrlmsise00-coefficients";
@@ -41,8 +42,8 @@ export function middleAtmosphere(
   const mixedN2 = (z: number) => {
     const upperEnd = Math.max(z, 32.5);
     let density =
-      top.mixedN2 * (base.temperature / upper.temperature(upperEnd)) * Math.exp(-upper.exponent(upperEnd, meanMass));
-    if (z <= 32.5) density *= (nodes[2] / lower.temperature(z)) * Math.exp(-lower.exponent(z, meanMass));
+      top.mixedN2 * (base.temperature / upper.temperature(upperEnd)) * exp(-upper.exponent(upperEnd, meanMass));
+    if (z <= 32.5) density *= (nodes[2] / lower.temperature(z)) * exp(-lower.exponent(z, meanMass));
     return density;
   };
 

@@ -1,3 +1,4 @@
+import { exp, log } from "../../../core/special";
 import { pd, pdl, pdm } from "./nrlmsise00-coefficients";
 
 /** A smooth step in height by which a density departs from diffusive equilibrium. */
@@ -110,8 +111,8 @@ export function correctionFactor(z: number, { centre, widths }: Correction, logF
   const upper = (z - centre) / widths[0];
   const lower = (z - centre) / widths[1];
   if (upper > 70 || lower > 70) return 1;
-  if (upper < -70 && lower < -70) return Math.exp(logFactor);
-  return Math.exp(logFactor / (1 + (Math.exp(upper) + Math.exp(lower)) / 2));
+  if (upper < -70 && lower < -70) return exp(logFactor);
+  return exp(logFactor / (1 + (exp(upper) + exp(lower)) / 2));
 }
 
 function step(logFactor: Correction["logFactor"], centre: number, width: number, secondWidth = width): Correction {
@@ -120,7 +121,7 @@ function step(logFactor: Correction["logFactor"], centre: number, width: number,
 
 /** Far below, the species keeps its share of the fully mixed air. */
 function mixingRatio(row: number, factor = 1): Correction["logFactor"] {
-  return (n2Ratio) => Math.log(n2Ratio * pdm[row][1] * Math.abs(factor));
+  return (n2Ratio) => log(n2Ratio * pdm[row][1] * Math.abs(factor));
 }
 
 /** Chemistry and transport, in the model's tuning. */

@@ -1,3 +1,4 @@
+import { cos, exp, log, sin } from "../../../core/special";
 import { batesProfile, type ThermosphereShape } from "./bates-profile";
 import { type Gravity, gravityAt, scaleHeight } from "./gravity";
 import { day, degree, type Harmonics } from "./harmonics";
@@ -56,11 +57,10 @@ export function thermosphere(h: Harmonics): Thermosphere {
   // From 300 km upwards the model leaves the variation of the nodes out; they still enter the mixing corrections.
   const meanSpline = nodeTemperatures(h, () => 0);
   const boundaryDensity = new Map(
-    species.map((s) => [s.name, pdm[s.row][0] * s.set[0] * Math.exp(upperExpansion(h, s.set))]),
+    species.map((s) => [s.name, pdm[s.row][0] * s.set[0] * exp(upperExpansion(h, s.set))]),
   );
-  const hotBoundaryDensity = pdm[7][0] * pd[8][0] * Math.exp(upperExpansion(h, pd[8]));
-  const turbopause =
-    1 + pdl[0][24] * Math.sin(degree * h.input.latitudeDeg) * Math.cos(day * (h.input.dayOfYear - pt[13]));
+  const hotBoundaryDensity = pdm[7][0] * pd[8][0] * exp(upperExpansion(h, pd[8]));
+  const turbopause = 1 + pdl[0][24] * sin(degree * h.input.latitudeDeg) * cos(day * (h.input.dayOfYear - pt[13]));
 
   const at = (z: number): ThermosphereState => {
     const exospheric = ptm[0] * pt[0] * (z > junction ? 1 + exosphericVariation : 1);
@@ -119,10 +119,10 @@ function turbopauseBlend(diffusive: number, mixed: number, mass: number): number
   if (diffusive === 0 || mixed === 0) return diffusive + mixed || 1;
   const transition = pdm[2][3] * pdl[1][5];
   const weight = transition / (meanMass - mass);
-  const v = weight * Math.log(mixed / diffusive);
+  const v = weight * log(mixed / diffusive);
   if (v < -10) return diffusive;
   if (v > 10) return mixed;
-  return diffusive * Math.exp(Math.log(1 + Math.exp(v)) / weight);
+  return diffusive * exp(log(1 + exp(v)) / weight);
 }
 
 /** Oxygen atoms that are hotter than the air around them; they matter above some 500 km. */
@@ -130,6 +130,6 @@ function hotOxygen(gravity: Gravity, shape: ThermosphereShape, atBoundary: numbe
   const temperature = pdm[7][9] * pdl[0][6];
   const profile = batesProfile(gravity, { ...shape, exospheric: temperature, boundaryTemperature: temperature });
   const [, , , , centre, width] = pdm[7];
-  const decay = (width / scaleHeight(gravity, centre, 16, temperature)) * (Math.exp(-(z - centre) / width) - 1);
-  return profile.density(z, atBoundary, 16, 0) * Math.exp(-decay);
+  const decay = (width / scaleHeight(gravity, centre, 16, temperature)) * (exp(-(z - centre) / width) - 1);
+  return profile.density(z, atBoundary, 16, 0) * exp(-decay);
 }

@@ -1,3 +1,4 @@
+import { cos, sin } from "../../../core/special";
 import { degree, type Harmonics, hour, magneticActivity, season, second } from "./harmonics";
 
 /**
@@ -24,11 +25,11 @@ export function upperExpansion(h: Harmonics, c: readonly number[]): number {
   const semiannualOdd = c[37] * P[1][0] * season(h, 2, c[38]);
 
   const diurnal =
-    (c[3] * P[1][1] + c[4] * P[3][1] + c[27] * P[5][1] + c[11] * P[2][1] * annual) * Math.cos(tau) +
-    (c[6] * P[1][1] + c[7] * P[3][1] + c[28] * P[5][1] + c[12] * P[2][1] * annual) * Math.sin(tau);
+    (c[3] * P[1][1] + c[4] * P[3][1] + c[27] * P[5][1] + c[11] * P[2][1] * annual) * cos(tau) +
+    (c[6] * P[1][1] + c[7] * P[3][1] + c[28] * P[5][1] + c[12] * P[2][1] * annual) * sin(tau);
   const terdiurnal =
-    (c[39] * P[3][3] + (c[93] * P[4][3] + c[46] * P[6][3]) * annual) * Math.sin(3 * tau) +
-    (c[40] * P[3][3] + (c[94] * P[4][3] + c[48] * P[6][3]) * annual) * Math.cos(3 * tau);
+    (c[39] * P[3][3] + (c[93] * P[4][3] + c[46] * P[6][3]) * annual) * sin(3 * tau) +
+    (c[40] * P[3][3] + (c[94] * P[4][3] + c[48] * P[6][3]) * annual) * cos(3 * tau);
   const localTime = hourFlux * (diurnal + semidiurnal(h, c, annual) + terdiurnal);
 
   const response = magneticActivity(h, c);
@@ -37,7 +38,7 @@ export function upperExpansion(h: Harmonics, c: readonly number[]): number {
     c[45] * P[2][0] +
     c[34] * P[4][0] +
     (c[100] * P[1][0] + c[101] * P[3][0] + c[102] * P[5][0]) * annual +
-    (c[121] * P[1][1] + c[122] * P[3][1] + c[123] * P[5][1]) * Math.cos(hour * (localTimeHours - c[124]));
+    (c[121] * P[1][1] + c[122] * P[3][1] + c[123] * P[5][1]) * cos(hour * (localTimeHours - c[124]));
 
   const cosLongitude =
     c[64] * P[2][1] +
@@ -55,23 +56,23 @@ export function upperExpansion(h: Harmonics, c: readonly number[]): number {
     c[107] * P[3][1] +
     c[108] * P[5][1] +
     (c[112] * P[1][1] + c[113] * P[3][1] + c[114] * P[5][1]) * annual;
-  const longitudinal = (1 + c[80] * fa) * (cosLongitude * Math.cos(longitude) + sinLongitude * Math.sin(longitude));
+  const longitudinal = (1 + c[80] * fa) * (cosLongitude * cos(longitude) + sinLongitude * sin(longitude));
 
   const universalTime =
     (1 + c[95] * P[1][0]) *
       (1 + c[81] * fa) *
       (1 + c[119] * P[1][0] * annual) *
       (c[68] * P[1][0] + c[69] * P[3][0] + c[70] * P[5][0]) *
-      Math.cos(second * (utSeconds - c[71])) +
+      cos(second * (utSeconds - c[71])) +
     (1 + c[137] * fa) *
       (c[76] * P[3][2] + c[77] * P[5][2] + c[78] * P[7][2]) *
-      Math.cos(second * (utSeconds - c[79]) + 2 * longitude);
+      cos(second * (utSeconds - c[79]) + 2 * longitude);
   const magneticWithTime =
     (1 + c[120] * P[1][0]) *
       (c[60] * P[2][1] + c[61] * P[4][1] + c[62] * P[6][1]) *
-      Math.cos(degree * (longitudeDeg - c[63])) +
-    (c[115] * P[1][1] + c[116] * P[3][1] + c[117] * P[5][1]) * annual * Math.cos(degree * (longitudeDeg - c[118])) +
-    (c[83] * P[1][0] + c[84] * P[3][0] + c[85] * P[5][0]) * Math.cos(second * (utSeconds - c[75]));
+      cos(degree * (longitudeDeg - c[63])) +
+    (c[115] * P[1][1] + c[116] * P[3][1] + c[117] * P[5][1]) * annual * cos(degree * (longitudeDeg - c[118])) +
+    (c[83] * P[1][0] + c[84] * P[3][0] + c[85] * P[5][0]) * cos(second * (utSeconds - c[75]));
 
   return (
     c[30] +
@@ -92,7 +93,7 @@ export function upperExpansion(h: Harmonics, c: readonly number[]): number {
 export function semidiurnal(h: Harmonics, c: readonly number[], annual: number): number {
   const { legendre: P, tau } = h;
   return (
-    (c[5] * P[2][2] + c[41] * P[4][2] + (c[23] * P[3][2] + c[35] * P[5][2]) * annual) * Math.cos(2 * tau) +
-    (c[8] * P[2][2] + c[42] * P[4][2] + (c[33] * P[3][2] + c[36] * P[5][2]) * annual) * Math.sin(2 * tau)
+    (c[5] * P[2][2] + c[41] * P[4][2] + (c[23] * P[3][2] + c[35] * P[5][2]) * annual) * cos(2 * tau) +
+    (c[8] * P[2][2] + c[42] * P[4][2] + (c[33] * P[3][2] + c[36] * P[5][2]) * annual) * sin(2 * tau)
   );
 }

@@ -1,7 +1,7 @@
 import type { Constants } from "../constants";
 import { type Implementation, workspaceOf } from "./implementation";
 import { positiveNumber } from "./readers";
-import { columnOf as at, type ResultColumns, stepColumnNames } from "./result-columns";
+import { columnOf as at, type ResultColumns } from "./result-columns";
 import { Run, type RunLimits } from "./run";
 import { runFailure } from "./run-failure";
 import { tick } from "./tick";
@@ -24,7 +24,7 @@ export interface CompletedRun {
   wakes: Wake[];
 }
 
-const defaultLimits: RunLimits = { maxSteps: 500_000, maxFragments: 500_000, maxFragmentSteps: 200_000_000 };
+const defaultLimits: RunLimits = { maxSteps: 500_000, maxFragments: 500_000, maxFragmentSteps: 100_000_000 };
 
 /**
  * Follows a meteoroid from its start until nothing moves any more.
@@ -37,13 +37,12 @@ export function completeRun(constants: Constants, options: RunOptions): Complete
   const run = new Run(constants, limitsOf(options), workspace, options.electrons ?? false);
   const wakes = options.wake ? new WakeRecorder(constants) : null;
   const { results } = workspace;
-  const row = new Float64Array(stepColumnNames.length);
   while (constants.n_active > 0) {
     checkLimits(run);
-    tick(run, row, wakes);
-    const mainHeight = row[at.main_height];
+    tick(run, results.row, wakes);
+    const mainHeight = results.row[at.main_height];
     if (mainHeight > 0) constants.main_bottom_ht = Math.min(constants.main_bottom_ht, mainHeight);
-    results.append(row);
+    results.append();
   }
   return { run, results, wakes: wakes?.wakes ?? [] };
 }

@@ -39,18 +39,19 @@ export const leading = 37;
 export const deaths = 38;
 
 // Stages of a block.
-export const stages = 64;
+export const airPowers = 64;
 export const lossPlaces = 64;
-export const dragShares = 192;
-export const lostMasses = 320;
-export const lostSpeeds = 448;
-export const stageElectrons = 576;
-export const stepParameters = 704;
+export const stepParameters = 192;
+export const dragShares = 320;
+export const lostMasses = 448;
+export const lostSpeeds = 576;
+export const stageElectrons = 704;
+export const ends = 832;
 
 /** Where the row behind the moving ones is kept, if it shares a pair with the last of them. */
-export const savedRow = 840;
+export const savedRow = 960;
 /** Numbers that the WebAssembly keeps at hand: those of exp below, in the order in which they stand there. */
-export const constants = 864;
+export const constants = 984;
 
 /*
  * Tables. A cell covers all numbers whose leading bits are equal; it holds its centre and the polynomials of one or two
@@ -100,6 +101,10 @@ export const airColumn = 16;
 export const deadColumn = 17;
 export const columnCount = 18;
 
+/** Heights come in units of 1000 km to the polynomial of the air. */
+export const perMegametre = 1e-6;
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: likewise
+export const ln10 = 2.302585092994046;
 // exp(x) for the air: x = n ln 2 + r, and (e^r − 1 − r)/r² from the constant term up.
 // biome-ignore lint/suspicious/noApproximativeNumericConstant: the other compiler has no Math at this point
 export const perLn2 = 1.4426950408889634;

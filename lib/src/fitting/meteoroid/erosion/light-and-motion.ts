@@ -1,7 +1,6 @@
 import type { Constants } from "../constants";
-import { completeRun } from "./complete-run";
+import { completeRun, type RunOptions } from "./complete-run";
 import type { ColumnName } from "./result-columns";
-import type { RunLimits } from "./run";
 
 const columnNames = ["time", "luminosity", "leading_frag_height", "leading_frag_length"] as const;
 
@@ -15,9 +14,9 @@ export interface LightAndMotion {
  * A run of which only light and motion are wanted: what a fit calls again and again.
  *
  * @param constants complete and checked; the run writes its outputs into them
- * @param limits of the run
+ * @param limits of the run, and what moves the grains
  */
-export function lightAndMotion(constants: Constants, limits: Partial<RunLimits>): LightAndMotion {
+export function lightAndMotion(constants: Constants, limits: RunOptions): LightAndMotion {
   const { results } = completeRun(constants, limits);
   const [time, luminosity, height, length] = columnNames.map((name) => results.column(name));
   return {

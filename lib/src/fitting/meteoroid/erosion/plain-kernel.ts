@@ -1,10 +1,10 @@
 import type { GrainKernel, TableGaps } from "./grain-kernel";
-import { GrainStep } from "./step-grains";
+import { type GrainMemory, stepGrains } from "./step-grains";
 
 /** The kernel in TypeScript, for where WebAssembly cannot be had. */
 export function plainKernel(gaps: TableGaps): GrainKernel {
-  const step = new GrainStep(gaps);
   let buffer = new ArrayBuffer(0);
+  const memory: GrainMemory = { numbers: new Float64Array(buffer), halves: new Int32Array(buffer), gaps };
   return {
     buffer: () => buffer,
     reserve(bytes) {
@@ -12,8 +12,9 @@ export function plainKernel(gaps: TableGaps): GrainKernel {
       const wide = new ArrayBuffer(bytes);
       new Uint8Array(wide).set(new Uint8Array(buffer));
       buffer = wide;
-      step.attach(buffer);
+      memory.numbers = new Float64Array(wide);
+      memory.halves = new Int32Array(wide);
     },
-    step: (moving, capacity) => step.step(moving, capacity),
+    step: (moving, capacity) => stepGrains(memory, moving, capacity),
   };
 }

@@ -65,6 +65,8 @@ const readers: { [Name in keyof Constants]?: Reader<Constants[Name]> } = {
   electron_density_meas_q: finiteNumber,
 };
 
+const inputs = Object.entries(readers) as [string, Reader<unknown>][];
+
 /**
  * Complete, checked constants from a part of them, with the outputs of earlier runs cleared.
  *
@@ -76,10 +78,9 @@ const readers: { [Name in keyof Constants]?: Reader<Constants[Name]> } = {
 export function readConstants(given: Partial<Constants>): Constants {
   if (typeof given !== "object" || given === null) throw new TypeError(`The constants must be an object: ${given}`);
   const fields = given as Record<string, unknown>;
-  const read = Object.entries(readers)
-    .filter(([name]) => fields[name] !== undefined)
-    .map(([name, reader]) => [name, reader(fields[name], name)]);
-  const constants: Constants = { ...defaultConstants(), ...Object.fromEntries(read) };
+  const constants = defaultConstants();
+  const read = constants as unknown as Record<string, unknown>;
+  for (const [name, reader] of inputs) if (fields[name] !== undefined) read[name] = reader(fields[name], name);
   constants.main_bottom_ht = constants.h_init;
   // Older files give a single width and no weights.
   if (typeof fields["wake_psf"] === "number") constants.wake_psf_weights = [1];

@@ -1,3 +1,5 @@
+import { log } from "../../../core/special";
+
 /** Columns that a step fills, in the order in which files list them. */
 export const stepColumnNames = [
   "time",
@@ -40,28 +42,66 @@ export const columnOf = Object.fromEntries(stepColumnNames.map((name, k) => [nam
   number
 >;
 
+const rowLength = stepColumnNames.length;
+
 /** Collects steps into columns. */
 export class ResultColumns {
   nRows = 0;
-  private rows = new Float64Array(256 * stepColumnNames.length);
+  /** The step that is being made, all zeros at first; {@link append} takes it over. */
+  readonly row: StepRow = new Float64Array(rowLength);
+  /** Room for so many rows. */
+  private capacity = 512;
+  /** One column after the other. */
+  private data = new Float64Array(this.capacity * rowLength);
 
   /** Forgets all rows. */
   clear(): void {
     this.nRows = 0;
+    this.row.fill(0);
   }
 
-  append(row: StepRow): void {
-    const end = (this.nRows + 1) * stepColumnNames.length;
-    if (end > this.rows.length) this.grow();
-    this.rows.set(row, end - stepColumnNames.length);
-    this.nRows++;
+  /** Takes the row over and empties it. */
+  append(): void {
+    if (this.nRows === this.capacity) this.grow();
+    const { row, data, capacity } = this;
+    let place = this.nRows++;
+    for (let k = 0; k < rowLength; k++) {
+      data[place] = row[k];
+      row[k] = 0;
+      place += capacity;
+    }
   }
 
   /** One column, a value per step. */
   column(name: StepColumnName): Float64Array {
-    const values = new Float64Array(this.nRows);
-    for (let i = 0, k = columnOf[name]; i < this.nRows; i++, k += stepColumnNames.length) values[i] = this.rows[k];
-    return values;
+    const start = columnOf[name] * this.capacity;
+    return this.data.slice(start, start + this.nRows);
+  }
+
+  /** Sums of all columns. */
+  sums(): Record<StepColumnName, number> {
+    const sums = {} as Record<StepColumnName, number>;
+    for (const name of stepColumnNames) sums[name] = this.sum(columnOf[name] * this.capacity);
+    return sums;
+  }
+
+  /** In four parts, which processors add at once. */
+  private sum(start: number): number {
+    const { data } = this;
+    const end = start + this.nRows;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let i = start;
+    for (; i + 3 < end; i += 4) {
+      a += data[i];
+      b += data[i + 1];
+      c += data[i + 2];
+      d += data[i + 3];
+    }
+    for (; i < end; i++) a += data[i];
+    return a + b + (c + d);
   }
 
   /**
@@ -72,27 +112,52 @@ export class ResultColumns {
   finish(magnitudeZeroPower: number): Record<ColumnName, Float64Array> {
     const result = {} as Record<ColumnName, Float64Array>;
     for (const name of stepColumnNames) result[name] = this.column(name);
-    result.abs_magnitude = magnitudes(result.luminosity, magnitudeZeroPower);
-    result.abs_magnitude_main = magnitudes(result.luminosity_main, magnitudeZeroPower);
-    result.abs_magnitude_eroded = magnitudes(result.luminosity_eroded, magnitudeZeroPower);
+    const { luminosity } = result;
+    const total = magnitudes(luminosity, magnitudeZeroPower);
+    result.abs_magnitude = total;
+    result.abs_magnitude_main = magnitudes(result.luminosity_main, magnitudeZeroPower, luminosity, total);
+    result.abs_magnitude_eroded = magnitudes(result.luminosity_eroded, magnitudeZeroPower, luminosity, total);
+    for (const name of magnitudeColumnNames) replaceNaN(result[name]);
     return result;
   }
 
   private grow(): void {
-    const wide = new Float64Array(2 * this.rows.length);
-    wide.set(this.rows);
-    this.rows = wide;
+    const wide = new Float64Array(2 * this.data.length);
+    for (let k = 0; k < rowLength; k++) {
+      const column = this.data.subarray(k * this.capacity, (k + 1) * this.capacity);
+      wide.set(column, 2 * k * this.capacity);
+    }
+    this.capacity *= 2;
+    this.data = wide;
   }
 }
 
-/** Absolute magnitudes: +∞ in the dark; where the luminosity is negative, the faintest of the others. */
-function magnitudes(luminosity: Float64Array, zeroPower: number): Float64Array {
+/** Absolute magnitudes: +∞ in the dark. What equals a luminosity of known magnitude need not be computed. */
+function magnitudes(
+  luminosity: Float64Array,
+  zeroPower: number,
+  like: Float64Array = luminosity,
+  known: Float64Array | null = null,
+): Float64Array {
   const result = new Float64Array(luminosity.length);
-  let faintest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < result.length; i++) {
-    const magnitude = -2.5 * Math.log10(luminosity[i] / zeroPower);
-    result[i] = magnitude;
-    if (magnitude > faintest) faintest = magnitude;
+    const power = luminosity[i];
+    if (power === 0) result[i] = Number.POSITIVE_INFINITY;
+    else result[i] = known !== null && power === like[i] ? known[i] : perE * log(power / zeroPower);
   }
-  return result.map((magnitude) => (Number.isNaN(magnitude) ? faintest : magnitude));
+  return result;
+}
+
+/** Magnitudes per e-fold of light. */
+const perE = -2.5 * Math.LOG10E;
+
+/** Where the luminosity is negative, the faintest magnitude of the others. */
+function replaceNaN(magnitude: Float64Array): void {
+  let faintest = Number.NEGATIVE_INFINITY;
+  let isComplete = true;
+  for (let i = 0; i < magnitude.length; i++) {
+    if (magnitude[i] > faintest) faintest = magnitude[i];
+    else if (Number.isNaN(magnitude[i])) isComplete = false;
+  }
+  if (!isComplete) magnitude.set(magnitude.map((value) => (Number.isNaN(value) ? faintest : value)));
 }

@@ -11,6 +11,11 @@ export function runFailure(kind: keyof typeof hints, reason: string): NightbookE
   return new NightbookError(`${what}: ${reason}`, { code: `EROSION_RUN_${kind}`, hint: hints[kind] });
 }
 
+/** True for a run whose numbers went wrong: there is no such meteoroid. */
+export function isBrokenRun(error: unknown): boolean {
+  return isNightbookError(error) && error.code === "EROSION_RUN_BROKE";
+}
+
 /** True for the failures that {@link runFailure} makes. */
 export function isRunFailure(error: unknown): boolean {
   return isNightbookError(error) && error.code.startsWith("EROSION_RUN_");

@@ -14,7 +14,7 @@ export interface RunLimits {
   maxSteps: number;
   /** Fragments and grain groups alive at once. Default 500 000, about 100 MB. */
   maxFragments: number;
-  /** Steps summed over all fragments. Default 200 million, about 20 seconds. */
+  /** Steps summed over all fragments. Default 100 million, about four seconds. */
   maxFragmentSteps: number;
 }
 

@@ -3,7 +3,7 @@ import { completeRun } from "./complete-run";
 import type { FragmentationOutcome } from "./fragmentation-entry";
 import type { Implementation } from "./implementation";
 import { readConstants } from "./read-constants";
-import { type ColumnName, type StepColumnName, stepColumnNames } from "./result-columns";
+import type { ColumnName, StepColumnName } from "./result-columns";
 import type { Run, RunLimits } from "./run";
 import type { Wake } from "./wake";
 
@@ -94,23 +94,11 @@ export function runModel(constants: Constants, options: SimulateOptions = {}): S
     columns,
     nRows: results.nRows,
     constantsAfter: constants,
-    sums: columnSums(columns),
+    sums: results.sums(),
     mainAfter: mainFragment(run),
     fragmentationAfter: fragmentationOutcomes(run),
     wakes,
   };
-}
-
-function columnSums(columns: Record<ColumnName, Float64Array>): Record<StepColumnName, number> {
-  const sums = {} as Record<StepColumnName, number>;
-  for (const name of stepColumnNames) sums[name] = sumOf(columns[name]);
-  return sums;
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum;
 }
 
 function mainFragment({ fragments: f }: Run): MainFragment {

@@ -2,259 +2,301 @@ import { powerOfTwo, upperHalfPlace } from "../../../core/special/elementary/bin
 import type { TableGaps } from "./grain-kernel";
 import * as at from "./grain-layout";
 
+/** Memory as numbers and as their 32-bit halves, and what is asked where the tables have gaps. */
+export interface GrainMemory {
+  numbers: Float64Array;
+  halves: Int32Array;
+  gaps: TableGaps;
+}
+
 /**
- * The twin of the WebAssembly that moves the grains: the same operations in the same order on the same memory, so that
- * both give the same bits. What the stages compute is told in docs/architecture.md.
+ * One time step of the first grains: the twin of the WebAssembly in lib/assembly/grain-step.ts. It does the same
+ * operations in the same order on the same memory, so that both give the same bits: whoever changes one changes the
+ * other.
+ *
+ * @param memory laid out as `grain-layout` says
+ * @param moving how many grains
+ * @param capacity length of a column
  */
-export class GrainStep {
-  private numbers: Float64Array = new Float64Array(0);
-  private halves: Int32Array = new Int32Array(0);
-
-  constructor(private readonly gaps: TableGaps) {}
-
-  /** Looks at other memory from now on. */
-  attach(buffer: ArrayBufferLike): void {
-    this.numbers = new Float64Array(buffer);
-    this.halves = new Int32Array(buffer);
+export function stepGrains(memory: GrainMemory, moving: number, capacity: number): void {
+  const f = memory.numbers;
+  for (let k = 0; k < 12; k++) f[at.sums + k] = 0;
+  f[at.brightest] = -1;
+  f[at.leading] = -1;
+  f[at.deaths] = 0;
+  for (let from = 0; from < moving; from += at.blockSize) {
+    const size = Math.min(at.blockSize, moving - from);
+    weighAir(f, from, size, capacity);
+    meetAir(f, from, size, capacity);
+    drag(f, from, size, capacity);
+    ablate(memory, from, size, capacity);
+    move(f, from, size, capacity);
+    glow(memory, from, size, capacity);
+    if (f[at.hasMassFactor] !== 0) weighMass(memory, from, size, capacity);
+    shine(f, from, size, capacity);
+    addHalf(f, 0, from, size, capacity);
+    addHalf(f, 1, from, size, capacity);
+    findMost(f, at.brightest, at.othersPower, at.luminosityColumn, from, size, capacity);
+    findMost(f, at.leading, at.othersLength, at.lengthColumn, from, size, capacity);
+    listEnds(f, from, size, capacity);
   }
+}
 
-  /** One time step of the first `moving` grains, in columns of the length `capacity`. */
-  step(moving: number, capacity: number): void {
-    const f = this.numbers;
-    f.fill(0, at.sums, at.sums + 12);
-    f[at.brightest] = -1;
-    f[at.leading] = -1;
-    f[at.deaths] = 0;
-    for (let from = 0; from < moving; from += at.blockSize) {
-      const to = Math.min(from + at.blockSize, moving);
-      this.meetAir(from, to, capacity);
-      this.ablate(from, to, capacity);
-      this.move(from, to, capacity);
-      this.shine(from, to, capacity);
-      this.tally(from, to, capacity);
-    }
+/** Natural logarithm of the air density. */
+function weighAir(f: Float64Array, from: number, size: number, capacity: number): void {
+  const c0 = f[at.airCoefficients];
+  const c1 = f[at.airCoefficients + 1];
+  const c2 = f[at.airCoefficients + 2];
+  const c3 = f[at.airCoefficients + 3];
+  const c4 = f[at.airCoefficients + 4];
+  const c5 = f[at.airCoefficients + 5];
+  const c6 = f[at.airCoefficients + 6];
+  const heights = at.columns + at.heightColumn * capacity + from;
+  const powers = at.airPowers;
+  const { perMegametre: unit, ln10, exponentLimit: limit } = at;
+  for (let i = 0; i < size; i++) {
+    const x = f[heights + i] * unit;
+    const log10 = c0 + x * (c1 + x * (c2 + x * (c3 + x * (c4 + x * (c5 + x * c6)))));
+    const free = log10 * ln10;
+    const low = limit < free ? limit : free;
+    f[powers + i] = low < -limit ? -limit : low;
   }
+}
 
-  /** Air density, the share of the speed that drag will take, and the place in the table of mass loss. */
-  private meetAir(from: number, to: number, capacity: number): void {
-    const f = this.numbers;
-    const dt = f[at.stepLength];
-    const c0 = f[at.airCoefficients];
-    const c1 = f[at.airCoefficients + 1];
-    const c2 = f[at.airCoefficients + 2];
-    const c3 = f[at.airCoefficients + 3];
-    const c4 = f[at.airCoefficients + 4];
-    const c5 = f[at.airCoefficients + 5];
-    const c6 = f[at.airCoefficients + 6];
-    const heights = at.columns + at.heightColumn * capacity;
-    const speeds = at.columns + at.speedColumn * capacity;
-    const roots = at.columns + at.inverseRootColumn * capacity;
-    const shapes = at.columns + at.shapeDensityColumn * capacity;
-    const sigmas = at.columns + at.sigmaColumn * capacity;
-    const airs = at.columns + at.airColumn * capacity;
-    for (let i = from; i < to; i++) {
-      const h = f[heights + i];
-      const free = c0 + h * (c1 + h * (c2 + h * (c3 + h * (c4 + h * (c5 + h * c6)))));
-      const power = Math.max(Math.min(free, at.exponentLimit), -at.exponentLimit);
-      const n = power * at.perLn2 + at.rounder - at.rounder;
-      const r = power - n * at.ln2High - n * at.ln2Low;
-      const s = r * r;
-      const low = at.exp2 + r * at.exp3 + s * (at.exp4 + r * at.exp5);
-      const high = at.exp6 + r * at.exp7 + s * (at.exp8 + r * at.exp9 + s * (at.exp10 + r * at.exp11));
-      const air = (1 + (r + s * (low + s * s * high))) * powerOfTwo(n);
-      f[airs + i] = air;
-      const v = f[speeds + i];
-      const d = f[shapes + i] * air * f[roots + i] * v * dt;
-      const e = Math.min(d * f[sigmas + i] * v * v, at.saturated);
-      f[at.stepParameters + i - from] = e;
-      f[at.lossPlaces + i - from] = 1 + 0.5 * e;
-      // The stages of u' = −u² from u = 1.
-      const u2 = 1 - 0.5 * d;
-      const k2 = d * u2 * u2;
-      const u3 = 1 - 0.5 * k2;
-      const k3 = d * u3 * u3;
-      const u4 = 1 - k3;
-      const k4 = d * u4 * u4;
-      f[at.dragShares + i - from] = (d + 2 * (k2 + k3) + k4) * (1 / 6);
-    }
+/** Air density. */
+function meetAir(f: Float64Array, from: number, size: number, capacity: number): void {
+  const { perLn2, rounder, ln2High, ln2Low, exp2: e2, exp3: e3, exp4: e4, exp5: e5, exp6: e6, exp7: e7 } = at;
+  const { exp8: e8, exp9: e9, exp10: e10, exp11: e11, airPowers: powers } = at;
+  const airs = at.columns + at.airColumn * capacity + from;
+  for (let i = 0; i < size; i++) {
+    const power = f[powers + i];
+    const n = power * perLn2 + rounder - rounder;
+    const r = power - n * ln2High - n * ln2Low;
+    const s = r * r;
+    const low = e2 + r * e3 + s * (e4 + r * e5);
+    const high = e6 + r * e7 + s * (e8 + r * e9 + s * (e10 + r * e11));
+    f[airs + i] = (1 + (r + s * (low + s * s * high))) * powerOfTwo(n);
   }
+}
 
-  /** Takes mass off. */
-  private ablate(from: number, to: number, capacity: number): void {
-    const f = this.numbers;
-    const masses = at.columns + at.massColumn * capacity;
-    const roots = at.columns + at.inverseRootColumn * capacity;
-    for (let i = from; i < to; i++) {
-      const place = f[at.lossPlaces + i - from];
-      const cell = this.cell(at.lossPlaces + i - from, at.lossShift, at.lossFirst, at.lossCells);
-      const k = at.lossTable + at.cellSize * cell;
-      const t = place - f[k];
-      let perE = f[k + 1] + t * (f[k + 2] + t * (f[k + 3] + t * (f[k + 4] + t * (f[k + 5] + t * f[k + 6]))));
-      let growth = f[k + 7] + t * (f[k + 8] + t * (f[k + 9] + t * (f[k + 10] + t * (f[k + 11] + t * f[k + 12]))));
-      if (!(perE >= 0)) perE = this.gaps.lossPerE(place);
-      if (!(growth >= 0)) growth = this.gaps.inverseRootGrowth(place);
-      const m = f[masses + i];
-      const lost = m * (f[at.stepParameters + i - from] * perE);
-      f[at.lostMasses + i - from] = lost;
-      f[masses + i] = m - lost;
-      f[roots + i] *= growth;
-    }
+/** The share of the speed that drag will take, and the place in the table of mass loss. */
+function drag(f: Float64Array, from: number, size: number, capacity: number): void {
+  const dt = f[at.stepLength];
+  const speeds = at.columns + at.speedColumn * capacity + from;
+  const roots = at.columns + at.inverseRootColumn * capacity + from;
+  const shapes = at.columns + at.shapeDensityColumn * capacity + from;
+  const sigmas = at.columns + at.sigmaColumn * capacity + from;
+  const airs = at.columns + at.airColumn * capacity + from;
+  const { stepParameters: parameters, lossPlaces: places, dragShares: shares, saturated } = at;
+  for (let i = 0; i < size; i++) {
+    const v = f[speeds + i];
+    const d = f[shapes + i] * f[airs + i] * (f[roots + i] * v * dt);
+    const free = d * (f[sigmas + i] * v * v);
+    const e = saturated < free ? saturated : free;
+    f[parameters + i] = e;
+    f[places + i] = 1 + 0.5 * e;
+    // The stages of u' = −u² from u = 1.
+    const u2 = 1 - 0.5 * d;
+    const k2 = d * u2 * u2;
+    const u3 = 1 - 0.5 * k2;
+    const k3 = d * u3 * u3;
+    const u4 = 1 - k3;
+    const k4 = d * u4 * u4;
+    f[shares + i] = (d + 2 * (k2 + k3) + k4) * (1 / 6);
   }
+}
 
-  /** Drag, the curvature of the Earth, sinking, and the way. */
-  private move(from: number, to: number, capacity: number): void {
-    const f = this.numbers;
-    const dt = f[at.stepLength];
-    const earthRadius = f[at.earthRadius];
-    const startSquare = f[at.startRadiusSquare];
-    const slope = f[at.pathSlope];
-    const fall = f[at.fall];
-    const speeds = at.columns + at.speedColumn * capacity;
-    const verticals = at.columns + at.verticalColumn * capacity;
-    const horizontals = at.columns + at.horizontalColumn * capacity;
-    const heights = at.columns + at.heightColumn * capacity;
-    const lengths = at.columns + at.lengthColumn * capacity;
-    const drops = at.columns + at.dropColumn * capacity;
-    for (let i = from; i < to; i++) {
-      const up = f[verticals + i];
-      const along = f[horizontals + i];
-      const v = f[speeds + i];
-      const share = f[at.dragShares + i - from];
-      const curvature = 1 / (earthRadius + f[heights + i]);
-      const kept = 1 - share;
-      const turned = v * curvature * dt;
-      const newUp = up * kept - along * turned;
-      const newAlong = along * kept + up * turned;
-      const newSpeed = Math.sqrt(newAlong * newAlong + newUp * newUp);
-      const length = f[lengths + i] + newSpeed * dt;
-      const drop = f[drops + i] + fall * curvature * curvature;
-      f[at.lostSpeeds + i - from] = v * share;
-      f[verticals + i] = Math.min(newUp, 0);
-      f[horizontals + i] = newAlong;
-      f[speeds + i] = newSpeed;
-      f[lengths + i] = length;
-      f[drops + i] = drop;
-      f[heights + i] = Math.sqrt(startSquare - length * slope + length * length) - earthRadius - drop;
-    }
+/** Takes mass off. */
+function ablate({ numbers: f, halves, gaps }: GrainMemory, from: number, size: number, capacity: number): void {
+  const masses = at.columns + at.massColumn * capacity + from;
+  const roots = at.columns + at.inverseRootColumn * capacity + from;
+  const { stepParameters: parameters, lossPlaces: places, lostMasses, lossShift: shift, lossFirst: first } = at;
+  const { lossCells: cells, lossTable: table, cellSize } = at;
+  const upper = 2 * places + upperHalfPlace;
+  for (let i = 0; i < size; i++) {
+    const place = f[places + i];
+    const cell = (halves[upper + 2 * i] >> shift) - first;
+    const k = table + cellSize * (cell >= 0 && cell < cells ? cell : cells);
+    const t = place - f[k];
+    let perE = f[k + 1] + t * (f[k + 2] + t * (f[k + 3] + t * (f[k + 4] + t * (f[k + 5] + t * f[k + 6]))));
+    let growth = f[k + 7] + t * (f[k + 8] + t * (f[k + 9] + t * (f[k + 10] + t * (f[k + 11] + t * f[k + 12]))));
+    if (!(perE >= 0)) perE = gaps.lossPerE(place);
+    if (!(growth >= 0)) growth = gaps.inverseRootGrowth(place);
+    const m = f[masses + i];
+    const lost = m * (f[parameters + i] * perE);
+    f[lostMasses + i] = lost;
+    f[masses + i] = m - lost;
+    f[roots + i] *= growth;
   }
+}
 
-  /** Luminous efficiency, light and electrons. */
-  private shine(from: number, to: number, capacity: number): void {
-    const f = this.numbers;
-    const scale = f[at.efficiencyScale];
-    const perTime = 1 / f[at.stepLength];
-    const wantsElectrons = f[at.wantsElectrons] !== 0;
-    const hasMassFactor = f[at.hasMassFactor] !== 0;
-    const masses = at.columns + at.massColumn * capacity;
-    const roots = at.columns + at.inverseRootColumn * capacity;
-    const speeds = at.columns + at.speedColumn * capacity;
-    const counts = at.columns + at.countColumn * capacity;
-    const taus = at.columns + at.tauColumn * capacity;
-    const lights = at.columns + at.luminosityColumn * capacity;
-    for (let i = from; i < to; i++) {
-      const v = f[speeds + i];
-      const k = at.speedTable + at.cellSize * this.cell(speeds + i, at.speedShift, at.speedFirst, at.speedCells);
-      const t = v - f[k];
-      let tau = f[k + 1] + t * (f[k + 2] + t * (f[k + 3] + t * (f[k + 4] + t * (f[k + 5] + t * f[k + 6]))));
-      if (!(tau >= 0)) tau = this.gaps.efficiency(v);
-      tau *= scale;
-      const count = f[counts + i];
-      const lost = f[at.lostMasses + i - from];
-      if (wantsElectrons) {
-        let perSpeed = f[k + 7] + t * (f[k + 8] + t * (f[k + 9] + t * (f[k + 10] + t * (f[k + 11] + t * f[k + 12]))));
-        if (!(perSpeed >= 0)) perSpeed = this.gaps.ionization(v);
-        f[at.stageElectrons + i - from] = perSpeed * lost * count;
-      }
-      if (hasMassFactor) {
-        const root = f[roots + i];
-        const q = at.massTable + at.smallCellSize * this.cell(roots + i, at.massShift, at.massFirst, at.massCells);
-        const s = root - f[q];
-        let factor = f[q + 1] + s * (f[q + 2] + s * (f[q + 3] + s * (f[q + 4] + s * (f[q + 5] + s * f[q + 6]))));
-        if (!(factor >= 0)) factor = this.gaps.massFactor(root);
-        tau *= factor;
-      }
-      f[taus + i] = tau;
-      const energy = 0.5 * lost * v + f[masses + i] * f[at.lostSpeeds + i - from];
-      f[lights + i] = tau * v * energy * perTime * count;
-    }
+/** Drag, the curvature of the Earth, sinking, and the way. */
+function move(f: Float64Array, from: number, size: number, capacity: number): void {
+  const dt = f[at.stepLength];
+  const earthRadius = f[at.earthRadius];
+  const startSquare = f[at.startRadiusSquare];
+  const slope = f[at.pathSlope];
+  const fall = f[at.fall];
+  const speeds = at.columns + at.speedColumn * capacity + from;
+  const verticals = at.columns + at.verticalColumn * capacity + from;
+  const horizontals = at.columns + at.horizontalColumn * capacity + from;
+  const heights = at.columns + at.heightColumn * capacity + from;
+  const lengths = at.columns + at.lengthColumn * capacity + from;
+  const drops = at.columns + at.dropColumn * capacity + from;
+  const { dragShares: shares, lostSpeeds } = at;
+  for (let i = 0; i < size; i++) {
+    const up = f[verticals + i];
+    const along = f[horizontals + i];
+    const v = f[speeds + i];
+    const share = f[shares + i];
+    const curvature = 1 / (earthRadius + f[heights + i]);
+    const kept = 1 - share;
+    const turned = v * curvature * dt;
+    const newUp = up * kept - along * turned;
+    const newAlong = along * kept + up * turned;
+    const newSpeed = Math.sqrt(newAlong * newAlong + newUp * newUp);
+    const length = f[lengths + i] + newSpeed * dt;
+    const drop = f[drops + i] + fall * curvature * curvature;
+    f[lostSpeeds + i] = v * share;
+    f[verticals + i] = 0 < newUp ? 0 : newUp;
+    f[horizontals + i] = newAlong;
+    f[speeds + i] = newSpeed;
+    f[lengths + i] = length;
+    f[drops + i] = drop;
+    f[heights + i] = Math.sqrt(startSquare - length * slope + length * length) - earthRadius - drop;
   }
+}
 
-  /** Sums over the grains of even and of odd rows, the brightest, the leading one, and those that ended. */
-  private tally(from: number, to: number, capacity: number): void {
-    const f = this.numbers;
-    for (let half = 0; half < 2; half++) this.addHalf(from + half, to, from, half, capacity);
-    const lights = at.columns + at.luminosityColumn * capacity;
-    const lengths = at.columns + at.lengthColumn * capacity;
-    let brightest = f[at.brightest];
-    let power = brightest < 0 ? f[at.othersPower] : f[lights + brightest];
-    let leading = f[at.leading];
-    let length = leading < 0 ? f[at.othersLength] : f[lengths + leading];
-    for (let i = from; i < to; i++) {
-      if (f[lights + i] > power) {
-        power = f[lights + i];
-        brightest = i;
-      }
-      if (f[lengths + i] > length) {
-        length = f[lengths + i];
-        leading = i;
-      }
-    }
-    f[at.brightest] = brightest;
-    f[at.leading] = leading;
-    const dead = at.columns + at.deadColumn * capacity;
-    for (let i = from; i < to; i++) if (this.hasEnded(i, capacity)) f[dead + f[at.deaths]++] = i;
+/** Luminous efficiency but for the effect of the mass, and electrons. */
+function glow({ numbers: f, halves, gaps }: GrainMemory, from: number, size: number, capacity: number): void {
+  const scale = f[at.efficiencyScale];
+  const wantsElectrons = f[at.wantsElectrons] !== 0;
+  const speeds = at.columns + at.speedColumn * capacity + from;
+  const counts = at.columns + at.countColumn * capacity + from;
+  const taus = at.columns + at.tauColumn * capacity + from;
+  const { speedShift: shift, speedFirst: first, speedCells: cells, speedTable: table, cellSize } = at;
+  const { stageElectrons: electrons, lostMasses } = at;
+  const upper = 2 * speeds + upperHalfPlace;
+  for (let i = 0; i < size; i++) {
+    const v = f[speeds + i];
+    const cell = (halves[upper + 2 * i] >> shift) - first;
+    const k = table + cellSize * (cell >= 0 && cell < cells ? cell : cells);
+    const t = v - f[k];
+    let tau = f[k + 1] + t * (f[k + 2] + t * (f[k + 3] + t * (f[k + 4] + t * (f[k + 5] + t * f[k + 6]))));
+    if (!(tau >= 0)) tau = gaps.efficiency(v);
+    f[taus + i] = tau * scale;
+    if (!wantsElectrons) continue;
+    let perSpeed = f[k + 7] + t * (f[k + 8] + t * (f[k + 9] + t * (f[k + 10] + t * (f[k + 11] + t * f[k + 12]))));
+    if (!(perSpeed >= 0)) perSpeed = gaps.ionization(v);
+    f[electrons + i] = perSpeed * f[lostMasses + i] * f[counts + i];
   }
+}
 
-  private addHalf(from: number, to: number, block: number, half: number, capacity: number): void {
-    const f = this.numbers;
-    const masses = at.columns + at.massColumn * capacity;
-    const counts = at.columns + at.countColumn * capacity;
-    const entries = at.columns + at.entryColumn * capacity;
-    const taus = at.columns + at.tauColumn * capacity;
-    const lights = at.columns + at.luminosityColumn * capacity;
-    const wantsElectrons = f[at.wantsElectrons] !== 0;
-    const sums = at.sums + half;
-    let power = f[sums + at.powerSum];
-    let tauPower = f[sums + at.tauPowerSum];
-    let erodedPower = f[sums + at.erodedPowerSum];
-    let erodedTauPower = f[sums + at.erodedTauPowerSum];
-    let mass = f[sums + at.massSum];
-    let electrons = f[sums + at.electronSum];
-    for (let i = from; i < to; i += 2) {
-      const light = f[lights + i];
-      const tauLight = f[taus + i] * light;
-      power += light;
-      tauPower += tauLight;
-      if (wantsElectrons) electrons += f[at.stageElectrons + i - block];
-      if (this.hasEnded(i, capacity)) continue;
-      mass += f[masses + i] * f[counts + i];
-      if (f[entries + i] >= 0) continue;
-      erodedPower += light;
-      erodedTauPower += tauLight;
-    }
-    f[sums + at.powerSum] = power;
-    f[sums + at.tauPowerSum] = tauPower;
-    f[sums + at.erodedPowerSum] = erodedPower;
-    f[sums + at.erodedTauPowerSum] = erodedTauPower;
-    f[sums + at.massSum] = mass;
-    f[sums + at.electronSum] = electrons;
+/** Effect of the mass on the luminous efficiency. */
+function weighMass({ numbers: f, halves, gaps }: GrainMemory, from: number, size: number, capacity: number): void {
+  const roots = at.columns + at.inverseRootColumn * capacity + from;
+  const taus = at.columns + at.tauColumn * capacity + from;
+  const { massShift: shift, massFirst: first, massCells: cells, massTable: table, smallCellSize: cellSize } = at;
+  const upper = 2 * roots + upperHalfPlace;
+  for (let i = 0; i < size; i++) {
+    const root = f[roots + i];
+    const cell = (halves[upper + 2 * i] >> shift) - first;
+    const k = table + cellSize * (cell >= 0 && cell < cells ? cell : cells);
+    const t = root - f[k];
+    let factor = f[k + 1] + t * (f[k + 2] + t * (f[k + 3] + t * (f[k + 4] + t * (f[k + 5] + t * f[k + 6]))));
+    if (!(factor >= 0)) factor = gaps.massFactor(root);
+    f[taus + i] *= factor;
   }
+}
 
-  private hasEnded(i: number, capacity: number): boolean {
-    const f = this.numbers;
-    const row = at.columns + i;
-    return (
-      f[row + at.massColumn * capacity] <= f[at.massLimit] ||
-      f[row + at.speedColumn * capacity] < f[at.speedLimit] ||
-      f[row + at.heightColumn * capacity] < f[at.heightLimit] ||
-      f[row + at.luminosityColumn * capacity] < 0 ||
-      f[row + at.lengthColumn * capacity] > f[at.lengthLimit]
-    );
+/** Light, and who ended. */
+function shine(f: Float64Array, from: number, size: number, capacity: number): void {
+  const perTime = 1 / f[at.stepLength];
+  const massLimit = f[at.massLimit];
+  const speedLimit = f[at.speedLimit];
+  const heightLimit = f[at.heightLimit];
+  const lengthLimit = f[at.lengthLimit];
+  const masses = at.columns + at.massColumn * capacity + from;
+  const speeds = at.columns + at.speedColumn * capacity + from;
+  const heights = at.columns + at.heightColumn * capacity + from;
+  const lengths = at.columns + at.lengthColumn * capacity + from;
+  const counts = at.columns + at.countColumn * capacity + from;
+  const taus = at.columns + at.tauColumn * capacity + from;
+  const lights = at.columns + at.luminosityColumn * capacity + from;
+  const { lostMasses, lostSpeeds, ends } = at;
+  for (let i = 0; i < size; i++) {
+    const v = f[speeds + i];
+    const m = f[masses + i];
+    const energy = 0.5 * f[lostMasses + i] * v + m * f[lostSpeeds + i];
+    const light = f[taus + i] * v * energy * (perTime * f[counts + i]);
+    f[lights + i] = light;
+    const ended =
+      m <= massLimit || v < speedLimit || f[heights + i] < heightLimit || light < 0 || f[lengths + i] > lengthLimit;
+    f[ends + i] = ended ? 1 : 0;
   }
+}
 
-  /** Cell of the number in the given place of memory. */
-  private cell(place: number, shift: number, first: number, cells: number): number {
-    const cell = (this.halves[2 * place + upperHalfPlace] >> shift) - first;
-    return cell >= 0 && cell < cells ? cell : cells;
+/** Adds up the grains of even (0) or odd (1) rows. */
+function addHalf(f: Float64Array, half: number, from: number, size: number, capacity: number): void {
+  const masses = at.columns + at.massColumn * capacity + from;
+  const counts = at.columns + at.countColumn * capacity + from;
+  const entries = at.columns + at.entryColumn * capacity + from;
+  const taus = at.columns + at.tauColumn * capacity + from;
+  const lights = at.columns + at.luminosityColumn * capacity + from;
+  const { ends, stageElectrons } = at;
+  const wantsElectrons = f[at.wantsElectrons] !== 0;
+  const sums = at.sums + half;
+  let power = f[sums + at.powerSum];
+  let tauPower = f[sums + at.tauPowerSum];
+  let erodedPower = f[sums + at.erodedPowerSum];
+  let erodedTauPower = f[sums + at.erodedTauPowerSum];
+  let mass = f[sums + at.massSum];
+  let electrons = f[sums + at.electronSum];
+  for (let i = half; i < size; i += 2) {
+    const light = f[lights + i];
+    const tauLight = f[taus + i] * light;
+    power += light;
+    tauPower += tauLight;
+    if (wantsElectrons) electrons += f[stageElectrons + i];
+    if (f[ends + i] !== 0) continue;
+    mass += f[masses + i] * f[counts + i];
+    if (f[entries + i] >= 0) continue;
+    erodedPower += light;
+    erodedTauPower += tauLight;
   }
+  f[sums + at.powerSum] = power;
+  f[sums + at.tauPowerSum] = tauPower;
+  f[sums + at.erodedPowerSum] = erodedPower;
+  f[sums + at.erodedTauPowerSum] = erodedTauPower;
+  f[sums + at.massSum] = mass;
+  f[sums + at.electronSum] = electrons;
+}
+
+/** Finds the first row that has most in a column, if it has more than the rows before and the other fragments. */
+function findMost(
+  f: Float64Array,
+  result: number,
+  others: number,
+  column: number,
+  from: number,
+  size: number,
+  capacity: number,
+): void {
+  const values = at.columns + column * capacity;
+  let best = f[result];
+  let most = best < 0 ? f[others] : f[values + best];
+  for (let i = from; i < from + size; i++) {
+    if (!(f[values + i] > most)) continue;
+    most = f[values + i];
+    best = i;
+  }
+  f[result] = best;
+}
+
+/** Lists the rows that ended. */
+function listEnds(f: Float64Array, from: number, size: number, capacity: number): void {
+  const dead = at.columns + at.deadColumn * capacity;
+  let deaths = f[at.deaths];
+  for (let i = 0; i < size; i++) if (f[at.ends + i] !== 0) f[dead + deaths++] = from + i;
+  f[at.deaths] = deaths;
 }

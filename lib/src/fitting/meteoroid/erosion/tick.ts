@@ -13,13 +13,12 @@ import type { WakeRecorder } from "./wake";
  * then all grains at once. Children move for the first time in the next step.
  *
  * @param run the run
- * @param row gets the sums and leading values of this step
+ * @param row all zeros; gets the sums and leading values of this step
  * @param wakes where wakes go, if they are wanted
  * @throws {NightbookError} code `EROSION_RUN_BROKE` when the luminosity is no longer a number
  */
 export function tick(run: Run, row: StepRow, wakes: WakeRecorder | null): void {
   const { constants: c, fragments: f, grains } = run;
-  row.fill(0);
   const startSize = f.size;
   const moving = grains.size;
   let brightest = 0;

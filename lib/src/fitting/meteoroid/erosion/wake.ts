@@ -1,3 +1,4 @@
+import { exp } from "../../../core/special";
 import type { Constants } from "../constants";
 import type { FragmentTable } from "./fragment-table";
 import type { GrainTable } from "./grain-table";
@@ -71,7 +72,7 @@ export class WakeRecorder {
       const peak = (power * this.weights[j]) / (width * Math.sqrt(2 * Math.PI));
       for (let k = 0; k < wakePoints; k++) {
         const distance = (this.grid[k] - place) / width;
-        into[k] += peak * Math.exp(-0.5 * distance * distance);
+        into[k] += peak * exp(-0.5 * distance * distance);
       }
     });
   }

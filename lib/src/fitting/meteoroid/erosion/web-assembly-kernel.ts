@@ -39,6 +39,12 @@ export function webAssemblyKernel(): MakeGrainKernel | null {
  * elsewhere the module compiles when it is first needed.
  *
  * @returns whether WebAssembly can be had
+ *
+ * @example
+ * ```ts
+ * import { meteoroid } from "nightbook/fitting";
+ * await meteoroid.compileGrainStep(); // => true
+ * ```
  */
 export async function compileGrainStep(): Promise<boolean> {
   const interface_ = webAssembly();

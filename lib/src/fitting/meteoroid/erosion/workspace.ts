@@ -12,6 +12,10 @@ import { stepLoss } from "./step-loss";
 export const groundGravity = 9.81;
 
 const numbersAtHand = [
+  at.perMegametre,
+  at.ln10,
+  at.exponentLimit,
+  -at.exponentLimit,
   at.perLn2,
   at.ln2High,
   at.ln2Low,
@@ -93,10 +97,6 @@ export class Workspace {
     memory[at.efficiencyScale] = c.lum_eff_type === 0 ? c.lum_eff / 100 : 1;
     memory[at.wantsElectrons] = countElectrons ? 1 : 0;
     memory[at.hasMassFactor] = laws.massFactor === null ? 0 : 1;
-    let scale = Math.LN10;
-    for (let k = 0; k < c.dens_co.length; k++) {
-      memory[at.airCoefficients + k] = c.dens_co[k] * scale;
-      scale *= 1e-6;
-    }
+    for (let k = 0; k < c.dens_co.length; k++) memory[at.airCoefficients + k] = c.dens_co[k];
   }
 }

@@ -1,3 +1,5 @@
+import { log } from "../../../core/special";
+
 /**
  * Log-likelihood of values with independent Gaussian errors of one size. Points that are NaN on either side do not
  * count, their normalisation included.
@@ -15,7 +17,7 @@
  */
 export function gaussianLogLikelihood(observed: ArrayLike<number>, expected: ArrayLike<number>, sigma: number): number {
   if (!(sigma > 0 && sigma < Number.POSITIVE_INFINITY)) return Number.NEGATIVE_INFINITY;
-  const norm = -0.5 * Math.log(2 * Math.PI * sigma * sigma);
+  const norm = -0.5 * log(2 * Math.PI * sigma * sigma);
   let sum = 0;
   for (let i = 0; i < observed.length; i++) {
     const deviation = (observed[i] - expected[i]) / sigma;

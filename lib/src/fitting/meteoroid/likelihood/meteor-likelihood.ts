@@ -1,7 +1,8 @@
 import type { ResolvedPrior } from "../../priors/resolved-prior";
 import type { Constants } from "../constants";
+import type { Implementation } from "../erosion/implementation";
 import { type LightAndMotion, lightAndMotion } from "../erosion/light-and-motion";
-import { isRunFailure } from "../erosion/run-failure";
+import { isBrokenRun, isRunFailure } from "../erosion/run-failure";
 import { runModel, type Simulation } from "../erosion/simulate";
 import { isFragmentVariable } from "./fragment-variables";
 import { gaussianLogLikelihood } from "./gaussian-log-likelihood";
@@ -18,10 +19,12 @@ export interface MeteorLikelihoodOptions {
   /** Polynomial of the air density to use in place of the observation's, seven coefficients. */
   densCo?: ArrayLike<number>;
   /**
-   * A run that takes more steps, summed over its fragments, has likelihood zero. Default 6 million, about half a
-   * second; a usual meteor takes thousands to a million.
+   * A run that takes more steps, summed over its fragments, fails. Default 6 million, about a quarter of a second; a
+   * usual meteor takes thousands to a million.
    */
   maxFragmentSteps?: number;
+  /** What moves the grains: both give the same bits. Default WebAssembly where it can be had. */
+  implementation?: Implementation;
 }
 
 /** The simulated meteor at the observed points. */
@@ -44,9 +47,13 @@ interface Comparison {
 /** Likelihood of meteor models, and what they predict; `theta` are the free variables in the sampler's coordinates. */
 export interface MeteorLikelihood {
   readonly parameters: readonly string[];
-  /** Natural logarithm of the likelihood; −∞ for impossible models. */
+  /**
+   * Natural logarithm of the likelihood; −∞ for impossible models.
+   *
+   * @throws {NightbookError} code `EROSION_RUN_UNBOUNDED` when the run would take more steps than are allowed
+   */
   logLikelihood(theta: ArrayLike<number>): number;
-  /** The model at the observed points, or `null` where the likelihood is zero before any comparison. */
+  /** The model at the observed points, or `null` where there is nothing to compare: no such model, or no end to it. */
   predict(theta: ArrayLike<number>): Prediction | null;
   /** The whole simulated meteor for plots, or `null` likewise. */
   curves(theta: ArrayLike<number>): SimulatedCurves | null;
@@ -84,7 +91,7 @@ export interface MeteorLikelihood {
  * ```
  */
 export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikelihood {
-  const { observation, prior, maxFragmentSteps = 6_000_000 } = options;
+  const { observation, prior, maxFragmentSteps = 6_000_000, implementation } = options;
   checkObservedMeteor(observation);
   const densCo = options.densCo ?? observation.dens_co;
   // A fixed value that no run accepts is a mistake to report, not a point of likelihood zero.
@@ -97,16 +104,20 @@ export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikeli
     return modelValues(prior, theta);
   };
 
-  const runAt = <T>(values: ModelValues, follow: (constants: Constants) => T): T | null => {
+  const runAt = <T>(
+    values: ModelValues,
+    follow: (constants: Constants) => T,
+    isImpossible: (error: unknown) => boolean = isRunFailure,
+  ): T | null => {
     if (isContradictory(prior, values)) return null;
     const constants = orNull(
       () => modelConstants(observation, densCo, values),
       (error) => error instanceof RangeError,
     );
-    return constants && orNull(() => follow(constants), isRunFailure);
+    return constants && orNull(() => follow(constants), isImpossible);
   };
-  const simulateIt = (constants: Constants) => runModel(constants, { maxFragmentSteps });
-  const followLight = (constants: Constants) => lightAndMotion(constants, { maxFragmentSteps });
+  const simulateIt = (constants: Constants) => runModel(constants, { maxFragmentSteps, implementation });
+  const followLight = (constants: Constants) => lightAndMotion(constants, { maxFragmentSteps, implementation });
 
   const compare = (simulation: LightAndMotion, values: ModelValues): Comparison => {
     const timeZero = simulatedTimeZero(simulation, observation);
@@ -131,7 +142,7 @@ export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikeli
     },
     logLikelihood: (theta) => {
       const values = valuesAt(theta);
-      const simulation = runAt(values, followLight);
+      const simulation = runAt(values, followLight, isBrokenRun);
       if (simulation === null) return Number.NEGATIVE_INFINITY;
       const { logLikelihoodLuminosity, logLikelihoodLag } = compare(simulation, values);
       return logLikelihoodLuminosity + logLikelihoodLag;

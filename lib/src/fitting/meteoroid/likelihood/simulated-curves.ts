@@ -1,3 +1,4 @@
+import { log10 } from "../../../core/special";
 import type { Simulation } from "../erosion/simulate";
 import { frameAverage } from "./frame-average";
 import type { ObservedMeteor } from "./observed-meteor";
@@ -46,7 +47,7 @@ export function simulatedCurves(
     time,
     height,
     luminosity,
-    absoluteMagnitude: luminosity.map((power) => -2.5 * Math.log10(power / observation.P_0m)),
+    absoluteMagnitude: luminosity.map((power) => -2.5 * log10(power / observation.P_0m)),
     instantLuminosity: columns.luminosity,
     velocity: columns.leading_frag_vel,
     dynamicPressure: columns.leading_frag_dyn_press,

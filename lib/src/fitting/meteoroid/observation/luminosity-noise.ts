@@ -1,4 +1,4 @@
-import { powerOfTen } from "../../../core/special/power";
+import { exp, log, pow } from "../../../core/special";
 import { greatest, mean } from "./statistics";
 
 /** Speed of a shower, m/s, and the apparent magnitude at which its meteors drown in the noise. */
@@ -28,17 +28,17 @@ export function luminosityNoise(
   const faintest = apparentMagnitude.indexOf(greatest(apparentMagnitude));
   const known = shower !== null && Object.hasOwn(showers, shower) ? showers[shower] : undefined;
   const limit = known?.limit ?? limitingMagnitude(initialSpeed);
-  return luminosity[faintest] / powerOfTen((apparentMagnitude[faintest] - limit) / -2.5);
+  return luminosity[faintest] / pow(10, (apparentMagnitude[faintest] - limit) / -2.5);
 }
 
 /** The straight line through the logarithms of the measured limits. */
 function limitingMagnitude(speed: number): number {
   const measured = Object.values(showers);
-  const x = measured.map((shower) => Math.log(shower.speed));
-  const y = measured.map((shower) => Math.log(shower.limit));
+  const x = measured.map((shower) => log(shower.speed));
+  const y = measured.map((shower) => log(shower.limit));
   const centreX = mean(x);
   const centreY = mean(y);
   const covariance = mean(x.map((value, i) => (value - centreX) * (y[i] - centreY)));
   const variance = mean(x.map((value) => (value - centreX) * (value - centreX)));
-  return Math.exp(centreY + (covariance / variance) * (Math.log(speed) - centreX));
+  return exp(centreY + (covariance / variance) * (log(speed) - centreX));
 }

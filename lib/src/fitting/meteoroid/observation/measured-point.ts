@@ -1,4 +1,4 @@
-import { powerOfTen } from "../../../core/special/power";
+import { log10, pow } from "../../../core/special";
 import type { StationObservation, TrajectoryRecord } from "../../../ingest/trajectory";
 import { fullStationName, zeroMagnitudePower } from "./camera";
 
@@ -65,7 +65,7 @@ function pointsOf(
       lag: observation.lag[i],
       velocity: i === 0 ? observation.initialSpeed : observation.speed[i],
       absoluteMagnitude,
-      apparentMagnitude: absoluteMagnitude + 5 * Math.log10(observation.range[i] / 1e5),
+      apparentMagnitude: absoluteMagnitude + 5 * log10(observation.range[i] / 1e5),
       luminosity: luminosity(absoluteMagnitude, power),
       ignored: observation.ignored[i] !== 0,
     };
@@ -80,5 +80,5 @@ export function magnitudeAt({ absoluteMagnitude }: StationObservation, i: number
 
 /** Power radiated by a meteor of this magnitude, W. */
 export function luminosity(magnitude: number, zeroMagnitudePower: number): number {
-  return zeroMagnitudePower * powerOfTen(magnitude / -2.5);
+  return zeroMagnitudePower * pow(10, magnitude / -2.5);
 }

@@ -1,3 +1,4 @@
+import { asin, sin } from "../../../core/special";
 import type { TrajectoryRecord } from "../../../ingest/trajectory";
 import { fitAtmosphere } from "../atmosphere";
 import { meanAngle } from "./statistics";
@@ -32,7 +33,7 @@ export function zenithAngleAtStart(
   startHeight: number,
   earthRadius: number,
 ): number {
-  return Math.asin(((beginHeight + earthRadius) / (startHeight + earthRadius)) * Math.sin(zenithAngle));
+  return asin(((beginHeight + earthRadius) / (startHeight + earthRadius)) * sin(zenithAngle));
 }
 
 /** Polynomial of the air density over the middle of a path, from below its end up to where runs start. */

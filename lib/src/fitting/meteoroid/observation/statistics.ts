@@ -1,3 +1,5 @@
+import { atan2, cos, sin } from "../../../core/special";
+
 /** Arithmetic mean; NaN of nothing. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -13,7 +15,7 @@ export function median(values: readonly number[]): number {
 
 /** Mean direction of angles, rad, in (−π, π]. */
 export function meanAngle(angles: readonly number[]): number {
-  return Math.atan2(mean(angles.map(Math.sin)), mean(angles.map(Math.cos)));
+  return atan2(mean(angles.map(sin)), mean(angles.map(cos)));
 }
 
 /** Differences between neighbours: one fewer than there are values. */

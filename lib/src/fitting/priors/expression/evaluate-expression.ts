@@ -1,4 +1,4 @@
-import { power } from "../../../core/special";
+import { pow } from "../../../core/special";
 import { isNan, namesIn } from "./check-names";
 import type { BinaryOperator, Expression } from "./expression";
 import { ExpressionFailure, type ExpressionProblem } from "./expression-problem";
@@ -108,7 +108,7 @@ function operate(operator: BinaryOperator, left: number, right: number, place: E
       if (left === 0 && right < 0) {
         throw new ExpressionFailure("DIVISION_BY_ZERO", "Zero has no negative powers", place);
       }
-      return power(left, right);
+      return pow(left, right);
   }
 }
 

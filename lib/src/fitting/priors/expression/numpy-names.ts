@@ -1,4 +1,4 @@
-import { power } from "../../../core/special";
+import * as elementary from "../../../core/special/elementary";
 import { floorDivide, pythonModulo, roundHalfEven } from "./python-arithmetic";
 
 /** A function that expressions may call. */
@@ -15,15 +15,15 @@ const many = (apply: (...values: number[]) => number): NumpyFunction => ({ arity
 
 const abs = one(Math.abs);
 const round: NumpyFunction = { arity: [1, 2], apply: roundHalfEven };
-const asin = one(Math.asin);
-const acos = one(Math.acos);
-const atan = one(Math.atan);
-const atan2 = two(Math.atan2);
+const asin = one(elementary.asin);
+const acos = one(elementary.acos);
+const atan = one(elementary.atan);
+const atan2 = two(elementary.atan2);
 const toRadians = one((x) => x * degree);
 const toDegrees = one((x) => x / degree);
 const minimum = two(Math.min);
 const maximum = two(Math.max);
-const pow = two(power);
+const pow = two(elementary.pow);
 const modulo = two(pythonModulo);
 
 /** All functions by the name they are called by. */
@@ -34,25 +34,25 @@ export const numpyFunctions: ReadonlyMap<string, NumpyFunction> = new Map(
     "np.fabs": abs,
     "np.sign": one(Math.sign),
     "np.sqrt": one(Math.sqrt),
-    "np.cbrt": one(Math.cbrt),
+    "np.cbrt": one(elementary.cbrt),
     "np.square": one((x) => x * x),
     "np.reciprocal": one((x) => 1 / x),
-    "np.exp": one(Math.exp),
-    "np.exp2": one((x) => power(2, x)),
-    "np.expm1": one(Math.expm1),
-    "np.log": one(Math.log),
-    "np.log2": one(Math.log2),
-    "np.log10": one(Math.log10),
-    "np.log1p": one(Math.log1p),
+    "np.exp": one(elementary.exp),
+    "np.exp2": one((x) => elementary.pow(2, x)),
+    "np.expm1": one(elementary.expm1),
+    "np.log": one(elementary.log),
+    "np.log2": one(elementary.log2),
+    "np.log10": one(elementary.log10),
+    "np.log1p": one(elementary.log1p),
     "np.floor": one(Math.floor),
     "np.ceil": one(Math.ceil),
     "np.trunc": one(Math.trunc),
     "np.rint": one((x) => roundHalfEven(x)),
     "np.round": round,
     "np.around": round,
-    "np.sin": one(Math.sin),
-    "np.cos": one(Math.cos),
-    "np.tan": one(Math.tan),
+    "np.sin": one(elementary.sin),
+    "np.cos": one(elementary.cos),
+    "np.tan": one(elementary.tan),
     "np.arcsin": asin,
     "np.asin": asin,
     "np.arccos": acos,
@@ -61,17 +61,17 @@ export const numpyFunctions: ReadonlyMap<string, NumpyFunction> = new Map(
     "np.atan": atan,
     "np.arctan2": atan2,
     "np.atan2": atan2,
-    "np.sinh": one(Math.sinh),
-    "np.cosh": one(Math.cosh),
-    "np.tanh": one(Math.tanh),
-    "np.arcsinh": one(Math.asinh),
-    "np.arccosh": one(Math.acosh),
-    "np.arctanh": one(Math.atanh),
+    "np.sinh": one(elementary.sinh),
+    "np.cosh": one(elementary.cosh),
+    "np.tanh": one(elementary.tanh),
+    "np.arcsinh": one(elementary.asinh),
+    "np.arccosh": one(elementary.acosh),
+    "np.arctanh": one(elementary.atanh),
     "np.deg2rad": toRadians,
     "np.radians": toRadians,
     "np.rad2deg": toDegrees,
     "np.degrees": toDegrees,
-    "np.hypot": two((x, y) => Math.hypot(x, y)),
+    "np.hypot": two(elementary.hypot),
     "np.minimum": minimum,
     "np.fmin": minimum,
     "np.maximum": maximum,

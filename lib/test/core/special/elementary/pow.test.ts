@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { pow } from "../../../../src/core/special/elementary";
+import fc from "fast-check";
+import { log10, pow } from "../../../../src/core/special/elementary";
 
 /** x, y and x^y, rounded from 80 decimal digits. */
 const powers: [x: number, y: number, power: number][] = [
@@ -57,7 +58,16 @@ describe("pow of ten", () => {
     expect(pow(10, y)).toBe(power);
   });
 
-  it("is exact for whole powers", () => {
-    for (let n = -22; n <= 22; n++) expect(pow(10, n)).toBe(Number(`1e${n}`));
+  it("is the nearest number for whole powers", () => {
+    for (let n = -323; n <= 308; n++) expect(pow(10, n)).toBe(Number(`1e${n}`));
+    expect([pow(10, -400), pow(10, 400), pow(10, 1e10)]).toEqual([0, Infinity, Infinity]);
+  });
+
+  it("undoes the logarithm", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -300, max: 300, noNaN: true }), (y) => {
+        expect(Math.abs(log10(pow(10, y)) - y)).toBeLessThanOrEqual(1e-15 * Math.max(1, Math.abs(y)));
+      }),
+    );
   });
 });

@@ -4,7 +4,6 @@ import { cbrt } from "../../../../src/core/special";
 import { newGrains } from "../../../../src/fitting/meteoroid/erosion/grains";
 import { workspaceOf } from "../../../../src/fitting/meteoroid/erosion/implementation";
 import { readConstants } from "../../../../src/fitting/meteoroid/erosion/read-constants";
-import { stepColumnNames } from "../../../../src/fitting/meteoroid/erosion/result-columns";
 import { Run } from "../../../../src/fitting/meteoroid/erosion/run";
 import { tick } from "../../../../src/fitting/meteoroid/erosion/tick";
 
@@ -30,8 +29,9 @@ function follow(body: object, compare: (run: Run, step: number) => void): Run {
   const run = new Run(readConstants(given), limits, workspaceOf(), true);
   const mass = run.constants.m_init;
   newGrains(run, 0, 1, mass, 1 / cbrt(mass), -1);
-  const row = new Float64Array(stepColumnNames.length);
+  const { row } = workspaceOf().results;
   do {
+    row.fill(0);
     tick(run, row, null);
     compare(run, run.steps);
   } while (run.grains.size > 0 && run.fragments.active[0] === 1);

@@ -112,9 +112,11 @@ describe("meteorLikelihood", () => {
     expect(likelihood.logLikelihood(changed("noise_lum", -1))).toBe(Number.NEGATIVE_INFINITY);
   });
 
-  it("is minus infinity for a run that takes too many steps", () => {
+  it("fails with the reason for a run that takes too many steps", () => {
     const impatient = meteorLikelihood({ observation, prior, maxFragmentSteps: 1000 });
-    expect(impatient.logLikelihood(best)).toBe(Number.NEGATIVE_INFINITY);
+    expect(() => impatient.logLikelihood(best)).toThrow(/does not end in bounds: .* after \d+ steps of single/);
+    expect(impatient.predict(best)).toBeNull();
+    expect(impatient.curves(best)).toBeNull();
   });
 
   it("refuses vectors, fixed values and observations that do not fit", () => {
