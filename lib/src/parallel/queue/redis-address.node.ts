@@ -64,6 +64,14 @@ export class RedisAddress {
 /**
  * The address of the queue that a command means: its flag, or `$NIGHTBOOK_QUEUE`.
  * @param flag what `--queue` says
+ * @returns undefined when neither names one
+ *
+ * @example
+ * ```ts
+ * import { queueAddress } from "nightbook/parallel";
+ *
+ * queueAddress("redis://localhost:7000"); // => "redis://localhost:7000"
+ * ```
  */
 export function queueAddress(flag?: string): string | undefined {
   return flag ?? (process.env["NIGHTBOOK_QUEUE"] || undefined);

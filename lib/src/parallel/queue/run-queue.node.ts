@@ -74,6 +74,7 @@ export class RunQueue {
   private readonly dataText: string;
   private readonly dataHash: string;
   private readonly outstanding = new Map<string, Outstanding>();
+  private readonly unsent: string[] = [];
   private queue: Queue | undefined;
   private events: QueueEvents | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -114,11 +115,15 @@ export class RunQueue {
     while (waits && !this.closed && (await connected(this.control, this.address, 2000)) !== null);
   }
 
-  /** Sends a job. */
+  /** Sends a job, together with all others of this moment. */
   send(job: RemoteJob): void {
     const id = `job-${this.nextJob++}`;
     this.outstanding.set(id, { job, since: Date.now(), failures: 0 });
-    if (this.reachable) void this.post([id]).catch(() => {});
+    if (this.unsent.push(id) > 1) return;
+    queueMicrotask(() => {
+      const ids = this.unsent.splice(0);
+      if (this.reachable) void this.post(ids).catch(() => {});
+    });
   }
 
   /** Jobs that are sent and not answered. */
