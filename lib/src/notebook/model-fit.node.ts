@@ -11,7 +11,6 @@ import {
 import { openPool } from "../parallel/worker-pool.node";
 import { carefulModel } from "./careful-model";
 import { type InputHash, sha256 } from "./files.node";
-import { significant } from "./fit-result.node";
 import { type CheckedDefinition, type ModelDefinition, modelDefinition } from "./model-definition";
 import { inquire, type ModelReport } from "./model-inquiry";
 import { modelTasksFile, openModel } from "./model-opening.node";
@@ -106,7 +105,7 @@ export class ModelFit implements Displayable {
         ...ordered.filter((group) => group.includes(name)).map((group) => `ascending: ${group.join(", ")}`),
       ].filter(Boolean);
     const rows = this.parameters.map((name, k) => {
-      const [low, median, high] = this.report.prior[k].map((value, _, all) => significant(value, all[2] - all[0]));
+      const [low, median, high] = this.report.prior[k].map((value) => String(Number(value.toPrecision(3))));
       return [name, median, low, high, this.units[name] ?? "", notes(name).join("; ")];
     });
     const derived = this.derived.map((name) => [name, "", "", "", this.units[name] ?? "", "derived"]);
