@@ -144,6 +144,30 @@ describe("a queue in Redis", () => {
     await batches(poolEvaluator(shared, plane), 1);
   });
 
+  it("gives the bits of a local run although a worker is killed and the Redis restarted in the middle", async () => {
+    const options: RunOptions = { engine: "dynamic", seed: 7, nlive: 60, nEffective: 1500 };
+    const here = await run(poolEvaluator(await pool("ring", { cores: 2 }), ring), options);
+    const queue = await begin();
+    const [first] = [worker(queue), worker(queue)];
+    const shared = await pool("ring", { cores: 0, queue });
+    await until(() => shared.remote.length === 2);
+    const { port = 0 } = redis ?? {};
+    let harm: Promise<unknown> | undefined;
+    const elsewhere = await run(poolEvaluator(shared, ring), {
+      ...options,
+      onProgress({ phase }) {
+        if (phase !== "batch") return;
+        harm ??= first.end("SIGKILL").then(async () => {
+          await redis?.stop();
+          redis = await startRedis({ port });
+        });
+      },
+    });
+    expect(harm).toBeDefined();
+    await harm;
+    expect(determined(elsewhere)).toEqual(determined(here));
+  });
+
   it("is not needed: without a Redis the run goes on with its threads", async () => {
     const shared = await pool("plane", { queue: `redis://127.0.0.1:${await freePort()}` });
     expect(notices).toEqual([
