@@ -12,6 +12,7 @@ const formatVersion = 1;
 
 /** What identifies an entry of each bench. */
 const keys = {
+  erosion: ["of", "case"],
   sampler: ["problem", "engine", "target", "seed"],
   calibration: ["problem", "engine", "target"],
   meteorFit: ["prior", "engine", "cores", "seed"],
