@@ -38,8 +38,6 @@ async function work(flags: WorkerFlags): Promise<void> {
       hint: "Give its address with --queue redis://host:port or in $NIGHTBOOK_QUEUE",
     });
   }
-  // A password in the arguments would stand in the list of processes.
-  process.title = "nightbook worker";
   const log = (line: string) => process.stderr.write(`${new Date().toISOString()} ${line}\n`);
   let terminated = false;
   process.once("SIGTERM", () => {

@@ -36,6 +36,7 @@ export function shareSize(free: number, sent: number, { localCores, workers, rem
   if (pace === undefined || pace <= 0) return Math.min(theirs, even, Math.ceil((first * remoteCores) / workers));
   const perSecond = remoteCores / workers / pace;
   const floor = Math.ceil(least * perSecond);
+  if (localCores > 0 && theirs < floor) return 0;
   const ceiling = Math.max(1, Math.floor(wanted * perSecond));
   return Math.min(theirs, Math.max(floor, Math.min(even, ceiling)));
 }

@@ -23,6 +23,12 @@ describe("shareSize", () => {
     expect(shareSize(512, 0, { localCores: 0, workers: 1, remoteCores: 1, pace: 30 })).toBe(1);
   });
 
+  it("keeps here what is less work than the way there", () => {
+    expect(shareSize(8, 0, { localCores: 1, workers: 1, remoteCores: 1, pace: 0.003 })).toBe(0);
+    expect(shareSize(8, 0, { localCores: 0, workers: 1, remoteCores: 1, pace: 0.003 })).toBe(7);
+    expect(shareSize(8, 0, { localCores: 1, workers: 1, remoteCores: 1, pace: 0.3 })).toBe(1);
+  });
+
   it("stops where the others have their part", () => {
     expect(shareSize(100, 300, { localCores: 1, workers: 3, remoteCores: 3, pace: 0.003 })).toBe(0);
   });
