@@ -81,8 +81,9 @@ async function sample(path: string, flags: SampleFlags): Promise<void> {
   const leave = followFits(line);
   const run = (signal: AbortSignal) => fit.run({ ...options, signal }).finally(leave);
   const { value: result, interrupted } = await interruptible(run, line.note);
-  for (const warning of result.nested.diagnostics.warnings) line.note(`Warning: ${warning}`);
-  if (interrupted && folder !== undefined) {
+  const { outcome, warnings } = result.nested.diagnostics;
+  for (const warning of warnings) line.note(`Warning: ${warning}`);
+  if (interrupted && outcome === "stopped" && folder !== undefined) {
     return line.note(`Stopped; what was computed is in ${folder}, and the same command goes on from there.`);
   }
   if (folder !== undefined) line.note(`Wrote ${await result.save(folder)}`);
