@@ -7,6 +7,8 @@ export interface WeightedPoints {
   readonly weights: Float64Array;
   /** Cluster of each point as given, shape `[n]`. */
   readonly labels: Uint32Array;
+  /** Points that depend on each other share a group, shape `[n]`. */
+  readonly groups: Uint32Array;
 }
 
 /** Points of least weight that together have no more than this part of the weight are left out. */
@@ -22,6 +24,7 @@ export function distinctPoints(
   points: Float64Array,
   weights: ArrayLike<number>,
   labels?: ArrayLike<number>,
+  groups?: ArrayLike<number>,
 ): WeightedPoints {
   const n = weights.length;
   const ndim = points.length / n;
@@ -61,6 +64,7 @@ export function distinctPoints(
     points: out,
     weights: Float64Array.from({ length: kept }, (_, k) => joined[k].weight / sum),
     labels: Uint32Array.from({ length: kept }, (_, k) => labels?.[joined[k].at] ?? 0),
+    groups: Uint32Array.from({ length: kept }, (_, k) => groups?.[joined[k].at] ?? k),
   };
 }
 
@@ -80,6 +84,7 @@ export function selectPoints(all: WeightedPoints, indices: ArrayLike<number>): W
     ndim,
     points,
     weights,
-    labels: Uint32Array.from({ length: indices.length }, (_, i) => all.labels[indices[i]]),
+    labels: Uint32Array.from(indices, (i) => all.labels[i]),
+    groups: Uint32Array.from(indices, (i) => all.groups[i]),
   };
 }

@@ -19,6 +19,8 @@ export interface MixtureFitOptions {
   readonly maxComponents?: number;
   /** Known cluster of each point, shape `[n]`, whole numbers; at least one component begins in each. */
   readonly seeds?: ArrayLike<number>;
+  /** Points that depend on each other, like those of one Markov chain, share a number here, shape `[n]`. */
+  readonly groups?: ArrayLike<number>;
 }
 
 /** Numbers of components that are tried, in this order. */
@@ -43,8 +45,8 @@ const final: Patience = { rounds: 30, gain: 5e-4 };
  * @see [Peel2000]
  */
 export function fitTMixture(points: Float64Array, weights: ArrayLike<number>, options: MixtureFitOptions): TMixture {
-  const { stream, degreesOfFreedom = 8, maxComponents = 16, seeds } = options;
-  const given = distinctPoints(points, weights, seeds);
+  const { stream, degreesOfFreedom = 8, maxComponents = 16, seeds, groups } = options;
+  const given = distinctPoints(points, weights, seeds, groups);
   const frame = frameOf(given);
   const data = { ...given, points: intoFrame(given, frame) };
 
@@ -67,11 +69,12 @@ function bestOfLadder(
   stream: RandomStream,
 ): TMixture {
   const seeded = new Set(data.labels).size;
-  const nEffective = effectiveSampleSize(data.weights);
-  const most = Math.min(maxComponents, nEffective / (data.ndim + 2));
+  const groups = groupsByWeight(data);
+  const nEffective = effectiveSampleSize(groups.map(({ weight }) => weight));
+  const most = Math.min(maxComponents, effectiveSampleSize(data.weights) / (data.ndim + 2));
   const rungs = [seeded, ...ladder.filter((count) => count > seeded && count <= most)];
   if (rungs.length === 1) return start(data)(seeded);
-  const parts = halves(data, stream);
+  const parts = halves(data, groups, stream);
   const starts = parts.map(start);
   let best: readonly TMixture[] = [];
   let bestScore = Number.NEGATIVE_INFINITY;
@@ -92,15 +95,44 @@ function meanLogDensity(mixture: TMixture, { points, weights }: WeightedPoints):
   return logDensities(mixture, points).reduce((sum, logDensity, i) => sum + weights[i] * logDensity, 0);
 }
 
-/** Halves of about equal weight: of any two points next to each other in weight, one goes to each. */
-function halves(data: WeightedPoints, stream: RandomStream): [WeightedPoints, WeightedPoints] {
-  const sides: [number[], number[]] = [[], []];
-  for (let i = 0; i < data.weights.length; i += 2) {
-    const first = stream.integer(2);
-    sides[first].push(i);
-    if (i + 1 < data.weights.length) sides[1 - first].push(i + 1);
+interface Group {
+  readonly members: number[];
+  weight: number;
+}
+
+function groupsByWeight({ groups, weights }: WeightedPoints): Group[] {
+  const byNumber = new Map<number, Group>();
+  for (const [i, number] of groups.entries()) {
+    const group = byNumber.get(number) ?? { members: [], weight: 0 };
+    group.members.push(i);
+    group.weight += weights[i];
+    byNumber.set(number, group);
   }
-  return [selectPoints(data, sides[0]), selectPoints(data, sides[1])];
+  return [...byNumber.values()].sort((a, b) => b.weight - a.weight || a.members[0] - b.members[0]);
+}
+
+/** Halves of about equal weight: of any two groups next to each other in weight, one goes to each. */
+function halves(
+  data: WeightedPoints,
+  groups: readonly Group[],
+  stream: RandomStream,
+): [WeightedPoints, WeightedPoints] {
+  const sides: [number[], number[]] = [[], []];
+  for (let g = 0; g < groups.length; g += 2) {
+    const first = stream.integer(2);
+    sides[first].push(...groups[g].members);
+    if (g + 1 < groups.length) sides[1 - first].push(...groups[g + 1].members);
+  }
+  return [
+    selectPoints(
+      data,
+      sides[0].sort((a, b) => a - b),
+    ),
+    selectPoints(
+      data,
+      sides[1].sort((a, b) => a - b),
+    ),
+  ];
 }
 
 function startingMixtures(data: WeightedPoints, degreesOfFreedom: number, stream: RandomStream): Starts {

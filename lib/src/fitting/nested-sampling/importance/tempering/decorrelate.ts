@@ -41,6 +41,8 @@ export interface Guidance {
 /** Where the particles went. */
 export interface Decorrelated {
   readonly particles: Particle[];
+  /** Where they were at first and after every sweep. */
+  readonly passed: readonly (readonly Particle[])[];
   readonly sweeps: number;
   /** Mean acceptance of the Crank-Nicolson steps. */
   readonly acceptance: number;
@@ -103,6 +105,7 @@ export async function decorrelate(
   }
   return {
     particles,
+    passed,
     sweeps: done,
     acceptance: counted > 0 ? accepted / counted : 0,
     correlation,

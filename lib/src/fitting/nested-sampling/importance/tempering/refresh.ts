@@ -14,6 +14,7 @@ import {
   probitCoordinates,
   temperedTarget,
 } from "./particle";
+import type { MoveKind } from "./sweep";
 
 /** Posterior draws of a kind, with weights that may be poor. */
 export interface WeightedDraws {
@@ -32,9 +33,11 @@ export interface RefreshOptions {
   readonly count?: number;
   /** Sweeps over all of them. Default 40. */
   readonly sweeps?: number;
+  /** Every so many sweeps of the second half the draws are kept. Default 4. */
+  readonly thin?: number;
   /** Most components of the mixtures that guide the moves. Default 32. */
   readonly maxComponents?: number;
-  /** No sweep begins with so many calls spent. Default 50 for each draw. */
+  /** No sweep begins with so many calls spent. Default 80 for each draw. */
   readonly maxCalls?: number;
   readonly onEvaluations?: EvaluationListener;
   readonly signal?: StopSignal;
@@ -42,9 +45,14 @@ export interface RefreshOptions {
 
 /** Draws that have moved. */
 export interface Refreshed {
-  /** Shape `[count, ndim]`, of equal weight and about independent of each other. */
+  /**
+   * Where the draws were in the second half of the sweeps, every `thin` sweeps, shape `[m, ndim]`, of equal weight:
+   * more points than there are draws, with some likeness between those of one draw, the last `count` at the end.
+   */
   readonly u: Float64Array;
   readonly logl: Float64Array;
+  /** The Markov chain of each point, shape `[m]`: what `groups` of a mixture fit asks for. */
+  readonly groups: Uint32Array;
   /** Mean acceptance of the Crank-Nicolson steps. */
   readonly acceptance: number;
   /** Largest correlation of the second half of the sweeps with its start. */
@@ -56,7 +64,8 @@ export interface Refreshed {
 
 const resamplingStage = 2;
 const fittingStage = 3;
-const cycle = ["difference", "crank-nicolson", "difference", "difference", "slice"] as const;
+const round: readonly MoveKind[] = ["difference", "crank-nicolson", "crank-nicolson"];
+const cycle: readonly MoveKind[] = [...round, ...round, ...round, "slice"];
 
 /**
  * Moves resampled draws by Markov chains that leave the posterior invariant, so that they reach what the weights
@@ -66,13 +75,13 @@ const cycle = ["difference", "crank-nicolson", "difference", "difference", "slic
  * @throws {RangeError} when no weight is positive
  */
 export async function refresh(evaluator: Evaluator, draws: WeightedDraws, options: RefreshOptions): Promise<Refreshed> {
-  const { random, count = 500, sweeps = 40, maxComponents = 32, maxCalls = 50 * count } = options;
+  const { random, count = 500, sweeps = 40, thin = 4, maxComponents = 32, maxCalls = 80 * count } = options;
   const ndim = evaluator.parameters.length;
   const source = particleSource(evaluator, priorStart(ndim), options.onEvaluations, options.signal);
   const allY = toProbit(draws.u);
   let mixture = fitTMixture(allY, draws.weights, { stream: random.stream(fittingStage), maxComponents });
   const none = new Float64Array(0);
-  let particles: Particle[] = Array.from(chosenFrom(draws.weights, count, random), (i) => ({
+  let particles: Particle[] = chosenFrom(draws.weights, count, random).map((i) => ({
     y: allY.slice(i * ndim, (i + 1) * ndim),
     u: draws.u.slice(i * ndim, (i + 1) * ndim),
     logl: draws.logl[i],
@@ -83,6 +92,7 @@ export async function refresh(evaluator: Evaluator, draws: WeightedDraws, option
   const memory = sweepMemory(ndim);
   const side = new Uint8Array(count);
   let [acceptance, correlation] = [0, 1];
+  const kept: Particle[] = [];
   for (const half of [0, 1]) {
     if (half === 1) {
       const y = probitCoordinates(particles, ndim);
@@ -105,11 +115,14 @@ export async function refresh(evaluator: Evaluator, draws: WeightedDraws, option
     particles = moved.particles;
     acceptance += 0.5 * moved.acceptance;
     correlation = moved.correlation;
+    for (let back = moved.sweeps; half === 1 && back > 0; back -= thin) kept.unshift(...moved.passed[back]);
   }
-  const u = new Float64Array(count * ndim);
-  for (const [i, particle] of particles.entries()) u.set(particle.u, i * ndim);
-  const logl = Float64Array.from(particles, (particle) => particle.logl);
-  return { u, logl, acceptance, correlation, calls: source.calls, mixture };
+  const material = kept.length > 0 ? kept : particles;
+  const u = new Float64Array(material.length * ndim);
+  for (const [i, particle] of material.entries()) u.set(particle.u, i * ndim);
+  const logl = Float64Array.from(material, (particle) => particle.logl);
+  const groups = Uint32Array.from(material, (_, i) => i % count);
+  return { u, logl, groups, acceptance, correlation, calls: source.calls, mixture };
 }
 
 /** Systematic resampling of any number of draws: as many as there are weights at a time. */

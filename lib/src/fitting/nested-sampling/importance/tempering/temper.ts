@@ -43,11 +43,8 @@ const resamplingStage = 2;
 const fittingStage = 3;
 
 /** Slices cost several times the calls: they come where the other moves were not enough. */
-const cycle: readonly MoveKind[] = [
-  ...(["crank-nicolson", "crank-nicolson", "difference"] as const),
-  ...(["crank-nicolson", "crank-nicolson", "difference"] as const),
-  ...(["crank-nicolson", "crank-nicolson", "slice"] as const),
-];
+const round: readonly MoveKind[] = ["crank-nicolson", "crank-nicolson", "difference"];
+const cycle: readonly MoveKind[] = [...round, ...round, "crank-nicolson", "crank-nicolson", "slice"];
 
 /**
  * Posterior and evidence by sequential Monte Carlo: particles go from a starting distribution q to the posterior along

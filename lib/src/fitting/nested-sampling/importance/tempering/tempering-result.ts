@@ -37,7 +37,7 @@ export interface TemperingResult {
   readonly derived: Float64Array;
   /** Normalised, shape `[n]`; equal unless the calls ran out. */
   readonly weights: Float64Array;
-  /** Log-evidence and its standard error: by bridge sampling where it was possible, else by the product. */
+  /** Log-evidence and its standard error: by bridge sampling where its error is to be trusted, else by the product. */
   readonly logz: number;
   readonly logzError: number;
   readonly evidences: {
@@ -116,14 +116,14 @@ export function judged(outcome: TemperingOutcome): TemperingResult {
   };
 }
 
-/** The bridge, but with the larger of the errors where its own is not to be trusted; the product where there is none. */
+/** The bridge where its error is to be trusted, else the product. */
 function headline(
   product: readonly [number, number],
   bridge: readonly [number, number] | null,
   paretoK: number,
 ): { logz: number; logzError: number } {
-  if (bridge === null || !Number.isFinite(bridge[1])) return { logz: product[0], logzError: product[1] };
-  return { logz: bridge[0], logzError: paretoK <= heavy ? bridge[1] : Math.max(bridge[1], product[1]) };
+  const [logz, logzError] = bridge !== null && paretoK <= heavy ? bridge : product;
+  return { logz, logzError };
 }
 
 function faultOf(

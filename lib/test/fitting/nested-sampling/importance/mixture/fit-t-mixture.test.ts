@@ -106,6 +106,14 @@ describe("fitTMixture", () => {
     expect(fit.weights.length).toBe(2);
   });
 
+  it("is not misled by points that depend on each other", () => {
+    // Each of 100 points comes with nine others at almost the same place.
+    const y = normals(1000, 2).map((x, i, all) => all[Math.floor(i / 20) * 20 + (i % 2)] + 1e-3 * x);
+    const groups = Array.from({ length: 1000 }, (_, i) => Math.floor(i / 10));
+    expect(fitTMixture(y, ones(1000), { stream: stream() }).weights.length).toBeGreaterThan(8);
+    expect(fitTMixture(y, ones(1000), { stream: stream(), groups }).weights.length).toBeLessThan(4);
+  });
+
   it.each([
     ["22 points in 11 dimensions", normals(22, 11), ones(22)],
     ["five points in 11 dimensions", normals(5, 11), ones(5)],
