@@ -92,7 +92,7 @@ describe("nightbook sample", () => {
     expect((await sample(...quick, "--seed", "8", "-o", "out", "--new")).status).toBe(0);
     expect(existsSync(join(out, "earlier-1", "run.nsl"))).toBe(true);
     expect(JSON.parse(read("results.json").toString()).seed).toBe(8);
-  });
+  }, 120_000);
 
   it("replaces results that belong to no run only when told so", async () => {
     const { cwd, sample } = setUp();
@@ -137,7 +137,7 @@ describe("nightbook sample", () => {
       const [one, two] = ["whole", "parts"].map((folder) => readFileSync(join(cwd, folder, name)));
       expect([name, two.equals(one)]).toEqual([name, true]);
     }
-  });
+  }, 120_000);
 
   it("says in one line what is wrong with a model", async () => {
     const { status, out, err } = await setUp("export const parameters = [1;\n").sample();
