@@ -41,7 +41,7 @@ export interface StrandContext {
 
 /** A bound serves until this part of the live points is replaced. */
 const boundLifetime = 0.2;
-/** When all first points are equal, so many times their number are drawn to find a better one. */
+/** When all live points are equal, so many times their number are drawn to find a better one. */
 const searchOnPlateau = 20;
 /** Draws from the prior without any feasible point after which a run gives up, per live point. */
 const hopeless = 200;
@@ -116,7 +116,8 @@ export class Strand {
     const slot = live.worst();
     const worst = points[slot];
     const best = live.best();
-    if (worst.logl >= settings.upper || worst.logl === best) return false;
+    if (worst.logl >= settings.upper) return false;
+    if (worst.logl === best) return settings.batch === 0 && (await this.searchAbove(best));
     // Successors of points that died at this same log-likelihood do not count as alive yet.
     const count = points.reduce((sum, point) => sum + (point.birth < worst.logl ? 1 : 0), 0);
     if (this.watcher.dies(worst, count, best)) return false;
@@ -139,6 +140,22 @@ export class Strand {
       context.proposer.enclose(points);
     }
     return true;
+  }
+
+  /**
+   * All live points lie on one plateau: the top, or one that leaves so little above it that none was found. More
+   * live points are drawn beside them until one is better; false when none is.
+   */
+  private async searchAbove(plateau: number): Promise<boolean> {
+    const { points } = this.live;
+    const contour = this.samples.at(-1)?.logl ?? this.settings.lower;
+    while (points.length < searchOnPlateau * this.settings.nlive) {
+      const candidate = await this.takeAbove(contour);
+      if (candidate === null) return false;
+      points.push(this.sampleOf(candidate, contour, points.length));
+      if (candidate.logl > plateau) return true;
+    }
+    return false;
   }
 
   private bury(sample: Sample): void {

@@ -152,6 +152,23 @@ describe("special likelihoods", () => {
     expect(relativeError).toBeLessThan(0.06);
   });
 
+  it("looks above a plateau on which all live points lie", async () => {
+    let missed = 0;
+    const sides: Model = {
+      parameters: ["x"],
+      priorTransform: (u) => u,
+      // A slope, nine tenths that are flat, and above them a hundredth with nearly all of the evidence.
+      logLikelihood: ([x]) => (x < 0.09 ? x - 1 : x < 0.99 ? 0 : 10),
+    };
+    for (let seed = 1; seed <= 8; seed++) {
+      const { logz } = (await run(sides, { seed, engine: "static", nlive: 20 })).diagnostics;
+      if (logz.value < 3) missed++;
+      else expect(Math.abs(logz.value - Math.log(0.9 + 0.01 * Math.exp(10)))).toBeLessThan(5 * logz.error);
+    }
+    // One of twenty points lies above in two of ten runs, one of four hundred in 98 of a hundred.
+    expect(missed).toBeLessThan(4);
+  });
+
   it("ends on a flat likelihood with evidence and prior", async () => {
     const flat: Model = { parameters: ["x"], priorTransform: (u) => u, logLikelihood: () => -2 };
     const result = await run(flat, { seed: 1, engine: "static", nlive: 50 });

@@ -10,7 +10,7 @@ import {
 import { forbidden, gauss, type Problem, plateauInside } from "../problems";
 
 const sampled = (problem: Model, seed: number, options: Partial<RunOptions> = {}) =>
-  run(problem, { engine: "static", nlive: 60, seed, ...options });
+  run(problem, { engine: "static", nlive: 50, seed, ...options });
 const pull = ({ diagnostics }: NestedSamplingResult, { logz }: Problem) =>
   (diagnostics.logz.value - logz) / diagnostics.logz.error;
 const sum = (numbers: ArrayLike<number>) => Array.from(numbers).reduce((total, x) => total + x, 0);
@@ -22,17 +22,17 @@ describe("mergeRuns", () => {
     const n = halves[0].logl.length + halves[1].logl.length;
     expect(merged.logl).toHaveLength(n);
     expect([...merged.logl].every((logl, i) => i === 0 || logl >= merged.logl[i - 1])).toBe(true);
-    // Until the first run ends, 150 points are alive.
+    // Until the first run ends, 140 points are alive.
     const until = merged.logl.findIndex((logl) => logl > halves[0].logl[halves[0].niter - 1]);
     expect(until).toBeGreaterThan(300);
-    expect(new Set(merged.samples_n.subarray(0, until))).toEqual(new Set([150]));
-    expect(merged.logvol[299]).toBeCloseTo(300 * Math.log(150 / 151), 9);
+    expect(new Set(merged.samples_n.subarray(0, until))).toEqual(new Set([140]));
+    expect(merged.logvol[299]).toBeCloseTo(300 * Math.log(140 / 141), 9);
     expect(merged.samples_n[n - 1]).toBe(1);
 
     expect(merged.isDynamic()).toBe(true);
     expect(merged.niter).toBe(n);
     expect(merged.seed).toBe("1 + 2");
-    expect(merged.batch_nlive).toEqual(Int32Array.of(60, 90));
+    expect(merged.batch_nlive).toEqual(Int32Array.of(50, 90));
     expect(sum(merged.ncall)).toBe(halves[0].diagnostics.calls + halves[1].diagnostics.calls);
     expect(merged.diagnostics.calls).toBe(sum(merged.ncall));
     expect(merged.bound.length).toBe(halves[0].bound.length + halves[1].bound.length);
@@ -43,7 +43,7 @@ describe("mergeRuns", () => {
       expect(merged.samples_bound[i]).toBe(before + origin.samples_bound[k]);
       expect(merged.bound[merged.bound_iter[i]]).toBe(origin.bound[origin.bound_iter[k]]);
     }
-    expect(new Set(merged.samples_id)).toEqual(new Set(Array.from({ length: 150 }, (_, i) => i)));
+    expect(new Set(merged.samples_id)).toEqual(new Set(Array.from({ length: 140 }, (_, i) => i)));
   });
 
   it.each<[string, Problem, Partial<RunOptions>]>([
@@ -52,7 +52,7 @@ describe("mergeRuns", () => {
     ["a plateau", plateauInside, {}],
     ["dynamic runs", gauss(3), { engine: "dynamic", nEffective: 400 }],
   ])("is calibrated like one run with all live points: %s", async (_name, problem, options) => {
-    const merges = 6;
+    const merges = 4;
     let total = 0;
     for (let k = 0; k < merges; k++) {
       const runs: NestedSamplingResult[] = [];
@@ -61,11 +61,13 @@ describe("mergeRuns", () => {
       const z = pull(merged, problem);
       expect(Math.abs(z)).toBeLessThan(5);
       total += z;
-      // Three times as many live points.
+      // Three times as many live points; better still where one run has hardly any left above a plateau.
       const { simulatedError } = merged.diagnostics.logz;
       const error = merged.diagnostics.logz.error / (merged.diagnostics.merged?.inflation ?? 0);
       const single = Math.sqrt(sum(runs.map(({ diagnostics }) => diagnostics.logz.error ** 2)) / 3);
-      expect(Math.abs((error * Math.sqrt(3)) / single - 1)).toBeLessThan(0.15);
+      const gain = (error * Math.sqrt(3)) / single;
+      expect(gain).toBeLessThan(1.15);
+      expect(gain).toBeGreaterThan(problem === plateauInside ? 0.4 : 0.85);
       expect(Math.abs(simulatedError / error - 1)).toBeLessThan(0.35);
       expect(merged.diagnostics.merged?.runs).toBe(3);
       expect(merged.diagnostics.nEffective).toBeGreaterThan(0.8 * sum(runs.map((r) => r.diagnostics.nEffective)));
@@ -155,7 +157,7 @@ describe("unravelRun", () => {
   });
 
   it("gives as many strands as there are live points", async () => {
-    expect(unravelRun(await sampled(gauss(2), 1))).toHaveLength(60);
+    expect(unravelRun(await sampled(gauss(2), 1))).toHaveLength(50);
     const dynamic = await sampled(gauss(2), 1, { engine: "dynamic", nEffective: 500 });
     expect(unravelRun(dynamic)).toHaveLength(sum(dynamic.batch_nlive));
   });

@@ -11,7 +11,7 @@ import { forbidden, gauss, type Problem, plateauInside } from "../problems";
 
 const cases: [string, Problem, Partial<RunOptions>][] = [
   ["a static run", gauss(2), { engine: "static" }],
-  ["a dynamic run", gauss(2), { nEffective: 1500 }],
+  ["a dynamic run", gauss(2), { nEffective: 800 }],
   ["a run beside a forbidden region", forbidden, { engine: "static" }],
   ["a run with a plateau", plateauInside, { engine: "static" }],
 ];
@@ -26,8 +26,8 @@ function scatter(of: (seed: number) => number, times: number): { mean: number; s
 const evidence = ({ diagnostics }: NestedSamplingResult) => diagnostics.logz.value;
 
 describe.each(cases)("%s", (_name, problem, options) => {
-  const running = run(problem, { seed: 3, nlive: 100, ...options });
-  const times = 150;
+  const running = run(problem, { seed: 3, nlive: 60, ...options });
+  const times = 100;
 
   it.each([
     ["with other volumes", jitterRun],
@@ -39,7 +39,7 @@ describe.each(cases)("%s", (_name, problem, options) => {
     const { relativeError } = result.diagnostics.feasible;
     const expected = transform === jitterRun ? error : Math.sqrt(error ** 2 - relativeError ** 2);
     const { mean, sd } = scatter((seed) => evidence(transform(result, seed)), times);
-    expect(Math.abs(sd / expected - 1)).toBeLessThan(0.35);
+    expect(Math.abs(sd / expected - 1)).toBeLessThan(0.4);
     expect(Math.abs(mean - value)).toBeLessThan(0.5 * error);
   });
 
@@ -81,7 +81,7 @@ describe("kldError", () => {
       const series = kldError(result, { seed, method });
       expect(series).toHaveLength(result.logl.length);
       return series[series.length - 1];
-    }, 60);
+    }, 40);
     expect(Math.abs(mean / expected - 1)).toBeLessThan(0.15);
   });
 
