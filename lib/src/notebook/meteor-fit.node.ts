@@ -1,32 +1,18 @@
-import { cpus } from "node:os";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
-import { progressSink } from "../core/progress";
 import { type MeteorLikelihood, meteorLikelihood, type Observation } from "../fitting/meteoroid";
-import {
-  type NestedSamplingResult,
-  poolEvaluator,
-  type RunOptions,
-  type SamplingAnswer,
-  type SamplingTask,
-} from "../fitting/nested-sampling";
+import { poolEvaluator, type SamplingAnswer, type SamplingTask } from "../fitting/nested-sampling";
 import type { ResolvedPrior } from "../fitting/priors";
-import { startWorkerPool } from "../parallel/worker-pool.node";
+import { openPool } from "../parallel/worker-pool.node";
 import { sha256 } from "./files.node";
 import type { Meteor } from "./meteor.node";
 import { MeteorResult } from "./meteor-result.node";
 import type { Prior } from "./prior.node";
-import { type RunFolderOptions, runInFolder, seedOfRun } from "./run-folder/run-in-folder.node";
+import { type FitOptions, type FitWork, runFit } from "./run-fit.node";
 
-/** Options of {@link MeteorFit.run}: those of the sampler, how many cores to use, and where the run is kept. */
-export interface MeteorFitOptions extends Omit<RunOptions, "now" | "id" | "seed">, RunFolderOptions {
-  /** A whole number from 0 to 2^53 − 1, or any text. Default that of the run in the folder, else drawn and kept. */
-  seed?: number | string;
-  /** Worker threads. Default all cores. The result does not depend on it. */
-  cores?: number;
-}
-
-let fitsStarted = 0;
+/** Options of {@link MeteorFit.run}: those of the sampler, who computes, and where the run is kept. */
+export type MeteorFitOptions = FitOptions;
 
 /** A meteor, a prior, and the erosion model between them. Draws itself as what is free and what is fixed. */
 export class MeteorFit implements Displayable {
@@ -91,54 +77,37 @@ export class MeteorFit implements Displayable {
    * With a folder, every likelihood is kept there: the same call goes on where an earlier one ended, by whatever, and
    * one that asks for more effective samples continues a run that was complete.
    *
-   * @param options seed, engine, wanted effective samples, cores, folder
+   * @param options seed, engine, wanted effective samples, cores, queue, folder
    * @returns the posterior, which knows its tables and charts
    * @throws {NightbookError} `LEDGER_OTHER_FIT` when the folder holds the run of another fit, `RUN_BUSY` when another
    *   process works in it
    */
   async run(options: MeteorFitOptions = {}): Promise<MeteorResult> {
-    const {
-      cores = cpus().length,
-      label = this.meteor.name,
-      signal,
-      onProgress,
-      folder,
-      fresh,
-      seed: wantedSeed,
-      ...others
-    } = options;
-    const sampling: RunOptions = { ...others, seed: seedOfRun(wantedSeed, { folder, fresh }) };
-    const stop = new AbortController();
-    const abort = () => stop.abort();
-    if (signal?.aborted) abort();
-    const pool = startWorkerPool<SamplingTask, SamplingAnswer>({
+    const { name, inputs } = this.meteor;
+    const { nested, sampling } = await runFit(
+      () => this.startWork(options),
+      { ...options, label: options.label ?? name },
+      { kind: "meteor", model: { name, sha256: this.hash() }, inputs },
+    );
+    return new MeteorResult(this, nested, { ...sampling, engine: nested.engine });
+  }
+
+  private async startWork(options: MeteorFitOptions): Promise<FitWork> {
+    const { cores = availableParallelism(), queue, queueWait, insecure, label = this.meteor.name, onNotice } = options;
+    const pool = await openPool<SamplingTask, SamplingAnswer>({
       module: join(__dirname, "meteor-tasks.js"),
       export: "meteorTasks",
       data: this.taskData(),
       cores,
+      model: { name: "meteor" },
+      queue,
+      queueWait,
+      insecure,
+      label,
+      onNotice,
     });
-    try {
-      signal?.addEventListener?.("abort", abort);
-      const running: RunOptions = {
-        ...sampling,
-        id: `fit-${++fitsStarted}`,
-        label,
-        signal: stop.signal,
-        now: Date.now,
-        onProgress: (status) => {
-          progressSink()?.update(status, { stop: abort });
-          onProgress?.(status);
-        },
-      };
-      const evaluator = poolEvaluator(pool, this.resolved.variables);
-      const model = { name: this.meteor.name, sha256: this.hash() };
-      const subject = { kind: "meteor", model, inputs: this.meteor.inputs } as const;
-      const nested: NestedSamplingResult = await runInFolder(evaluator, running, { folder, fresh }, subject);
-      return new MeteorResult(this, nested, { engine: "dynamic", ...sampling });
-    } finally {
-      signal?.removeEventListener?.("abort", abort);
-      await pool.close();
-    }
+    const evaluator = poolEvaluator(pool, this.resolved.variables);
+    return { evaluator, remote: () => pool.remote, close: () => pool.close() };
   }
 
   /** What a worker needs to make the model. */
