@@ -13,7 +13,7 @@ export class Budget {
   private readonly startedAt: number;
 
   constructor(
-    private readonly resolved: ResolvedOptions,
+    private readonly resolved: Pick<ResolvedOptions, "maxCalls">,
     private readonly options: RunOptions,
   ) {
     this.startedAt = options.now?.() ?? 0;

@@ -1,6 +1,6 @@
 import type { FitPhase, FitStatus, JsonNumber } from "../../core/progress";
 import type { Evaluator } from "./evaluator";
-import type { RunOptions } from "./options";
+import type { Engine, RunOptions } from "./options";
 import type { ResolvedOptions } from "./resolved-options";
 
 /** What changes from one status to the next. */
@@ -36,7 +36,7 @@ export class ProgressReporter {
 
   constructor(
     private readonly options: RunOptions,
-    private readonly resolved: ResolvedOptions,
+    private readonly resolved: Pick<ResolvedOptions, "nEffective" | "nlive"> & { readonly engine: Engine },
     private readonly evaluator: Evaluator,
   ) {
     this.startedAt = this.now();
@@ -73,7 +73,7 @@ export class ProgressReporter {
       loglstar: [json(numbers.loglstar[0]), json(numbers.loglstar[1]), json(numbers.loglstar[2])],
       stopping: { ...numbers.stopping, value: json(numbers.stopping.value) },
       efficiency: ncall > 0 ? (100 * iteration) / ncall : null,
-      nEffectiveWanted: this.resolved.engine === "dynamic" ? this.resolved.nEffective : 0,
+      nEffectiveWanted: this.resolved.engine === "static" ? 0 : this.resolved.nEffective,
       startedAt: this.startedAt,
       elapsed: this.elapsed(),
       remaining: this.remaining(numbers),
@@ -94,7 +94,7 @@ export class ProgressReporter {
   private remaining({ phase, nEffective, stopping }: StatusNumbers): JsonNumber {
     const { engine, nEffective: wanted, nlive } = this.resolved;
     if (phase === "done" || phase === "stopped" || phase === "failed") return 0;
-    if (phase === "batch" && nEffective !== null) {
+    if ((phase === "batch" || phase === "sampling") && nEffective !== null) {
       const elapsed = this.elapsed();
       this.batchesFrom ??= { at: elapsed, nEffective };
       const gained = nEffective - this.batchesFrom.nEffective;

@@ -1,6 +1,7 @@
 import type { Random } from "../../core/random";
 import { version } from "../../core/version";
 import type { EarlyEnd } from "./budget";
+import type { LikelihoodFailure } from "./evaluator";
 import { insertionRankTest } from "./insertion-rank";
 import type { Posterior } from "./posterior";
 import type { Proposer } from "./proposer";
@@ -102,12 +103,18 @@ function diagnosticsOf(posterior: Posterior, facts: RunFacts): Diagnostics {
   };
 }
 
+/** Failures of the likelihood: how many, and the first of them. */
+export interface FailureCount {
+  readonly failures: readonly LikelihoodFailure[];
+  readonly failureCount: number;
+}
+
 /** A line for each kind of failure of the likelihood, with the first parameter vector that met it. */
 export function failureWarnings({
   proposer,
   parameters,
   calls,
-}: Pick<RunFacts, "proposer" | "parameters" | "calls">): string[] {
+}: Pick<RunFacts, "parameters" | "calls"> & { proposer: FailureCount }): string[] {
   const warnings: string[] = [];
   const seen = new Set<string>();
   for (const failure of proposer.failures) {

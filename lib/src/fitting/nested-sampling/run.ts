@@ -1,4 +1,6 @@
+import { defaultEngine } from "./default-engine";
 import type { Evaluator } from "./evaluator";
+import { ImportanceRun } from "./importance/importance-run";
 import { inProcessEvaluator } from "./in-process-evaluator";
 import type { Model } from "./model";
 import type { RunOptions } from "./options";
@@ -36,5 +38,8 @@ import { SamplingRun } from "./sampling-run";
  */
 export async function run(problem: Model | Evaluator, options: RunOptions): Promise<NestedSamplingResult> {
   const evaluator = "evaluate" in problem ? problem : inProcessEvaluator(problem, options);
-  return new SamplingRun(evaluator, options).result();
+  const { engine = defaultEngine } = options;
+  return engine === "importance"
+    ? new ImportanceRun(evaluator, options).result()
+    : new SamplingRun(evaluator, options).result();
 }

@@ -1,0 +1,95 @@
+import type { Exploration } from "./exploration";
+import type { FreshDraws } from "./fresh-draws";
+import type { Proposal } from "./proposal";
+
+/** Points with their log-likelihoods and the density, in draws per unit volume, with which they were drawn. */
+export interface KnownPoints {
+  readonly ndim: number;
+  /** Shape `[n, ndim]`. */
+  readonly u: Float64Array;
+  /** Shape `[n]`. */
+  readonly logl: Float64Array;
+  /** Shape `[n]`. */
+  readonly density: Float64Array;
+  /** The same at any point of the unit cube. */
+  densityAt(u: Float64Array): number;
+}
+
+/** Points of less weight than this part of the greatest say nothing about the posterior. */
+const negligible = 1e-7;
+
+/**
+ * The points of several explorations that matter to the posterior, each with the density of all draws together (the
+ * balance heuristic).
+ * @see [Veach1995]
+ */
+export function pooledPoints(explorations: readonly Exploration[], ndim: number): KnownPoints {
+  const u: number[] = [];
+  const logl: number[] = [];
+  const density: number[] = [];
+  for (const exploration of explorations) {
+    const { points } = exploration;
+    const heaviest = greatestLogWeight(exploration);
+    for (let i = 0; i < points.size; i++) {
+      const logWeight = points.logl[i] - Math.log(exploration.density[i]);
+      if (!(logWeight > heaviest + Math.log(negligible))) continue;
+      const at = points.at(i);
+      let total = exploration.density[i];
+      for (const other of explorations) if (other !== exploration) total += densityAt(other, at);
+      for (const coordinate of at) u.push(coordinate);
+      logl.push(points.logl[i]);
+      density.push(total);
+    }
+  }
+  return {
+    ndim,
+    u: Float64Array.from(u),
+    logl: Float64Array.from(logl),
+    density: Float64Array.from(density),
+    densityAt: (at) => explorations.reduce((sum, exploration) => sum + densityAt(exploration, at), 0),
+  };
+}
+
+/** The same points and draws from a proposal, of which there may be several kinds by now. */
+export function extended(known: KnownPoints, proposal: Proposal, draws: FreshDraws): KnownPoints {
+  const { ndim } = known;
+  const { points, logq } = draws;
+  const drawn = (logDensity: number) => points.size * Math.exp(logDensity);
+  const n = known.logl.length;
+  const total = n + points.size;
+  const u = new Float64Array(total * ndim);
+  u.set(known.u);
+  u.set(points.u.subarray(0, points.size * ndim), n * ndim);
+  const logl = new Float64Array(total);
+  logl.set(known.logl);
+  logl.set(points.logl.subarray(0, points.size), n);
+  const density = Float64Array.from({ length: total }, (_, i) => {
+    const at = u.subarray(i * ndim, i * ndim + ndim);
+    return i < n ? known.density[i] + drawn(proposal.logDensity(at)) : known.densityAt(at) + drawn(logq[i - n]);
+  });
+  return { ndim, u, logl, density, densityAt: (at) => known.densityAt(at) + drawn(proposal.logDensity(at)) };
+}
+
+/** Draws per unit volume of an exploration at a point that need not be its own. */
+function densityAt({ bounds, draws }: Exploration, u: Float64Array): number {
+  let density = 0;
+  for (const [k, bound] of bounds.entries()) if (bound.contains(u)) density += draws[k] / bound.volume;
+  return density;
+}
+
+function greatestLogWeight({ points, density }: Exploration): number {
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < points.size; i++) {
+    greatest = Math.max(greatest, points.logl[i] - Math.log(density[i]));
+  }
+  return greatest;
+}
+
+/** Weights of points for the posterior, adding up to 1, and the log-evidence that they give. */
+export function posteriorWeights({ logl, density }: KnownPoints): { weights: Float64Array; logz: number } {
+  const log = logl.map((l, i) => l - Math.log(density[i]));
+  const highest = log.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const weights = log.map((l) => Math.exp(l - highest));
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  return { weights: weights.map((w) => w / total), logz: highest + Math.log(total) };
+}
