@@ -1,3 +1,4 @@
+import { exp, log } from "../../core/special";
 import { logSumExp } from "./log-sum";
 import type { Posterior } from "./posterior";
 import type { StrandSettings } from "./strand";
@@ -35,13 +36,12 @@ export function batchRange(
 ): BatchRange {
   const n = logl.length;
   const total = logz[n - 1];
-  const beyond = Math.exp(logl[n - 1] + logvol[n - 1] - total);
-  const logToCome = logz.map((z, i) => Math.log(1 + beyond - Math.exp(z - total)) - Math.log(counts[i]));
+  const beyond = exp(logl[n - 1] + logvol[n - 1] - total);
+  const logToCome = logz.map((z, i) => log(1 + beyond - exp(z - total)) - log(counts[i]));
   const evidenceNorm = logSumExp(logToCome);
   const posteriorNorm = logSumExp(logwt);
   const weight = logwt.map(
-    (w, i) =>
-      posteriorShare * Math.exp(w - posteriorNorm) + (1 - posteriorShare) * Math.exp(logToCome[i] - evidenceNorm),
+    (w, i) => posteriorShare * exp(w - posteriorNorm) + (1 - posteriorShare) * exp(logToCome[i] - evidenceNorm),
   );
   let most = 0;
   for (const w of weight) if (w > most) most = w;

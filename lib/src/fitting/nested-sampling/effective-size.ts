@@ -1,3 +1,4 @@
+import { exp } from "../../core/special";
 import { effectiveSampleSize } from "../../core/statistics";
 
 /**
@@ -18,5 +19,5 @@ export function effectiveSize(logWeights: Float64Array): number {
   let largest = Number.NEGATIVE_INFINITY;
   for (const x of logWeights) if (x > largest) largest = x;
   if (largest === Number.NEGATIVE_INFINITY) return 0;
-  return effectiveSampleSize(logWeights.map((x) => Math.exp(x - largest)));
+  return effectiveSampleSize(logWeights.map((x) => exp(x - largest)));
 }

@@ -1,3 +1,4 @@
+import { exp, expm1, log, log1p } from "../../core/special";
 import { logAddExp } from "./log-sum";
 
 /** Cumulative quantities along a nested-sampling run, each of shape `[n]`. */
@@ -52,8 +53,8 @@ export function integrateEvidence(
   let volume = feasible.log;
   let below = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < n; i++) {
-    const shrinkage = logShrinkage?.[i] ?? Math.log(counts[i] / (counts[i] + 1));
-    shell[i] = volume + Math.log(-Math.expm1(shrinkage)) - Math.LN2;
+    const shrinkage = logShrinkage?.[i] ?? log(counts[i] / (counts[i] + 1));
+    shell[i] = volume + log(-expm1(shrinkage)) - Math.LN2;
     volume += shrinkage;
     logvol[i] = volume;
     logwt[i] = logAddExp(below, logl[i]) + shell[i] + (logRatio?.[i] ?? 0);
@@ -70,7 +71,7 @@ export function integrateEvidence(
     const ratio = logRatio?.[i] ?? 0;
     const step = share(logl[i] + ratio, shell[i], total) + share(below + ratio, shell[i], total);
     gained += step;
-    variance += step * Math.log1p(1 / counts[i]);
+    variance += step * log1p(1 / counts[i]);
     information[i] = gained;
     below = logl[i];
   }
@@ -93,7 +94,7 @@ function cumulativeEvidence(
   let passedSquare = 0;
   for (let i = 0; i < n; i++) {
     const next = logAddExp(sum, logwt[i]);
-    const kept = sum === Number.NEGATIVE_INFINITY ? 0 : Math.exp(sum - next);
+    const kept = sum === Number.NEGATIVE_INFINITY ? 0 : exp(sum - next);
     const scatter = 1 / (counts[i] * counts[i]);
     all += scatter;
     passed = kept * (passed + scatter);
@@ -107,7 +108,7 @@ function cumulativeEvidence(
 
 /** Posterior mass times log of posterior over prior density, one side of the trapezium. */
 function share(logl: number, shell: number, logz: number): number {
-  return logl === Number.NEGATIVE_INFINITY ? 0 : Math.exp(logl + shell - logz) * (logl - logz);
+  return logl === Number.NEGATIVE_INFINITY ? 0 : exp(logl + shell - logz) * (logl - logz);
 }
 
 /** The evidence while a run goes on, before its total is known. */
@@ -123,12 +124,12 @@ export class RunningEvidence {
 
   /** Takes in a death at `logl` among `count` live points. */
   add(logl: number, count: number): void {
-    const shell = this.logvol - Math.log(count + 1) - Math.LN2;
+    const shell = this.logvol - log(count + 1) - Math.LN2;
     const before = this.logz;
     this.logz = logAddExp(before, logAddExp(this.below, logl) + shell);
-    const kept = before === Number.NEGATIVE_INFINITY ? 0 : Math.exp(before - this.logz) * (this.information + before);
+    const kept = before === Number.NEGATIVE_INFINITY ? 0 : exp(before - this.logz) * (this.information + before);
     this.information = kept + part(logl, shell, this.logz) + part(this.below, shell, this.logz) - this.logz;
-    this.logvol += Math.log(count / (count + 1));
+    this.logvol += log(count / (count + 1));
     this.below = logl;
   }
 
@@ -139,5 +140,5 @@ export class RunningEvidence {
 }
 
 function part(logl: number, shell: number, logz: number): number {
-  return logl === Number.NEGATIVE_INFINITY ? 0 : Math.exp(logl + shell - logz) * logl;
+  return logl === Number.NEGATIVE_INFINITY ? 0 : exp(logl + shell - logz) * logl;
 }

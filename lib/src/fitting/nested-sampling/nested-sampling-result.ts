@@ -1,5 +1,6 @@
 import { type MeanAndCovariance, meanAndCovariance } from "../../core/linalg";
 import { random } from "../../core/random";
+import { exp } from "../../core/special";
 import { weightedQuantiles } from "../../core/statistics";
 import { randomStage } from "./random-stage";
 import { resampleEqual } from "./resample-equal";
@@ -44,7 +45,7 @@ export function nestedSamplingResult(record: NestedSamplingRecord): NestedSampli
   const n = logwt.length;
 
   const importanceWeights = (): Float64Array => {
-    const weights = logwt.map((w) => Math.exp(w - logz[n - 1]));
+    const weights = logwt.map((w) => exp(w - logz[n - 1]));
     const total = weights.reduce((sum, w) => sum + w, 0);
     return weights.map((w) => w / total);
   };

@@ -1,3 +1,4 @@
+import { log } from "../../core/special";
 import { effectiveSize } from "./effective-size";
 import { type Evidence, type FeasibleVolume, integrateEvidence } from "./evidence";
 import { inOrderOfDeath, liveCounts } from "./live-counts";
@@ -31,5 +32,5 @@ export function posteriorOf(samples: readonly Sample[], prior: { draws: number; 
  */
 export function feasibleVolume({ draws, feasible }: { draws: number; feasible: number }): FeasibleVolume {
   if (draws === feasible || feasible < 2) return { log: 0, variance: 0 };
-  return { log: Math.log((feasible - 1) / (draws - 1)), variance: (1 - feasible / draws) / feasible };
+  return { log: log((feasible - 1) / (draws - 1)), variance: (1 - feasible / draws) / feasible };
 }

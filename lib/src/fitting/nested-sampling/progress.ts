@@ -1,4 +1,5 @@
 import type { FitPhase, FitStatus, JsonNumber } from "../../core/progress";
+import { expm1, log } from "../../core/special";
 import type { Evaluator } from "./evaluator";
 import type { Engine, RunOptions } from "./options";
 import type { ResolvedOptions } from "./resolved-options";
@@ -131,7 +132,7 @@ export class ProgressReporter {
 
 /** `log(eˣ − 1)`: for the evidence to come, relative to what is there, from `Δ log Z`. */
 function logOfExcess(x: number): number {
-  return x > 30 ? x : Math.log(Math.expm1(x));
+  return x > 30 ? x : log(expm1(x));
 }
 
 function json(x: JsonNumber): JsonNumber {

@@ -1,4 +1,5 @@
 import type { Random } from "../../core/random";
+import { exp } from "../../core/special";
 import { version } from "../../core/version";
 import type { EarlyEnd } from "./budget";
 import type { LikelihoodFailure } from "./evaluator";
@@ -93,7 +94,7 @@ function diagnosticsOf(posterior: Posterior, facts: RunFacts): Diagnostics {
     insertionRanks,
     ...(proposer.memory.chains === 0 ? {} : { chainMemory: proposer.memory.largest }),
     feasible: {
-      fraction: Math.exp(feasible.log),
+      fraction: exp(feasible.log),
       relativeError: Math.sqrt(feasible.variance),
       draws: prior.draws,
     },

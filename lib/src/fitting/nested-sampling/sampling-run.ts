@@ -1,5 +1,6 @@
 import { NightbookError } from "../../core/errors";
 import { random } from "../../core/random";
+import { exp, log1p } from "../../core/special";
 import { batchSettings } from "./batch-contours";
 import { Budget, type EarlyEnd } from "./budget";
 import type { Evaluator } from "./evaluator";
@@ -160,7 +161,7 @@ export class SamplingRun {
   private numbersOf({ logl, logz, logzerr, logvol, nEffective }: Posterior): Partial<StatusNumbers> {
     const { engine, dlogz, nEffective: wanted } = this.settings;
     const n = logl.length;
-    const remaining = Math.log1p(Math.exp(logl[n - 1] + logvol[n - 1] - logz[n - 1]));
+    const remaining = log1p(exp(logl[n - 1] + logvol[n - 1] - logz[n - 1]));
     return {
       loglstar: [none, logl[n - 1], unbounded],
       logz: logz[n - 1],

@@ -1,4 +1,5 @@
 import type { Random } from "../../core/random";
+import { exp, log } from "../../core/special";
 import type { FeasibleVolume } from "./evidence";
 import { randomStage } from "./random-stage";
 
@@ -25,23 +26,23 @@ export function simulateEvidence(
   random: Random,
 ): SimulatedEvidence {
   const best = logl[logl.length - 1];
-  const relative = logl.map((l) => Math.exp(l - best));
+  const relative = logl.map((l) => exp(l - best));
   let mean = 0;
   let square = 0;
   for (let k = 0; k < replicates; k++) {
     const stream = random.stream(randomStage.volumes, 0, k);
     let logVolume = feasible.log + Math.sqrt(feasible.variance) * stream.normal();
-    let volume = Math.exp(logVolume);
+    let volume = exp(logVolume);
     let sum = 0;
     let below = 0;
     for (let i = 0; i < relative.length; i++) {
-      logVolume += Math.log(stream.uniform()) / counts[i];
-      const next = Math.exp(logVolume);
+      logVolume += log(stream.uniform()) / counts[i];
+      const next = exp(logVolume);
       sum += 0.5 * (below + relative[i]) * (volume - next);
       volume = next;
       below = relative[i];
     }
-    const logz = best + Math.log(sum);
+    const logz = best + log(sum);
     const delta = logz - mean;
     mean += delta / (k + 1);
     square += delta * (logz - mean);

@@ -1,4 +1,5 @@
 import { solveLower } from "../../../core/linalg";
+import { exp } from "../../../core/special";
 import { boundingEllipsoid, type Ellipsoid } from "./ellipsoid";
 import { twoMeans } from "./two-means";
 
@@ -77,5 +78,5 @@ function members(points: Float64Array, ndim: number, cluster: Uint8Array, k: num
 }
 
 function relativeVolume(parts: readonly Ellipsoid[], whole: Ellipsoid): number {
-  return parts.reduce((sum, part) => sum + Math.exp(part.logVolume - whole.logVolume), 0);
+  return parts.reduce((sum, part) => sum + exp(part.logVolume - whole.logVolume), 0);
 }

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../../core/random";
+import { exp } from "../../../core/special";
 import { type Bound, insideCube } from "./bound";
 import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, principalAxes } from "./ellipsoid";
 
@@ -13,7 +14,7 @@ export function ellipsoidUnion(ellipsoids: readonly Ellipsoid[]): Bound {
   const cumulative: number[] = [];
   let total = 0;
   for (const { logVolume } of ellipsoids) {
-    total += Math.exp(logVolume - largest);
+    total += exp(logVolume - largest);
     cumulative.push(total);
   }
   const scratch = new Float64Array(ellipsoids[0].centre.length);
@@ -49,7 +50,7 @@ export function ellipsoidUnion(ellipsoids: readonly Ellipsoid[]): Bound {
         drawFromEllipsoid(pick(stream), stream, point);
         if (insideCube(point)) inside += 1 / Math.max(1, containing(point).length);
       }
-      return (inside / volumeDraws) * total * Math.exp(largest);
+      return (inside / volumeDraws) * total * exp(largest);
     },
     draw(stream: RandomStream, out: Float64Array): boolean {
       for (let tries = 0; tries < maxTries; tries++) {

@@ -1,5 +1,6 @@
 import { cholesky, meanAndCovariance, solveLower, symmetricEigen } from "../../../core/linalg";
 import type { RandomStream } from "../../../core/random";
+import { exp, log } from "../../../core/special";
 
 /** The points `centre + L z` with `|z| ≤ 1`. */
 export interface Ellipsoid {
@@ -36,11 +37,11 @@ export function boundingEllipsoid(points: Float64Array, ndim: number, enlarge: n
     for (let j = 0; j < ndim; j++) offset[j] = points[i * ndim + j] - mean[j];
     farthest = Math.max(farthest, squaredNorm(solveLower(factor, offset, offset)));
   }
-  const radius = Math.sqrt(Math.max(farthest, leftOut(farthest, n)) * Math.exp((2 / ndim) * Math.log(enlarge)));
+  const radius = Math.sqrt(Math.max(farthest, leftOut(farthest, n)) * exp((2 / ndim) * log(enlarge)));
   let logVolume = logUnitBallVolume(ndim);
   for (let i = 0; i < ndim; i++) {
     for (let j = 0; j <= i; j++) factor[i * ndim + j] *= radius;
-    logVolume += Math.log(factor[i * ndim + i]);
+    logVolume += log(factor[i * ndim + i]);
   }
   return { centre: mean, factor, logVolume };
 }
@@ -75,8 +76,8 @@ function robustFactor(covariance: Float64Array, ndim: number): Float64Array {
 
 /** Log of the volume of the unit ball in `d` dimensions. */
 export function logUnitBallVolume(d: number): number {
-  let volume = d % 2 === 0 ? 0 : Math.log(2);
-  for (let k = d % 2 === 0 ? 2 : 3; k <= d; k += 2) volume += Math.log((2 * Math.PI) / k);
+  let volume = d % 2 === 0 ? 0 : log(2);
+  for (let k = d % 2 === 0 ? 2 : 3; k <= d; k += 2) volume += log((2 * Math.PI) / k);
   return volume;
 }
 

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../../core/random";
+import { exp } from "../../../core/special";
 import { insideCube } from "../bounds/bound";
 import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance } from "../bounds/ellipsoid";
 import type { Rotation } from "./rotation";
@@ -39,7 +40,7 @@ export class CoveringBound {
   ) {
     let total = 0;
     for (const { ellipsoid } of parts) {
-      total += Math.exp(ellipsoid.logVolume);
+      total += exp(ellipsoid.logVolume);
       this.cumulative.push(total);
     }
     this.total = total;

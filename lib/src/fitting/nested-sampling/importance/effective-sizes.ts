@@ -1,3 +1,5 @@
+import { exp } from "../../../core/special";
+
 /** Share of the mass and effective samples of parts of a weighted sample. */
 export interface EffectiveSizes {
   /** Sum 1 over the parts, shape `[count]`. */
@@ -22,12 +24,12 @@ export function effectiveSizes(logWeights: Float64Array, labels: ArrayLike<numbe
   for (const [i, x] of logWeights.entries()) {
     if (x === Number.NEGATIVE_INFINITY) continue;
     // Each part in units of its own largest weight, so that the weights of a minor one do not vanish.
-    const w = Math.exp(x - largest[labels[i]]);
+    const w = exp(x - largest[labels[i]]);
     sums[labels[i]] += w;
     squares[labels[i]] += w * w;
   }
   const overall = largest.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const mass = sums.map((sum, k) => (sum > 0 ? sum * Math.exp(largest[k] - overall) : 0));
+  const mass = sums.map((sum, k) => (sum > 0 ? sum * exp(largest[k] - overall) : 0));
   const total = mass.reduce((a, b) => a + b, 0);
   return {
     mass: mass.map((m) => m / total),

@@ -1,4 +1,5 @@
 import type { Random } from "../../../core/random";
+import { exp, log } from "../../../core/special";
 import type { Evaluations } from "../evaluator";
 import { buildBound } from "./build-bound";
 import { type CoveringBound, wholeCube } from "./covering-bound";
@@ -103,8 +104,8 @@ export class Exploration {
     for (let i = 0; i < points.size; i++) if (points.logl[i] > best) best = points.logl[i];
     if (best === Number.NEGATIVE_INFINITY) return best;
     let sum = 0;
-    for (let i = 0; i < points.size; i++) sum += Math.exp(points.logl[i] - best) / this.density[i];
-    return best + Math.log(sum);
+    for (let i = 0; i < points.size; i++) sum += exp(points.logl[i] - best) / this.density[i];
+    return best + log(sum);
   }
 
   /** Where it stands: contour, highest likelihood, evidence so far and the part of it above the contour. */
@@ -173,7 +174,7 @@ export class Exploration {
       if (known.length < 6 * nlive) known.push(i);
     }
     for (let i = 0; i < size; i++) {
-      squaredRadius[i] = Math.exp((2 / ndim) * Math.log(squaredRadius[i] / contourVolume));
+      squaredRadius[i] = exp((2 / ndim) * log(squaredRadius[i] / contourVolume));
     }
     const remaining = this.remaining(order, contour);
     this.lastRemaining = remaining;
@@ -206,7 +207,7 @@ export class Exploration {
     let above = 0;
     let all = 0;
     for (const i of order) {
-      const weight = Math.exp(logl[i] - best) / this.density[i];
+      const weight = exp(logl[i] - best) / this.density[i];
       all += weight;
       if (logl[i] > contour) above += weight;
     }

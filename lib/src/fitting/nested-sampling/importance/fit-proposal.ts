@@ -1,4 +1,5 @@
 import type { Random } from "../../../core/random";
+import { exp, log } from "../../../core/special";
 import { effectiveSampleSize } from "../../../core/statistics";
 import type { ExploredBound } from "./exploration";
 import { type KnownPoints, posteriorWeights } from "./known-points";
@@ -64,12 +65,12 @@ export function fitProposal(
     if (mixture !== null) {
       componentLogDensities(mixture, y, logs, i * ndim);
       const prior = logPrior(y, i * ndim, ndim);
-      for (let j = 0; j < k; j++) densities[i * m + j] = Math.exp(logs[j] - Math.log(mixture.weights[j]) - prior);
+      for (let j = 0; j < k; j++) densities[i * m + j] = exp(logs[j] - log(mixture.weights[j]) - prior);
     }
     const at = u.subarray(i * ndim, i * ndim + ndim);
     for (const [j, bound] of bounds.entries()) densities[i * m + k + j] = bound.contains(at) ? 1 / bound.volume : 0;
   }
-  const targets = logl.map((l) => Math.exp(l - logz));
+  const targets = logl.map((l) => exp(l - logz));
   const shares = mixtureShares({ densities, weights, targets, components: m });
   for (let j = k; j < m; j++) if (shares[j] < leastShare) shares[j] = 0;
   const total = shares.reduce((sum, share) => sum + share, 0);

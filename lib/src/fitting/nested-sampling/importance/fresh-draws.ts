@@ -1,3 +1,4 @@
+import { exp, log } from "../../../core/special";
 import type { Evaluations } from "../evaluator";
 import { Points } from "./points";
 
@@ -43,7 +44,7 @@ export class FreshDraws {
     if (highest === Number.NEGATIVE_INFINITY) {
       return { n, logz: highest, error: Number.POSITIVE_INFINITY, nEffective: 0, largestWeight: 0, splitHalves: 0 };
     }
-    const weights = logWeights.map((w) => Math.exp(w - highest));
+    const weights = logWeights.map((w) => exp(w - highest));
     let sum = 0;
     let squares = 0;
     for (const w of weights) {
@@ -54,7 +55,7 @@ export class FreshDraws {
     const scatter = Math.sqrt(Math.max(0, 1 / nEffective - 1 / n));
     return {
       n,
-      logz: highest + Math.log(sum / n),
+      logz: highest + log(sum / n),
       error: Math.max(scatter, blockError(weights, blocks)),
       nEffective,
       largestWeight: 1 / sum,

@@ -1,3 +1,4 @@
+import { exp, hypot, log } from "../../../core/special";
 import { failureWarnings } from "../record";
 import type { Diagnostics, NestedSamplingResult } from "../result";
 import { effectiveSizes } from "./effective-sizes";
@@ -46,7 +47,7 @@ export function conclude(run: ImportanceRun): Conclusion {
   const record: ImportanceRecord = {
     evidences: {
       fresh: [logz, error],
-      pooled: [pooled.logz, estimateError(effectiveOf(pooled.weights.map(Math.log)))],
+      pooled: [pooled.logz, estimateError(effectiveOf(pooled.weights.map(log)))],
       explorations: alone,
     },
     calls: { ...run.calls },
@@ -106,14 +107,14 @@ function materialOf(run: ImportanceRun): {
   const { tempered, fresh, explorations } = run;
   if (tempered !== null) {
     const { u, v, derived, logl, weights, logz, logzError } = tempered;
-    const logwt = weights.map((w) => Math.log(w) + logz);
+    const logwt = weights.map((w) => log(w) + logz);
     const points = { u, v, derived, logl, logwt, round: new Int32Array(logl.length) };
     return { points, method: "tempering", logz, error: logzError };
   }
   if (fresh.points.size > 0) {
     const { points, logq } = fresh;
     const summary = fresh.summary();
-    const offset = Math.log(points.size);
+    const offset = log(points.size);
     const logwt = Float64Array.from(logq, (q, i) => points.logl[i] - q - offset);
     const round = Int32Array.from(logq, (_, i) => Math.floor(i / 512));
     return {
@@ -126,12 +127,12 @@ function materialOf(run: ImportanceRun): {
   const all = explorations.map(({ points }) => points.filled());
   const logwt = joined(
     explorations.map(({ points, density }) => {
-      const share = points.logl.length === 0 ? 0 : Math.log(explorations.length);
-      return points.filled().logl.map((l, i) => l - Math.log(Math.max(density[i], points.size)) - share);
+      const share = points.logl.length === 0 ? 0 : log(explorations.length);
+      return points.filled().logl.map((l, i) => l - log(Math.max(density[i], points.size)) - share);
     }),
   );
   const highest = logwt.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const logz = highest + Math.log(logwt.reduce((sum, w) => sum + Math.exp(w - highest), 0));
+  const logz = highest + log(logwt.reduce((sum, w) => sum + exp(w - highest), 0));
   const points = {
     u: joined(all.map(({ u }) => u)),
     v: joined(all.map(({ v }) => v)),
@@ -152,7 +153,7 @@ function faultsOf(run: ImportanceRun, record: ImportanceRecord): string[] {
   for (const [i, [a, errorA]] of evidences.explorations.entries()) {
     for (const [b, errorB] of evidences.explorations.slice(0, i)) {
       const difference = Math.abs(a - b);
-      if (difference < missedNats || difference < missedSigmas * Math.hypot(errorA, errorB)) continue;
+      if (difference < missedNats || difference < missedSigmas * hypot(errorA, errorB)) continue;
       faults.push(
         `Explorations disagree by ${difference.toFixed(2)} in log-evidence: one of them missed a part of the posterior, and ` +
           "both may have missed more; use more live points (nlive) or more explorations",
@@ -176,7 +177,7 @@ function faultsOf(run: ImportanceRun, record: ImportanceRecord): string[] {
     );
   }
   const [pooled, pooledError] = evidences.pooled;
-  if (pooled - fresh > Math.max(missedNats, missedSigmas * Math.hypot(freshError, pooledError))) {
+  if (pooled - fresh > Math.max(missedNats, missedSigmas * hypot(freshError, pooledError))) {
     faults.push(
       `The fresh draws have less evidence than exploration saw (${fresh.toFixed(2)} against ${pooled.toFixed(2)}): the ` +
         "proposal misses a part of the posterior",
@@ -191,7 +192,7 @@ function estimateError(nEffective: number): number {
 
 function evidenceOf(exploration: Exploration): EvidenceEstimate {
   const { points, density } = exploration;
-  const logwt = points.filled().logl.map((l, i) => l - Math.log(Math.max(density[i], points.size)));
+  const logwt = points.filled().logl.map((l, i) => l - log(Math.max(density[i], points.size)));
   return [exploration.logz(), estimateError(effectiveOf(logwt))];
 }
 
@@ -206,19 +207,22 @@ function volumesOf({ fresh, fitted }: ImportanceRun): { error: number; outside: 
   let outside = 0;
   const stride = Math.max(1, Math.floor(logWeights.length / 4000));
   for (let i = 0; i < logWeights.length; i += stride) {
-    const weight = Math.exp(logWeights[i] - highest);
+    const weight = exp(logWeights[i] - highest);
     total += weight;
     const u = fresh.points.at(i);
     let inside = false;
     for (const [k, { bound, share }] of bounds.entries()) {
       if (!bound.contains(u)) continue;
       inside = true;
-      shares[k] += weight * Math.exp(Math.log(share / bound.volume) - fresh.logq[i]);
+      shares[k] += weight * exp(log(share / bound.volume) - fresh.logq[i]);
     }
     if (!inside) outside += weight;
   }
   let square = 0;
-  for (const [k, { bound }] of bounds.entries()) square += ((shares[k] / total) * bound.volumeError) ** 2;
+  for (const [k, { bound }] of bounds.entries()) {
+    const error = (shares[k] / total) * bound.volumeError;
+    square += error * error;
+  }
   return { error: Math.sqrt(square), outside: outside / total };
 }
 
@@ -260,7 +264,7 @@ function centreOf(u: Float64Array, logwt: Float64Array, label: Int32Array, mode:
   let total = 0;
   for (const [i, w] of logwt.entries()) {
     if (label[i] !== mode) continue;
-    const weight = Math.exp(w - highest);
+    const weight = exp(w - highest);
     total += weight;
     for (let j = 0; j < ndim; j++) centre[j] += weight * u[i * ndim + j];
   }

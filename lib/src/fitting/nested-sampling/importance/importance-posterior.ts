@@ -1,3 +1,4 @@
+import { exp, log } from "../../../core/special";
 import { effectiveSampleSize } from "../../../core/statistics";
 import { version } from "../../../core/version";
 import type { Evaluator } from "../evaluator";
@@ -89,7 +90,7 @@ export function importanceResult(given: WeightedPoints, facts: ImportanceFacts):
 /** Effective size of points by the logarithms of their weights. */
 export function effectiveOf(logwt: Float64Array): number {
   const highest = logwt.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  return highest === Number.NEGATIVE_INFINITY ? 0 : effectiveSampleSize(logwt.map((w) => Math.exp(w - highest)));
+  return highest === Number.NEGATIVE_INFINITY ? 0 : effectiveSampleSize(logwt.map((w) => exp(w - highest)));
 }
 
 /** Evidence and information up to each point. */
@@ -102,15 +103,15 @@ function cumulative(logl: Float64Array, logwt: Float64Array): { logz: Float64Arr
   let weighted = 0;
   for (let i = 0; i < n; i++) {
     if (logwt[i] > highest) {
-      const factor = Math.exp(highest - logwt[i]);
+      const factor = exp(highest - logwt[i]);
       sum *= factor;
       weighted *= factor;
       highest = logwt[i];
     }
-    const w = Math.exp(logwt[i] - highest);
+    const w = exp(logwt[i] - highest);
     sum += w;
     weighted += w * logl[i];
-    logz[i] = highest + Math.log(sum);
+    logz[i] = highest + log(sum);
     information[i] = weighted / sum - logz[i];
   }
   return { logz, information };
@@ -121,14 +122,14 @@ function volumes(logl: Float64Array, logwt: Float64Array): { logvol: Float64Arra
   const n = logl.length;
   const logvol = new Float64Array(n);
   const live = new Int32Array(n);
-  let log = Number.NEGATIVE_INFINITY;
+  let volume = Number.NEGATIVE_INFINITY;
   for (let i = n - 1; i >= 0; i--) {
     const own = logwt[i] - logl[i];
-    const high = Math.max(log, own);
-    const next = high + Math.log(Math.exp(log - high) + Math.exp(own - high));
-    live[i] = Math.max(1, Math.min(2 ** 31 - 1, Math.round(Math.exp(next - own))));
-    log = next;
-    logvol[i] = Math.min(log, 0);
+    const high = Math.max(volume, own);
+    const next = high + log(exp(volume - high) + exp(own - high));
+    live[i] = Math.max(1, Math.min(0x7fff_ffff, Math.round(exp(next - own))));
+    volume = next;
+    logvol[i] = Math.min(volume, 0);
   }
   return { logvol, live };
 }

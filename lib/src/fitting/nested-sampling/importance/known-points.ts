@@ -1,3 +1,4 @@
+import { exp, log } from "../../../core/special";
 import type { Exploration } from "./exploration";
 import type { FreshDraws } from "./fresh-draws";
 import type { Proposal } from "./proposal";
@@ -31,8 +32,8 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number)
     const { points } = exploration;
     const heaviest = greatestLogWeight(exploration);
     for (let i = 0; i < points.size; i++) {
-      const logWeight = points.logl[i] - Math.log(exploration.density[i]);
-      if (!(logWeight > heaviest + Math.log(negligible))) continue;
+      const logWeight = points.logl[i] - log(exploration.density[i]);
+      if (!(logWeight > heaviest + log(negligible))) continue;
       const at = points.at(i);
       let total = exploration.density[i];
       for (const other of explorations) if (other !== exploration) total += densityAt(other, at);
@@ -54,7 +55,7 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number)
 export function extended(known: KnownPoints, proposal: Proposal, draws: FreshDraws): KnownPoints {
   const { ndim } = known;
   const { points, logq } = draws;
-  const drawn = (logDensity: number) => points.size * Math.exp(logDensity);
+  const drawn = (logDensity: number) => points.size * exp(logDensity);
   const n = known.logl.length;
   const total = n + points.size;
   const u = new Float64Array(total * ndim);
@@ -80,16 +81,16 @@ function densityAt({ bounds, draws }: Exploration, u: Float64Array): number {
 function greatestLogWeight({ points, density }: Exploration): number {
   let greatest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < points.size; i++) {
-    greatest = Math.max(greatest, points.logl[i] - Math.log(density[i]));
+    greatest = Math.max(greatest, points.logl[i] - log(density[i]));
   }
   return greatest;
 }
 
 /** Weights of points for the posterior, adding up to 1, and the log-evidence that they give. */
 export function posteriorWeights({ logl, density }: KnownPoints): { weights: Float64Array; logz: number } {
-  const log = logl.map((l, i) => l - Math.log(density[i]));
-  const highest = log.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const weights = log.map((l) => Math.exp(l - highest));
+  const logWeights = logl.map((l, i) => l - log(density[i]));
+  const highest = logWeights.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const weights = logWeights.map((l) => exp(l - highest));
   const total = weights.reduce((sum, w) => sum + w, 0);
-  return { weights: weights.map((w) => w / total), logz: highest + Math.log(total) };
+  return { weights: weights.map((w) => w / total), logz: highest + log(total) };
 }

@@ -1,3 +1,5 @@
+import { exp, log, log1p } from "../../../core/special";
+
 /** Fewest weights in the tail from which a shape can be told. */
 const fewest = 5;
 /** The prior of the shape: as if ten more weights had shown 0.5. */
@@ -17,10 +19,10 @@ export function paretoK(logWeights: Float64Array): number {
   const n = sorted.length;
   const length = Math.ceil(Math.min(0.2 * n, 3 * Math.sqrt(n)));
   if (length < fewest || sorted[fewest - 1] === Number.NEGATIVE_INFINITY) return Number.POSITIVE_INFINITY;
-  const threshold = Math.exp(sorted[length] - sorted[0]);
+  const threshold = exp(sorted[length] - sorted[0]);
   const excesses = sorted
     .subarray(0, length)
-    .map((x) => Math.exp(x - sorted[0]) - threshold)
+    .map((x) => exp(x - sorted[0]) - threshold)
     .filter((x) => x > 0)
     .reverse();
   if (excesses.length < fewest) return excesses.length === 0 ? -1 : Number.POSITIVE_INFINITY;
@@ -45,13 +47,13 @@ export function generalisedParetoShape(x: Float64Array): number {
   );
   const logLikelihood = theta.map((t) => {
     const k = shapeGiven(t, x);
-    return n * (Math.log(-t / k) - k - 1);
+    return n * (log(-t / k) - k - 1);
   });
   const largest = logLikelihood.reduce((a, b) => Math.max(a, b));
   let sum = 0;
   let mean = 0;
   for (let j = 0; j < count; j++) {
-    const weight = Math.exp(logLikelihood[j] - largest);
+    const weight = exp(logLikelihood[j] - largest);
     sum += weight;
     mean += weight * theta[j];
   }
@@ -60,6 +62,6 @@ export function generalisedParetoShape(x: Float64Array): number {
 
 function shapeGiven(theta: number, x: Float64Array): number {
   let sum = 0;
-  for (const xi of x) sum += Math.log1p(-theta * xi);
+  for (const xi of x) sum += log1p(-theta * xi);
   return sum / x.length;
 }

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../../core/random";
+import { exp, log } from "../../../core/special";
 import type { ExploredBound } from "./exploration";
 import { fromProbit, logPrior, toProbit } from "./mixture/probit";
 import { componentLogDensities, draw as drawFromMixture, type TMixture, withWeights } from "./mixture/t-mixture";
@@ -45,19 +46,19 @@ export class Proposal {
   logDensity(u: Float64Array): number {
     let density = 0;
     for (const { bound, share } of this.bounds) if (bound.contains(u)) density += share / bound.volume;
-    let log = Math.log(density);
-    if (this.mixture === null) return log;
+    let logDensity = log(density);
+    if (this.mixture === null) return logDensity;
     const y = probitOf(u, this.rotation, this.turned);
     componentLogDensities(this.mixture, y, this.components);
     const prior = logPrior(y);
-    const offset = Math.log(this.mixtureShare) - prior;
-    let highest = log;
+    const offset = log(this.mixtureShare) - prior;
+    let highest = logDensity;
     for (const component of this.components) highest = Math.max(highest, component + offset);
     if (highest === Number.NEGATIVE_INFINITY) return highest;
-    let sum = Math.exp(log - highest);
-    for (const component of this.components) sum += Math.exp(component + offset - highest);
-    log = highest + Math.log(sum);
-    return log;
+    let sum = exp(logDensity - highest);
+    for (const component of this.components) sum += exp(component + offset - highest);
+    logDensity = highest + log(sum);
+    return logDensity;
   }
 
   /** A draw from it, and what it came from: a bound, or −1 for the mixture. */

@@ -4,7 +4,7 @@ import { crc32c } from "./crc32c";
 /** Bytes of a frame beside its content: length before, checksum behind. */
 const overhead = 8;
 /** Longest content: what a damaged length can make a reader hold. */
-export const longestContent = 64 * 2 ** 20;
+export const longestContent = 64 * 1_048_576;
 
 /**
  * Writes a frame: length of the content, content, CRC-32C of both.

@@ -17,7 +17,7 @@ export type RecordKind = keyof typeof recordKind;
 /** Bits of the second byte. */
 const flag = { failures: 1, timedOut: 2, moved: 4 };
 /** Bytes of failures that one record keeps at most. */
-const failureRoom = 8 * 2 ** 20;
+const failureRoom = 8 * 1_048_576;
 /** Code units of a reason that are kept. */
 const longestReason = 4000;
 

@@ -1,4 +1,5 @@
 import { random } from "../../../core/random";
+import { exp, log } from "../../../core/special";
 import { type Evidence, type FeasibleVolume, integrateEvidence } from "../evidence";
 import { nestedSamplingResult } from "../nested-sampling-result";
 import { randomStage } from "../random-stage";
@@ -30,7 +31,7 @@ export function jitterRun(result: NestedSamplingResult, seed: number | string): 
   needLivePoints(result, "given other volumes");
   const { evidence, feasible } = jitteredEvidence(result, seed);
   const fields = volumeFields(evidence, result);
-  const fraction = Math.exp(feasible.log);
+  const fraction = exp(feasible.log);
   return nestedSamplingResult({
     ...result,
     ...fields,
@@ -45,8 +46,8 @@ function jitteredEvidence(
 ): { evidence: Evidence; feasible: FeasibleVolume } {
   const stream = random(seed).stream(randomStage.jitter);
   const expected = feasibleOf(result);
-  const log = expected.log + Math.sqrt(expected.variance) * stream.normal();
-  const feasible = { log: Math.min(0, log), variance: expected.variance };
-  const logShrinkage = Float64Array.from(result.samples_n, (n) => Math.log(stream.uniform()) / n);
+  const logVolume = expected.log + Math.sqrt(expected.variance) * stream.normal();
+  const feasible = { log: Math.min(0, logVolume), variance: expected.variance };
+  const logShrinkage = Float64Array.from(result.samples_n, (n) => log(stream.uniform()) / n);
   return { evidence: integrateEvidence(result.logl, result.samples_n, feasible, { logShrinkage }), feasible };
 }

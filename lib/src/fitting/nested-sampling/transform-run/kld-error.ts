@@ -1,4 +1,5 @@
 import { random } from "../../../core/random";
+import { log } from "../../../core/special";
 import { randomStage } from "../random-stage";
 import type { NestedSamplingResult } from "../result";
 import { samplesOf } from "../sample-columns";
@@ -45,7 +46,7 @@ export function kldError(
   const own = result.importanceWeights();
   let sum = 0;
   return weights.map((weight, i) => {
-    if (weight > 0 && own[i] > 0) sum += weight * Math.log(weight / own[i]);
+    if (weight > 0 && own[i] > 0) sum += weight * log(weight / own[i]);
     return sum;
   });
 }

@@ -1,5 +1,5 @@
 import { random } from "../../../core/random";
-import { gammaQ } from "../../../core/special";
+import { gammaQ, log } from "../../../core/special";
 import { version } from "../../../core/version";
 import { integrateEvidence } from "../evidence";
 import { inOrderOfDeath, liveCounts } from "../live-counts";
@@ -120,6 +120,6 @@ function commonDiagnostics(runs: readonly NestedSamplingRecord[], merged: RunAgr
 
 /** Chance of p-values at least as small as these, by Fisher's method. */
 function jointPValue(pValues: readonly number[]): number {
-  const surprise = pValues.reduce((sum, p) => sum - Math.log(Math.max(p, Number.MIN_VALUE)), 0);
+  const surprise = pValues.reduce((sum, p) => sum - log(Math.max(p, Number.MIN_VALUE)), 0);
   return gammaQ(pValues.length, surprise);
 }

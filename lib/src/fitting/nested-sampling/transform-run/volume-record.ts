@@ -1,3 +1,4 @@
+import { log } from "../../../core/special";
 import { effectiveSize } from "../effective-size";
 import type { Evidence, FeasibleVolume } from "../evidence";
 import type { NestedSamplingRecord } from "../result";
@@ -5,7 +6,7 @@ import type { NestedSamplingRecord } from "../result";
 /** What a run knows of the volume before its first death. */
 export function feasibleOf({ diagnostics }: Pick<NestedSamplingRecord, "diagnostics">): FeasibleVolume {
   const { fraction, relativeError } = diagnostics.feasible;
-  return { log: Math.log(fraction), variance: relativeError * relativeError };
+  return { log: log(fraction), variance: relativeError * relativeError };
 }
 
 /** The fields of a record that follow from its volumes, with the diagnostics brought up to date. */

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../../../core/random";
+import { log } from "../../../../core/special";
 
 /** Factors of a product of uniforms that cannot underflow: (2⁻⁵³)¹⁶ is a normal double. */
 const chunk = 16;
@@ -9,7 +10,7 @@ export function chiSquare(degreesOfFreedom: number, stream: RandomStream): numbe
   for (let pairs = degreesOfFreedom >> 1; pairs > 0; pairs -= chunk) {
     let product = 1;
     for (let k = Math.min(pairs, chunk); k > 0; k--) product *= stream.uniform();
-    sum -= 2 * Math.log(product);
+    sum -= 2 * log(product);
   }
   if (degreesOfFreedom % 2 === 1) {
     const x = stream.normal();

@@ -1,4 +1,5 @@
 import { cholesky, meanAndCovariance, solveLower } from "../../../../core/linalg";
+import { log } from "../../../../core/special";
 import { twoMeans } from "../../bounds/two-means";
 
 /** Points of one cluster, all of equal weight. */
@@ -99,7 +100,7 @@ function gainOf(whole: Cluster, halves: readonly Cluster[], ndim: number): numbe
     const m = half.points.length / ndim;
     // The shape of a few points is no better known than that of the whole.
     const covariance = half.covariance.map((s, i) => (m * s + (ndim + 2) * whole.covariance[i]) / (m + ndim + 2));
-    gain += m * Math.log(m / n) - 0.5 * m * logDeterminant(covariance, ndim);
+    gain += m * log(m / n) - 0.5 * m * logDeterminant(covariance, ndim);
   }
   return gain;
 }
@@ -108,7 +109,7 @@ function logDeterminant(covariance: Float64Array, ndim: number): number {
   const factor = cholesky(withRidge(covariance, ndim), ndim);
   if (factor === null) return Number.NEGATIVE_INFINITY;
   let sum = 0;
-  for (let i = 0; i < ndim; i++) sum += 2 * Math.log(factor[i * ndim + i]);
+  for (let i = 0; i < ndim; i++) sum += 2 * log(factor[i * ndim + i]);
   return sum;
 }
 

@@ -1,3 +1,4 @@
+import { exp, log } from "../../../../core/special";
 import type { WeightedPoints } from "./distinct-points";
 import { scaleFactors } from "./scale-matrices";
 import { componentLogDensities, type TMixture, tMixture } from "./t-mixture";
@@ -65,16 +66,16 @@ function expectation(mixture: TMixture, { points, weights }: WeightedPoints): Mo
     let largest = terms[0];
     for (let k = 1; k < count; k++) if (terms[k] > largest) largest = terms[k];
     let sum = 0;
-    for (let k = 0; k < count; k++) sum += Math.exp(terms[k] - largest);
-    const logSum = largest + Math.log(sum);
+    for (let k = 0; k < count; k++) sum += exp(terms[k] - largest);
+    const logSum = largest + log(sum);
     meanLogDensity += w * logSum;
     for (let k = 0; k < count; k++) {
-      const share = Math.exp(terms[k] - logSum);
+      const share = exp(terms[k] - logSum);
       if (share < negligible) continue;
       mass[k] += w * share;
       squares[k] += w * w * share;
       // From the density back to 1 + distance²/ν, without another solve.
-      const v = (w * share * (1 + d / nu)) / Math.exp(root * (terms[k] - logPeaks[k]));
+      const v = (w * share * (1 + d / nu)) / exp(root * (terms[k] - logPeaks[k]));
       scaled[k] += v;
       addMoments(points, i * d, centres, k * d, v, d, offset, first, second);
     }

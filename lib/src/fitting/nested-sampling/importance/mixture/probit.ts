@@ -1,8 +1,8 @@
 import { normalCdf, normalQuantile } from "../../../../core/special";
 
 /** The doubles next to the ends of the unit interval that still have a finite image and an exact way back. */
-const lowest = 2 ** -1000;
-const highest = 1 - 2 ** -53;
+const lowest = 9.332636185032189e-302;
+const highest = 1 - Number.EPSILON / 2;
 const halfLogTwoPi = 0.9189385332046728;
 
 /**

@@ -1,5 +1,5 @@
 import type { RandomStream } from "../../../../core/random";
-import { logGamma } from "../../../../core/special";
+import { exp, log, logGamma } from "../../../../core/special";
 import { chiSquare } from "./chi-square";
 
 /** What defines a mixture of multivariate Student t distributions. */
@@ -31,13 +31,13 @@ export function tMixture(parameters: TMixtureParameters): TMixture {
   const inverseFactors = new Float64Array(factors.length);
   const whitenedCentres = new Float64Array(centres.length);
   const logPeaks = new Float64Array(weights.length);
-  const constant = logGamma((nu + d) / 2) - logGamma(nu / 2) - 0.5 * d * Math.log(nu * Math.PI);
+  const constant = logGamma((nu + d) / 2) - logGamma(nu / 2) - 0.5 * d * log(nu * Math.PI);
   for (let k = 0; k < weights.length; k++) {
     const at = k * d * d;
     invertLower(factors.subarray(at, at + d * d), d, inverseFactors.subarray(at, at + d * d));
-    logPeaks[k] = Math.log(weights[k]) + constant;
+    logPeaks[k] = log(weights[k]) + constant;
     for (let i = 0; i < d; i++) {
-      logPeaks[k] -= Math.log(factors[at + i * d + i]);
+      logPeaks[k] -= log(factors[at + i * d + i]);
       for (let j = 0; j <= i; j++) whitenedCentres[k * d + i] += inverseFactors[at + i * d + j] * centres[k * d + j];
     }
   }
@@ -86,7 +86,7 @@ export function squaredDistance(mixture: TMixture, k: number, y: Float64Array, a
 export function componentLogDensities(mixture: TMixture, y: Float64Array, out: Float64Array, at = 0): Float64Array {
   const { ndim, degreesOfFreedom: nu, logPeaks } = mixture;
   for (let k = 0; k < logPeaks.length; k++) {
-    out[k] = logPeaks[k] - 0.5 * (nu + ndim) * Math.log(1 + squaredDistance(mixture, k, y, at) / nu);
+    out[k] = logPeaks[k] - 0.5 * (nu + ndim) * log(1 + squaredDistance(mixture, k, y, at) / nu);
   }
   return out;
 }
@@ -109,8 +109,8 @@ export function logDensities(
     let largest = terms[0];
     for (let k = 1; k < terms.length; k++) if (terms[k] > largest) largest = terms[k];
     let sum = 0;
-    for (let k = 0; k < terms.length; k++) sum += Math.exp(terms[k] - largest);
-    out[i] = largest + Math.log(sum);
+    for (let k = 0; k < terms.length; k++) sum += exp(terms[k] - largest);
+    out[i] = largest + log(sum);
   }
   return out;
 }

@@ -1,3 +1,4 @@
+import { exp, log } from "../../../../core/special";
 import { logSumExp } from "../../log-sum";
 
 /** Logarithm of a ratio of normalising constants, and its standard error. */
@@ -21,20 +22,20 @@ const blocks = 20;
  */
 export function bridge(atParticles: Float64Array, atDraws: Float64Array): BridgeEstimate {
   const [n1, n2] = [atParticles.length, atDraws.length];
-  const logShare1 = Math.log(n1 / (n1 + n2));
-  const logShare2 = Math.log(n2 / (n1 + n2));
+  const logShare1 = log(n1 / (n1 + n2));
+  const logShare2 = log(n2 / (n1 + n2));
   // log(s₁ l + s₂ z), the denominator of the bridge.
   const logSpan = (logRatio: number, logz: number): number => {
     const [a, b] = [logShare1 + logRatio, logShare2 + logz];
     const larger = Math.max(a, b);
-    return larger + Math.log(Math.exp(a - larger) + Math.exp(b - larger));
+    return larger + log(exp(a - larger) + exp(b - larger));
   };
   const termsOfDraws = (logz: number) => atDraws.map((l) => l - logSpan(l, logz));
   const termsOfParticles = (logz: number) => atParticles.map((l) => -logSpan(l, logz));
-  let logz = logSumExp(atDraws) - Math.log(n2);
+  let logz = logSumExp(atDraws) - log(n2);
   if (logz === Number.NEGATIVE_INFINITY) return { logz, error: Number.POSITIVE_INFINITY };
   for (let round = 0; round < mostRounds; round++) {
-    const next = logSumExp(termsOfDraws(logz)) - Math.log(n2) - (logSumExp(termsOfParticles(logz)) - Math.log(n1));
+    const next = logSumExp(termsOfDraws(logz)) - log(n2) - (logSumExp(termsOfParticles(logz)) - log(n1));
     const change = Math.abs(next - logz);
     logz = next;
     if (change < tolerance) break;
@@ -49,7 +50,7 @@ export function bridge(atParticles: Float64Array, atDraws: Float64Array): Bridge
 function relativeVariance(logTerms: Float64Array): number {
   const n = logTerms.length;
   const largest = logTerms.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const terms = logTerms.map((x) => Math.exp(x - largest));
+  const terms = logTerms.map((x) => exp(x - largest));
   const mean = terms.reduce((a, b) => a + b, 0) / n;
   let square = 0;
   for (const x of terms) square += (x / mean - 1) * (x / mean - 1);
@@ -64,7 +65,7 @@ function blockVariance(logTerms: Float64Array): number {
       Math.floor((b * logTerms.length) / count),
       Math.floor(((b + 1) * logTerms.length) / count),
     );
-    return logSumExp(block) - Math.log(block.length);
+    return logSumExp(block) - log(block.length);
   });
   return relativeVariance(means);
 }

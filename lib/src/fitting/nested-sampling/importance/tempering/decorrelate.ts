@@ -1,4 +1,5 @@
 import type { Random } from "../../../../core/random";
+import { exp } from "../../../../core/special";
 import { squaredDistance, type TMixture } from "../mixture/t-mixture";
 import { likeliestComponent, type MoveContext, moveContext } from "./moves";
 import type { LogTarget, Particle, ParticleSource } from "./particle";
@@ -135,7 +136,7 @@ function shiftBetween(before: readonly Particle[], after: readonly Particle[]): 
 }
 
 function adapted(scale: number, acceptance: number, most: number): number {
-  return Math.min(most, Math.max(leastScale, scale * Math.exp(acceptance - wantedAcceptance)));
+  return Math.min(most, Math.max(leastScale, scale * exp(acceptance - wantedAcceptance)));
 }
 
 /** The component that each particle starts in, and its offset there in standard deviations, shape `[n, ndim]`. */

@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../../../core/random";
+import { exp, log } from "../../../../core/special";
 import { chiSquare } from "../mixture/chi-square";
 import { componentLogDensities, draw, logDensity, squaredDistance, type TMixture } from "../mixture/t-mixture";
 import type { LogTarget, Particle } from "./particle";
@@ -47,7 +48,7 @@ export function* crankNicolsonStep(
   // Drawing the component by its responsibility turns the ratio of its t densities into that of the mixture's.
   const logRatio =
     logTarget(next) - logTarget(particle) + logDensity(mixture, particle.y) - logDensity(mixture, next.y);
-  return Math.log(stream.uniform()) < logRatio ? next : particle;
+  return log(stream.uniform()) < logRatio ? next : particle;
 }
 
 function shrinkAndAdd(
@@ -77,7 +78,7 @@ const leap = 0.15;
 /** Half of all steps have the scale that suits most particles, the others one down to a thirtieth of it. */
 function anyScale(widest: number, stream: RandomStream): number {
   const short = 2 * stream.uniform() - 1;
-  return short < 0 ? widest : widest * Math.exp(-3.4 * short);
+  return short < 0 ? widest : widest * exp(-3.4 * short);
 }
 
 /**
@@ -105,7 +106,7 @@ export function* differenceStep(particle: Particle, context: MoveContext, widest
     logTarget(next) -
     logTarget(particle) +
     (local ? logShare(mixture, k, next.y) - logShare(mixture, k, particle.y) : 0);
-  return Math.log(stream.uniform()) < logRatio ? next : particle;
+  return log(stream.uniform()) < logRatio ? next : particle;
 }
 
 /** Width of the first interval of a slice, in standard deviations of the component. */
@@ -134,7 +135,7 @@ export function* sliceMove(
     return firstWidth * sum;
   });
   const height = ({ y }: Particle, target: number): number => target + logShare(mixture, k, y);
-  const level = height(particle, logTarget(particle)) + Math.log(stream.uniform());
+  const level = height(particle, logTarget(particle)) + log(stream.uniform());
   const at = (t: number): Float64Array => particle.y.map((x, i) => x + t * direction[i]);
   const above = (point: Particle): boolean => height(point, logTarget(point)) > level;
 
@@ -167,9 +168,9 @@ function drawComponent(mixture: TMixture, y: Float64Array, stream: RandomStream)
   if (terms.length === 1) return 0;
   const whole = logDensity(mixture, y);
   let k = 0;
-  for (let rest = stream.uniform() - Math.exp(terms[0] - whole); rest > 0 && k < terms.length - 1; ) {
+  for (let rest = stream.uniform() - exp(terms[0] - whole); rest > 0 && k < terms.length - 1; ) {
     k++;
-    rest -= Math.exp(terms[k] - whole);
+    rest -= exp(terms[k] - whole);
   }
   return k;
 }

@@ -1,5 +1,6 @@
 import { NightbookError } from "../../../../core/errors";
 import type { Random } from "../../../../core/random";
+import { log } from "../../../../core/special";
 import type { Particle, ParticleSource, StartingDistribution } from "./particle";
 
 /** Stage word of the random numbers of the starting draws. */
@@ -40,7 +41,7 @@ export async function startingParticles(
     const part = possible.length / total;
     return {
       particles: Array.from({ length: n }, (_, i) => possible[i % possible.length]),
-      logPart: Math.log(part),
+      logPart: log(part),
       variance: (1 - part) / possible.length,
     };
   }

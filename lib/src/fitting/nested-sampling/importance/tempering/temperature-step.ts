@@ -1,3 +1,4 @@
+import { exp, log } from "../../../../core/special";
 import { effectiveSampleSize } from "../../../../core/statistics";
 import type { Particle } from "./particle";
 
@@ -40,12 +41,12 @@ function stepTo(particles: readonly Particle[], from: number, beta: number): Tem
     logl === Number.NEGATIVE_INFINITY ? logl : (beta - from) * (logl - logStart),
   );
   const largest = logWeights.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const weights = logWeights.map((x) => Math.exp(x - largest));
+  const weights = logWeights.map((x) => exp(x - largest));
   const sum = weights.reduce((a, b) => a + b, 0);
   return {
     beta,
     weights: weights.map((w) => w / sum),
-    logMean: largest + Math.log(sum / weights.length),
+    logMean: largest + log(sum / weights.length),
     nEffective: effectiveSampleSize(weights),
   };
 }
