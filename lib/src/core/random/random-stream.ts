@@ -20,7 +20,7 @@ export interface Random {
  *
  * @example
  * ```ts
- * import { random, RandomStream } from "nightbook/core";
+ * import { random } from "nightbook/core";
  *
  * const first = random(1).stream(0, 0, 5).uniform();
  * const again = random(1).stream(0, 0, 5).uniform();
@@ -37,7 +37,8 @@ export function random(seed: number | string, tag = 0): Random {
  *
  * @example
  * ```ts
- *  *
+ * import { RandomStream } from "nightbook/core";
+ *
  * const stream = new RandomStream([1, 0], 0, 0, 0);
  * const u = stream.uniform();
  * if (!(u > 0 && u < 1)) throw new Error(`Outside (0, 1): ${u}`);

@@ -14,7 +14,7 @@ const j2000 = 2451545;
  * @see [Meeus1998] chapters 12 and 22
  * @example
  * ```ts
- * import { greenwichSiderealTime, localSiderealTime } from "nightbook/core";
+ * import { greenwichSiderealTime } from "nightbook/core";
  *
  * // 1987 April 10, 0h UT: 13h 10m 46.1351s
  * const hours = greenwichSiderealTime(2446895.5) * (12 / Math.PI);
@@ -40,7 +40,8 @@ export function greenwichSiderealTime(jd: number): number {
  * @see [Meeus1998] chapter 12
  * @example
  * ```ts
- *  *
+ * import { greenwichSiderealTime, localSiderealTime } from "nightbook/core";
+ *
  * localSiderealTime(2451545, 0) === greenwichSiderealTime(2451545); // => true
  * ```
  */

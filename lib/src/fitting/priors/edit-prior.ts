@@ -16,7 +16,7 @@ export interface TextEdit {
  *
  * @example
  * ```ts
- * import { applyEdit, insertBlock, insertLines, insertVariable, moveLine, parsePrior, removeField, removeLine, replaceField } from "nightbook/priors";
+ * import { applyEdit } from "nightbook/priors";
  * applyEdit("rho, 100, 4000", { start: 5, end: 8, text: "500" }); // => "rho, 500, 4000"
  * ```
  */
@@ -34,7 +34,8 @@ export function applyEdit(text: string, edit: TextEdit): string {
  *
  * @example
  * ```ts
- *  * const document = parsePrior("rho, 100,  4000 # density\n");
+ * import { applyEdit, parsePrior, replaceField } from "nightbook/priors";
+ * const document = parsePrior("rho, 100,  4000 # density\n");
  * applyEdit(document.text, replaceField(document, 1, 3, "log")); // => "rho, 100,  4000, log # density\n"
  * ```
  */
@@ -60,7 +61,8 @@ export function replaceField(document: PriorDocument, line: number, field: numbe
  *
  * @example
  * ```ts
- *  * const document = parsePrior("rho, 100, 4000, log # density\n");
+ * import { applyEdit, parsePrior, removeField } from "nightbook/priors";
+ * const document = parsePrior("rho, 100, 4000, log # density\n");
  * applyEdit(document.text, removeField(document, 1, 3)); // => "rho, 100, 4000 # density\n"
  * ```
  */
@@ -81,7 +83,8 @@ export function removeField(document: PriorDocument, line: number, field: number
  *
  * @example
  * ```ts
- *  * const document = parsePrior("rho, 100, 4000\n");
+ * import { applyEdit, insertVariable, parsePrior } from "nightbook/priors";
+ * const document = parsePrior("rho, 100, 4000\n");
  * insertVariable(document, "sigma").text; // => "sigma, 1e-9, 5e-8  # Ablation coefficient [kg/J]\n"
  * ```
  */
@@ -100,7 +103,8 @@ export function insertVariable(document: PriorDocument, name: string, after?: nu
  *
  * @example
  * ```ts
- *  * const document = parsePrior("", { kind: "extraprior" });
+ * import { applyEdit, insertBlock, parsePrior } from "nightbook/priors";
+ * const document = parsePrior("", { kind: "extraprior" });
  * applyEdit("", insertBlock(document, "D")).split("\n")[0]; // => "- D"
  * ```
  */
@@ -120,7 +124,8 @@ export function insertBlock(document: PriorDocument, type: FragmentationType, af
  *
  * @example
  * ```ts
- *  * const document = parsePrior("rho, 100, 4000\r\n");
+ * import { applyEdit, insertLines, parsePrior } from "nightbook/priors";
+ * const document = parsePrior("rho, 100, 4000\r\n");
  * applyEdit(document.text, insertLines(document, ["# stone"], 0)); // => "# stone\r\nrho, 100, 4000\r\n"
  * ```
  */
@@ -142,7 +147,8 @@ export function insertLines(document: PriorDocument, lines: readonly string[], a
  *
  * @example
  * ```ts
- *  * const document = parsePrior("rho, 100, 4000\nsigma, 1e-9, 5e-8\n");
+ * import { applyEdit, parsePrior, removeLine } from "nightbook/priors";
+ * const document = parsePrior("rho, 100, 4000\nsigma, 1e-9, 5e-8\n");
  * applyEdit(document.text, removeLine(document, 1)); // => "sigma, 1e-9, 5e-8\n"
  * ```
  */
@@ -160,7 +166,8 @@ export function removeLine(document: PriorDocument, line: number): TextEdit {
  *
  * @example
  * ```ts
- *  * const document = parsePrior("a\nb\nc");
+ * import { applyEdit, moveLine, parsePrior } from "nightbook/priors";
+ * const document = parsePrior("a\nb\nc");
  * applyEdit(document.text, moveLine(document, 1, 3)); // => "b\nc\na"
  * ```
  */

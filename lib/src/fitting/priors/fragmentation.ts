@@ -98,7 +98,7 @@ const byType: ReadonlyMap<string, FragmentationInfo> = new Map(fragmentationType
  *
  * @example
  * ```ts
- * import { fragmentationType, fragmentationVariable } from "nightbook/priors";
+ * import { fragmentationVariable } from "nightbook/priors";
  * fragmentationVariable("mass_percent")?.unit; // => "%"
  * ```
  */
@@ -112,7 +112,8 @@ export function fragmentationVariable(name: string): VariableInfo | null {
  *
  * @example
  * ```ts
- *  * fragmentationType("D")?.title; // => "Dust is released"
+ * import { fragmentationType } from "nightbook/priors";
+ * fragmentationType("D")?.title; // => "Dust is released"
  * ```
  */
 export function fragmentationType(type: string): FragmentationInfo | null {

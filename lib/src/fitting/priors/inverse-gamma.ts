@@ -9,7 +9,7 @@ import { exp, gammaUpperQuantile, log, logGamma } from "../../core/special";
  *
  * @example
  * ```ts
- * import { inverseGammaDensity, inverseGammaQuantile } from "nightbook/priors";
+ * import { inverseGammaQuantile } from "nightbook/priors";
  * inverseGammaQuantile(0.5, 10, 12.5); // => 14.2211250905
  * ```
  */
@@ -26,7 +26,8 @@ export function inverseGammaQuantile(u: number, alpha: number, mode: number): nu
  *
  * @example
  * ```ts
- *  * inverseGammaDensity(1, 1, 0.5); // => 0.367879441171
+ * import { inverseGammaDensity } from "nightbook/priors";
+ * inverseGammaDensity(1, 1, 0.5); // => 0.367879441171
  * ```
  */
 export function inverseGammaDensity(x: number, alpha: number, mode: number): number {

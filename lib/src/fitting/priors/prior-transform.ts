@@ -15,7 +15,7 @@ export type TransformablePrior = Pick<ResolvedPrior, "variables" | "bounds" | "f
  *
  * @example
  * ```ts
- * import { priorTransform, toPhysical } from "nightbook/priors";
+ * import { priorTransform } from "nightbook/priors";
  * const transform = priorTransform({ variables: ["rho"], bounds: [[100, 4000]], flags: { rho: [] } });
  * transform(Float64Array.of(0.5))[0]; // => 2050
  * ```
@@ -40,7 +40,8 @@ export function priorTransform(prior: TransformablePrior): (u: Float64Array, out
  *
  * @example
  * ```ts
- *  * const prior = { variables: ["erosion_coeff"], flags: { erosion_coeff: ["log"] } };
+ * import { toPhysical } from "nightbook/priors";
+ * const prior = { variables: ["erosion_coeff"], flags: { erosion_coeff: ["log"] } };
  * toPhysical(prior, Float64Array.of(-7))[0]; // => 1e-7
  * ```
  */

@@ -36,7 +36,7 @@ export interface PriorResolution {
  *
  * @example
  * ```ts
- * import { parsePrior, requirePrior, resolvePrior } from "nightbook/priors";
+ * import { parsePrior, resolvePrior } from "nightbook/priors";
  * const { variables, issues } = resolvePrior(parsePrior("rho, 100, 4000, log\nsigmaa, 1e-9, 5e-8\n"), { helpers: null });
  * variables[0].bounds; // => [2, Math.log10(4000)]
  * issues.find((issue) => issue.line === 2)?.hint; // => "Did you mean sigma?"
@@ -67,7 +67,8 @@ export function resolvePrior(document: PriorDocument, options: ResolvePriorOptio
  *
  * @example
  * ```ts
- *  * let message = "";
+ * import { parsePrior, requirePrior, resolvePrior } from "nightbook/priors";
+ * let message = "";
  * try {
  *   requirePrior(resolvePrior(parsePrior("rho, 100, 4000, lgo\n"), { helpers: null }));
  * } catch (error) {

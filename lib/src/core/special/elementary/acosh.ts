@@ -10,7 +10,7 @@ import { wideLog1p } from "./wide-log1p";
  * @example
  * ```ts
  * import { acosh } from "nightbook/core";
- * acosh(2); // => 1.3169578969248166
+ * acosh(2); // => 1.3169578969248
  * ```
  */
 export function acosh(x: number): number {

@@ -10,7 +10,7 @@ import { productError, sumError, wideSquareRoot } from "./wide";
  * @example
  * ```ts
  * import { hypot } from "nightbook/core";
- * hypot(3e200, 4e200); // => 5e200
+ * hypot(3, 4); // => 5
  * ```
  */
 export function hypot(x: number, y: number): number {
