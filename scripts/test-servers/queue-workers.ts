@@ -4,7 +4,7 @@ import { join } from "node:path";
 const root = join(__dirname, "..", "..");
 
 /** Everything happens sooner than in earnest. */
-export const quickTiming = { beat: 100, gone: 3000, lock: 800, search: 300, grace: 500 };
+export const quickTiming = { beat: 100, gone: 4000, lock: 2000, search: 600, grace: 500 };
 
 /** A worker process of a test. */
 export class WorkerProcess {
