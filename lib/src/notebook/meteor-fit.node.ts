@@ -35,7 +35,8 @@ export class MeteorFit implements Displayable {
   }
 
   /**
-   * Log-likelihoods of parameter vectors in sampler coordinates, with what the model predicts at the data.
+   * Log-likelihoods of parameter vectors in sampler coordinates, with what the model predicts at the data; `null` where
+   * the likelihood is zero, or where the model has no end.
    * @param given vectors whose columns are named by `variables`, in any order
    * @throws {RangeError} when the names are not those of the prior's free variables
    */
@@ -55,13 +56,13 @@ export class MeteorFit implements Displayable {
     }
     const predictions = given.vectors.map((vector) => {
       const theta = Float64Array.from(columns, (column) => vector[column] ?? Number.NaN);
-      return { logl: this.likelihood.logLikelihood(theta), at: this.likelihood.predict(theta) };
+      return this.likelihood.predict(theta);
     });
     return {
       variables: [...variables],
-      logl: predictions.map(({ logl }) => (Number.isFinite(logl) ? logl : null)),
-      luminosity: predictions.map(({ at }) => (at ? Array.from(at.luminosity) : null)),
-      lag: predictions.map(({ at }) => (at ? Array.from(at.lag) : null)),
+      logl: predictions.map((at) => finiteOrNull(at && at.logLikelihoodLuminosity + at.logLikelihoodLag)),
+      luminosity: predictions.map((at) => at && Array.from(at.luminosity)),
+      lag: predictions.map((at) => at && Array.from(at.lag)),
     };
   }
 
@@ -120,4 +121,8 @@ export class MeteorFit implements Displayable {
     const { file_name: _name, ...observation } = this.observation;
     return sha256(JSON.stringify({ ...this.taskData(), observation }));
   }
+}
+
+function finiteOrNull(x: number | null): number | null {
+  return x !== null && Number.isFinite(x) ? x : null;
 }
