@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { NightbookError } from "../../core/errors";
 import { type ProcessIdentity, stillRuns, thisProcess } from "./process-identity.node";
 
@@ -24,7 +25,10 @@ const longestWriting = 5_000;
 export function lockRun(path: string): RunLock {
   const mine = JSON.stringify({ ...thisProcess(), key: randomBytes(8).toString("hex") });
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (create(path, mine)) return held(path, mine);
+    if (create(path, mine)) {
+      removeLeftovers(path, mine);
+      return held(path, mine);
+    }
     const found = read(path);
     if (found === null) continue;
     if (!isStale(found)) throw busy(path, found.holder);
@@ -88,6 +92,17 @@ function takeAway(path: string, text: string): void {
     // Another process was faster, in taking it away or in writing its own.
   }
   rmSync(aside, { force: true });
+}
+
+/** Removes stale locks that were taken away by processes that died in that moment. */
+function removeLeftovers(path: string, mine: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    if (!(name.startsWith(`${basename(path)}.`) && name.endsWith(".part"))) continue;
+    const leftover = join(dirname(path), name);
+    // If somebody has just mistaken this lock for a stale one, it is about to be put back.
+    const text = read(leftover)?.text;
+    if (text !== undefined && text !== mine) rmSync(leftover, { force: true });
+  }
 }
 
 function held(path: string, mine: string): RunLock {

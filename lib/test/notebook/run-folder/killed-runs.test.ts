@@ -8,7 +8,7 @@ import type { Engine } from "../../../src/fitting/nested-sampling";
 
 /** Kills per engine: 100 with `NIGHTBOOK_LONG=1`, else a tenth of them. */
 const kills = process.env["NIGHTBOOK_LONG"] === "1" ? 100 : 10;
-const engines: readonly Engine[] = ["dynamic"];
+const engines: readonly Engine[] = ["dynamic", "importance"];
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), "nightbook-killed-"));
 const files = ["run.nsl", "posterior.json"];

@@ -75,6 +75,14 @@ describe("the lock of a run folder", () => {
     },
   );
 
+  it("loses what a process left that was killed while it took over", () => {
+    const path = lockFile();
+    writeFileSync(`${path}.0123abcd.part`, holder({ started: "another boot 1" }));
+    const lock = lockRun(path);
+    expect(readdirSync(dirname(path))).toEqual(["lock"]);
+    lock.release();
+  });
+
   it("is not removed by one who lost it", () => {
     const path = lockFile();
     const lock = lockRun(path);

@@ -50,7 +50,7 @@ async function recorded(store: MemoryStore, more: Partial<RunOptions> = {}) {
   return { result, asked: evaluator.asked, bytes: store.bytes() };
 }
 
-describe.each(["static", "dynamic"] as const)("a recorded run, %s", (engine) => {
+describe.each(["static", "dynamic", "importance"] as const)("a recorded run, %s", (engine) => {
   it("gives what the same run gives without a ledger, and again what is recorded", async () => {
     const plain = await run(model, { ...options, engine });
     const first = await recorded(memoryStore(), { engine });
@@ -92,17 +92,25 @@ describe.each(["static", "dynamic"] as const)("a recorded run, %s", (engine) => 
 });
 
 describe("a run that had ended", () => {
-  it("is extended by a larger effective size, as if it had been asked for at once", async () => {
-    const first = await recorded(memoryStore());
-    const extended = await recorded(memoryStore(first.bytes), { nEffective: 600 });
-    const atOnce = await recorded(memoryStore(), { nEffective: 600 });
-    expect(extended.result.diagnostics.nEffective).toBeGreaterThanOrEqual(600);
-    expect(extended.asked).toBe(atOnce.asked - first.asked + 1);
-    expect(isDeepStrictEqual([data(extended.result), extended.bytes], [data(atOnce.result), atOnce.bytes])).toBe(true);
-    const smaller = await recorded(memoryStore(extended.bytes));
-    expect(smaller.asked).toBe(0);
-    expect(isDeepStrictEqual(data(smaller.result), data(first.result))).toBe(true);
-  });
+  it.each([
+    ["dynamic", 600],
+    ["importance", 3000],
+  ] as const)(
+    "is extended by a larger effective size, as if it had been asked for at once, %s",
+    async (engine, wanted) => {
+      const first = await recorded(memoryStore(), { engine });
+      const extended = await recorded(memoryStore(first.bytes), { engine, nEffective: wanted });
+      const atOnce = await recorded(memoryStore(), { engine, nEffective: wanted });
+      expect(extended.result.diagnostics.nEffective).toBeGreaterThanOrEqual(wanted);
+      expect(extended.asked).toBe(atOnce.asked - first.asked + 1);
+      expect(isDeepStrictEqual([data(extended.result), extended.bytes], [data(atOnce.result), atOnce.bytes])).toBe(
+        true,
+      );
+      const smaller = await recorded(memoryStore(extended.bytes), { engine });
+      expect(smaller.asked).toBe(0);
+      expect(isDeepStrictEqual(data(smaller.result), data(first.result))).toBe(true);
+    },
+  );
 
   it.each<[string, Partial<RunOptions>]>([
     ["seed", { seed: 4 }],
