@@ -1,4 +1,5 @@
 import type { Random, RandomStream } from "../../../core/random";
+import { exp, log } from "../../../core/special";
 import { boundingEllipsoids } from "../bounds/bounding-ellipsoids";
 import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, logUnitBallVolume } from "../bounds/ellipsoid";
 import { type BoundPart, CoveringBound } from "./covering-bound";
@@ -33,8 +34,10 @@ const teachingDistance = 1.5;
 const mostTeachers = 2500;
 /** Live points that a score may turn away; each gets an ellipsoid of its own. */
 const turnedAwayPart = 0.01;
+/** Points below the contour that a score may always take in, per live point. */
+const lenience = 0.12;
 /** A quadratic score that is fooled no more often than this needs no further features. */
-const tolerated = 0.15;
+const tolerated = 0.25;
 /** Knots of the piecewise linear features of a coordinate. */
 const knotCount = 6;
 /** An ellipsoid of which a score keeps less than this is divided further. */
@@ -58,39 +61,39 @@ export function buildBound(material: BoundMaterial, random: Random, stage: numbe
   turned(livePoints);
   const known = turned(rowsOf(material.u, material.known, ndim));
   const { groups, metric } = separateGroups(livePoints, ndim);
-  const parts = groups.flatMap((group, g) => {
+  const parts: BoundPart[] = [];
+  const apart: Float64Array[] = [];
+  let volume = 0;
+  for (const [g, group] of groups.entries()) {
     const members = rowsOf(livePoints, group, ndim);
-    if (group.length < 2 * ndim + 2) return [{ ellipsoid: roundFew(members, metric, ndim), keeps: null }];
+    if (group.length < fewest(ndim)) {
+      for (let i = 0; i < members.length; i += ndim) apart.push(members.slice(i, i + ndim));
+      continue;
+    }
     const [whole] = boundingEllipsoids(members, ndim, enlarge, false);
     const ellipsoids = boundingEllipsoids(members, ndim, enlarge);
     const shared = learned(material, known, whole);
-    return ellipsoids.flatMap((ellipsoid, k) => {
+    for (const [k, ellipsoid] of ellipsoids.entries()) {
       const own = ellipsoids.length === 1 || (shared !== null && shared.fooled <= tolerated);
       const lesson = own ? shared : learned(material, known, ellipsoid);
-      return partsOf(ellipsoid, members, lesson, random.stream(stage + 1, round, 1000 * g + k));
-    });
-  });
+      const made = partsOf(ellipsoid, members, lesson, random.stream(stage + 1, round, 1000 * g + k));
+      parts.push(...made.parts);
+      volume += made.volume;
+    }
+  }
+  const few: Ellipsoid = { centre: new Float64Array(ndim), factor: metric, logVolume: logVolumeOf(metric, ndim) };
+  const each = volume > 0 ? exp(-few.logVolume) * ((strayVolume * volume) / live.length) : 1;
+  for (const u of apart) parts.push({ ellipsoid: around(u, few, each), keeps: null });
   return new CoveringBound(parts, rotation, ndim, random.stream(stage, round));
 }
 
-/**
- * An ellipsoid round points that are too few to tell its shape, in the metric of the whole set. It reaches as far beyond
- * them as neighbours are apart.
- */
-function roundFew(points: Float64Array, metric: Float64Array, ndim: number): Ellipsoid {
-  const n = points.length / ndim;
-  const centre = new Float64Array(ndim);
-  for (let i = 0; i < points.length; i++) centre[i % ndim] += points[i] / n;
-  const unit: Ellipsoid = { centre, factor: metric, logVolume: 0 };
-  const scratch = new Float64Array(ndim);
-  let farthest = 0;
-  for (let i = 0; i < n; i++) {
-    farthest = Math.max(farthest, ellipsoidDistance(unit, points.subarray(i * ndim, i * ndim + ndim), scratch));
-  }
-  const radius = 1 + Math.sqrt(farthest);
-  let logVolume = logUnitBallVolume(ndim) + ndim * Math.log(radius);
-  for (let i = 0; i < ndim; i++) logVolume += Math.log(metric[i * ndim + i]);
-  return { centre, factor: metric.map((entry) => radius * entry), logVolume };
+/** Points that tell the shape of an ellipsoid. */
+const fewest = (ndim: number): number => 2 * ndim + 2;
+
+function logVolumeOf(factor: Float64Array, ndim: number): number {
+  let volume = logUnitBallVolume(ndim);
+  for (let i = 0; i < ndim; i++) volume += log(factor[i * ndim + i]);
+  return volume;
 }
 
 /** What a score keeps, learned from the points near an ellipsoid; null when there are too few. */
@@ -133,8 +136,13 @@ interface Lesson {
 }
 
 /** An ellipsoid with its test, and the ellipsoids of the live points that the test turns away. */
-function partsOf(ellipsoid: Ellipsoid, live: Float64Array, lesson: Lesson | null, stream: RandomStream): BoundPart[] {
-  if (lesson === null) return [{ ellipsoid, keeps: null }];
+function partsOf(
+  ellipsoid: Ellipsoid,
+  live: Float64Array,
+  lesson: Lesson | null,
+  stream: RandomStream,
+): { parts: BoundPart[]; volume: number } {
+  if (lesson === null) return { parts: [{ ellipsoid, keeps: null }], volume: exp(ellipsoid.logVolume) };
   const ndim = ellipsoid.centre.length;
   const { keeps } = lesson;
   const scratch = new Float64Array(ndim);
@@ -147,12 +155,13 @@ function partsOf(ellipsoid: Ellipsoid, live: Float64Array, lesson: Lesson | null
     else turnedAway.push(u.slice());
   }
   const kept = keptPart(ellipsoid, keeps, stream);
+  const volume = kept * exp(ellipsoid.logVolume);
   const strayPart = (strayVolume * kept) / (starts.length / ndim + turnedAway.length);
   const strays = turnedAway.map((u) => ({ ellipsoid: around(u, ellipsoid, strayPart), keeps: null }));
-  if (kept > wasteful || starts.length < 2 * ndim * ndim) return [{ ellipsoid, keeps }, ...strays];
+  if (kept > wasteful || starts.length < 2 * ndim * ndim) return { parts: [{ ellipsoid, keeps }, ...strays], volume };
   // The ellipsoid hardly fits what the score keeps: more and smaller ones do.
   const smaller = boundingEllipsoids(wander(Float64Array.from(starts), ellipsoid, keeps, stream), ndim, 1);
-  return [...smaller.map((each) => ({ ellipsoid: each, keeps })), ...strays];
+  return { parts: [...smaller.map((each) => ({ ellipsoid: each, keeps })), ...strays], volume };
 }
 
 /** Part of an ellipsoid that a score keeps, from a number of draws that is enough for a rough idea. */
@@ -196,9 +205,13 @@ function bestJudge(
 
 function judgeOf({ score, leftOut }: RidgeScore, nlive: number): Judge {
   const sorted = leftOut.slice(0, nlive).sort();
-  const threshold = sorted[Math.floor(turnedAwayPart * nlive)];
+  const strict = sorted[Math.floor(turnedAwayPart * nlive)];
+  const below = leftOut.slice(nlive).sort();
+  // A good judge can afford to be lenient, and lenience saves the thin ends of a region.
+  const lenient = below[Math.max(0, below.length - 1 - Math.floor(lenience * nlive))];
+  const threshold = Math.min(strict, lenient);
   let fooled = 0;
-  for (let i = nlive; i < leftOut.length; i++) if (leftOut[i] >= threshold) fooled++;
+  for (const value of below) if (value >= threshold) fooled++;
   return { score, threshold, fooled: fooled / nlive };
 }
 
@@ -225,11 +238,11 @@ function standardFrame(live: Float64Array, ndim: number) {
 /** A smaller copy of an ellipsoid round a point, with the given part of its volume. */
 function around(centre: Float64Array, whole: Ellipsoid, part: number): Ellipsoid {
   const ndim = centre.length;
-  const shrink = Math.exp(Math.log(Math.min(part, 1)) / ndim);
+  const shrink = exp(log(part) / ndim);
   return {
     centre,
     factor: whole.factor.map((entry) => shrink * entry),
-    logVolume: whole.logVolume + ndim * Math.log(shrink),
+    logVolume: whole.logVolume + ndim * log(shrink),
   };
 }
 

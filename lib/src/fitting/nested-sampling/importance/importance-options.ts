@@ -12,13 +12,13 @@ export interface ImportanceOptions {
 }
 
 /**
- * Fills in the defaults and checks the values: live points of an exploration 300 up to 12 dimensions and 25 per
- * dimension above, two explorations, 10 000 effective samples, an error of the log-evidence of 0.1.
+ * Fills in the defaults and checks the values: live points of an exploration 500 up to 5 dimensions, 350 up to 14, and 25
+ * per dimension above, two explorations, 10 000 effective samples, an error of the log-evidence of 0.1.
  * @throws {RangeError} for a value out of range
  */
 export function importanceOptions(options: RunOptions, ndim: number): ImportanceOptions {
   if (ndim < 1) throw new RangeError(`A model needs at least one parameter: ${ndim}`);
-  const nlive = options.nlive ?? Math.max(300, 25 * ndim);
+  const nlive = options.nlive ?? Math.max(ndim <= 5 ? 500 : 350, 25 * ndim);
   const explorations = options.explorations ?? 2;
   const nEffective = options.nEffective ?? 10_000;
   const logzError = options.logzError ?? 0.1;
