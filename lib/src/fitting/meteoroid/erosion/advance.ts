@@ -3,6 +3,7 @@ import { luminousEfficiency } from "../luminous-efficiency";
 import * as at from "./grain-layout";
 import { inverseRoot } from "./inverse-root";
 import type { Run } from "./run";
+import { dragShare } from "./step-drag";
 
 /**
  * Moves one fragment on by one step: mass, speed, height, then its light, electrons and dynamic pressure. The laws and
@@ -19,7 +20,7 @@ export function advance(run: Run, i: number): void {
   const speed = f.speed[i];
   const air = atmosphericDensity(c.dens_co, f.height[i]);
 
-  const root = mass > 0 ? inverseRoot(mass, f.inverseRoot[i]) : 0;
+  const root = f.inverseRoot[i];
   const drag = f.shapeDensity[i] * air * root * speed * dt;
   const heat = drag * speed * speed;
   const ablated = lostShare(run, heat * f.sigma[i]) * mass;
@@ -51,9 +52,10 @@ export function advance(run: Run, i: number): void {
 
   const tau = efficiency(run, newSpeed, newMass, newRoot);
   f.tau[i] = tau;
-  f.luminosity[i] = ((tau * newSpeed * (0.5 * ablated * newSpeed + newMass * speed * share)) / dt) * f.count[i];
+  const energy = 0.5 * ablated * newSpeed + newMass * (speed * share);
+  f.luminosity[i] = tau * newSpeed * energy * (1 / dt) * f.count[i];
   f.electrons[i] = run.countElectrons
-    ? ((workspace.overSpeed.second(newSpeed) * ablated) / (dt * c.mu)) * f.count[i]
+    ? workspace.overSpeed.second(newSpeed) * ablated * (1 / (dt * c.mu)) * f.count[i]
     : 0;
   f.dynamicPressure[i] = air * newSpeed * newSpeed;
   f.eroded[i] = eroded;
@@ -63,17 +65,6 @@ export function advance(run: Run, i: number): void {
 function lostShare({ workspace }: Run, e: number): number {
   const bounded = Math.min(e, at.saturated);
   return bounded * workspace.loss.value(1 + 0.5 * bounded);
-}
-
-/** Share of the speed that drag takes, by the stages of u' = −u² from u = 1. */
-function dragShare(d: number): number {
-  const u2 = 1 - 0.5 * d;
-  const k2 = d * u2 * u2;
-  const u3 = 1 - 0.5 * k2;
-  const k3 = d * u3 * u3;
-  const u4 = 1 - k3;
-  const k4 = d * u4 * u4;
-  return (d + 2 * (k2 + k3) + k4) * (1 / 6);
 }
 
 function efficiency({ constants: c, workspace }: Run, speed: number, mass: number, root: number): number {

@@ -43,7 +43,19 @@ export class CellTable {
   private functions: readonly Tabulated[] = [];
   private memory: Float64Array = new Float64Array(0);
 
-  constructor(private readonly geometry: CellGeometry) {}
+  private readonly start: number;
+  private readonly size: number;
+  private readonly cells: number;
+  private readonly shift: number;
+  private readonly firstBits: number;
+
+  constructor({ start, size, cells, shift, first }: CellGeometry) {
+    this.start = start;
+    this.size = size;
+    this.cells = cells;
+    this.shift = shift;
+    this.firstBits = first;
+  }
 
   /** Lies in other memory from now on, which holds what the old one held. */
   attach(memory: Float64Array): void {
@@ -54,22 +66,35 @@ export class CellTable {
   use(functions: readonly Tabulated[]): void {
     if (functions === this.functions) return;
     this.functions = functions;
-    const { start, size, cells } = this.geometry;
+    const { start, size, cells } = this;
     this.memory.fill(Number.NaN, start, start + size * (cells + 1));
   }
 
   /** The first function. */
   value(x: number): number {
-    const k = this.cellStart(x);
+    return this.valueIn(this.cellStart(x), x);
+  }
+
+  /** The second function. */
+  second(x: number): number {
+    return this.secondIn(this.cellStart(x), x);
+  }
+
+  /** Place in memory of the cell of a number. */
+  cellStart(x: number): number {
+    return this.start + this.size * this.cellOf(x);
+  }
+
+  /** The first function, where the cell is known. */
+  valueIn(k: number, x: number): number {
     const { memory: c } = this;
     const t = x - c[k];
     const value = c[k + 1] + t * (c[k + 2] + t * (c[k + 3] + t * (c[k + 4] + t * (c[k + 5] + t * c[k + 6]))));
     return value >= 0 ? value : this.meet(x, 0);
   }
 
-  /** The second function. */
-  second(x: number): number {
-    const k = this.cellStart(x);
+  /** The second function, where the cell is known. */
+  secondIn(k: number, x: number): number {
     const { memory: c } = this;
     const t = x - c[k];
     const value = c[k + 7] + t * (c[k + 8] + t * (c[k + 9] + t * (c[k + 10] + t * (c[k + 11] + t * c[k + 12]))));
@@ -78,11 +103,11 @@ export class CellTable {
 
   /** Value of a function outside the table, or in a cell that was not made yet or cannot be made. */
   meet(x: number, which: number): number {
-    const { geometry, memory, functions } = this;
+    const { memory, functions } = this;
     const cell = this.cellOf(x);
     const { f } = functions[which];
-    if (cell === geometry.cells) return f(x);
-    const start = geometry.start + geometry.size * cell;
+    if (cell === this.cells) return f(x);
+    const start = this.start + this.size * cell;
     if (Number.isNaN(memory[start])) this.make(cell, start);
     const c = start + 1 + terms * which;
     let value = 0;
@@ -90,19 +115,13 @@ export class CellTable {
     return value >= 0 ? value : f(x);
   }
 
-  private cellStart(x: number): number {
-    const { start, size } = this.geometry;
-    return start + size * this.cellOf(x);
-  }
-
   private cellOf(x: number): number {
-    const { shift, first, cells } = this.geometry;
-    const cell = (upperHalf(x) >> shift) - first;
-    return cell >= 0 && cell < cells ? cell : cells;
+    const cell = (upperHalf(x) >> this.shift) - this.firstBits;
+    return cell >= 0 && cell < this.cells ? cell : this.cells;
   }
 
   private make(cell: number, start: number): void {
-    const { shift, first } = this.geometry;
+    const { shift, firstBits: first } = this;
     const perOctave = 1 << (20 - shift);
     const octave = Math.floor((cell + first) / perOctave);
     const left = powerOfTwo(octave - 1023);

@@ -1,4 +1,5 @@
 import type { Constants } from "../constants";
+import { flyAlone } from "./fly-alone";
 import { type Implementation, workspaceOf } from "./implementation";
 import { positiveNumber } from "./readers";
 import { columnOf as at, type ResultColumns } from "./result-columns";
@@ -38,6 +39,7 @@ export function completeRun(constants: Constants, options: RunOptions): Complete
   const wakes = options.wake ? new WakeRecorder(constants) : null;
   const { results } = workspace;
   while (constants.n_active > 0) {
+    if (wakes === null) flyAlone(run, results);
     checkLimits(run);
     tick(run, results.row, wakes);
     const mainHeight = results.row[at.main_height];

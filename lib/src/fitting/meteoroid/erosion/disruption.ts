@@ -17,7 +17,7 @@ export function disrupt(run: Run): void {
   }
   const left = f.mass[0] - inPieces;
   if (left > 0) releaseGrains(run, 0, left, f.massIndex[0], f.massMin[0], f.massMax[0]);
-  f.mass[0] = 0;
+  f.setMass(0, 0);
   run.kill(0);
 }
 

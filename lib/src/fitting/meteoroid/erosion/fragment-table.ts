@@ -1,3 +1,5 @@
+import { cbrt } from "../../../core/special";
+
 /** Number columns of the table, in SI units. */
 const numberColumns = [
   "mass",
@@ -35,7 +37,7 @@ export class FragmentTable {
   size = 1;
   /** Mass of one fragment or grain, kg. */
   mass: Float64Array = new Float64Array(initialRows);
-  /** mass^(−1/3), kg^(−1/3), or a guess at it; drag and ablation go with it. */
+  /** mass^(−1/3), kg^(−1/3), which drag and ablation go with; 0 without mass. */
   inverseRoot: Float64Array = new Float64Array(initialRows);
   /** Speed, m/s, with its vertical (up positive) and horizontal components. */
   speed: Float64Array = new Float64Array(initialRows);
@@ -90,6 +92,12 @@ export class FragmentTable {
     for (const name of [...numberColumns, ...outputColumns]) this[name][0] = 0;
     for (const name of flagColumns) this[name][0] = 0;
     this.entry[0] = 0;
+  }
+
+  /** Sets a mass, which may be zero or, where entries take more than there is, negative. */
+  setMass(i: number, mass: number): void {
+    this.mass[i] = mass;
+    this.inverseRoot[i] = mass > 0 ? 1 / cbrt(mass) : 0;
   }
 
   /** Adds a copy of a row and returns its place. */

@@ -57,7 +57,7 @@ function splitOff(run: Run, { entry, outcome }: EntryState, parentMass: number):
   for (let n = 0; n < number; n++) {
     f.mass[0] -= mass;
     const i = run.copyFragment(0);
-    f.mass[i] = mass;
+    f.setMass(i, mass);
     f.active[i] = 1;
     f.entry[i] = outcome.id;
     f.sigma[i] = entry.sigma ?? f.sigma[i];
@@ -70,13 +70,14 @@ function splitOff(run: Run, { entry, outcome }: EntryState, parentMass: number):
     }
     c.n_active += 1;
   }
+  f.setMass(0, f.mass[0]);
   outcome.mass = mass * number;
 }
 
 function releaseDust(run: Run, { entry, outcome }: EntryState): void {
   const f = run.fragments;
   const dust = (f.mass[0] * (entry.mass_percent ?? 0)) / 100;
-  f.mass[0] -= dust;
+  f.setMass(0, f.mass[0] - dust);
   const massIndex = entry.mass_index ?? f.massIndex[0];
   const massMin = entry.grain_mass_min ?? f.massMin[0];
   const massMax = entry.grain_mass_max ?? f.massMax[0];

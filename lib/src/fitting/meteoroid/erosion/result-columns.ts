@@ -72,6 +72,57 @@ export class ResultColumns {
     }
   }
 
+  /**
+   * Appends a step in which the main fragment is alone, with nothing eroded.
+   *
+   * @param time at its end, s
+   * @param power luminosity, W
+   * @param electrons electron line density, 1/m
+   * @param tau luminous efficiency
+   * @param height m
+   * @param length of the path, m
+   * @param speed m/s
+   * @param pressure dynamic pressure, Pa
+   * @param mass kg
+   */
+  appendAlone(
+    time: number,
+    power: number,
+    electrons: number,
+    tau: number,
+    height: number,
+    length: number,
+    speed: number,
+    pressure: number,
+    mass: number,
+  ): void {
+    if (this.nRows === this.capacity) this.grow();
+    const { data, capacity: n } = this;
+    const i = this.nRows++;
+    const shines = power > 0;
+    data[i] = time;
+    data[i + n] = power;
+    data[i + 2 * n] = power;
+    data[i + 3 * n] = 0;
+    data[i + 4 * n] = electrons;
+    data[i + 5 * n] = shines ? (tau * power) / power : 0;
+    data[i + 6 * n] = tau;
+    data[i + 7 * n] = 0;
+    data[i + 8 * n] = shines ? height : 0;
+    data[i + 9 * n] = shines ? length : 0;
+    data[i + 10 * n] = shines ? speed : 0;
+    data[i + 11 * n] = height;
+    data[i + 12 * n] = length;
+    data[i + 13 * n] = speed;
+    data[i + 14 * n] = pressure;
+    data[i + 15 * n] = mass;
+    data[i + 16 * n] = mass;
+    data[i + 17 * n] = height;
+    data[i + 18 * n] = length;
+    data[i + 19 * n] = speed;
+    data[i + 20 * n] = pressure;
+  }
+
   /** One column, a value per step. */
   column(name: StepColumnName): Float64Array {
     const start = columnOf[name] * this.capacity;

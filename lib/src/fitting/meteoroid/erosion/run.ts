@@ -140,6 +140,7 @@ export class Run {
     const c = this.constants;
     const f = this.fragments;
     f.mass[0] = c.m_init;
+    f.inverseRoot[0] = 1 / cbrt(c.m_init);
     f.speed[0] = c.v_init;
     f.vertical[0] = -c.v_init * this.cosZenith;
     f.horizontal[0] = c.v_init * sin(c.zenith_angle);
