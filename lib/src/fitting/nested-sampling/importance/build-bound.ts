@@ -1,8 +1,10 @@
 import type { Random, RandomStream } from "../../../core/random";
 import { exp, log } from "../../../core/special";
+import { insideCube } from "../bounds/bound";
 import { boundingEllipsoids } from "../bounds/bounding-ellipsoids";
 import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, logUnitBallVolume } from "../bounds/ellipsoid";
 import { type BoundPart, CoveringBound } from "./covering-bound";
+import { toProbit } from "./mixture/probit";
 import { type RidgeScore, ridgeScores } from "./ridge-score";
 import { rotationFor } from "./rotation";
 import { curvedFeatures, quadraticFeatures } from "./score-features";
@@ -29,6 +31,8 @@ export interface BoundMaterial {
 
 /** Ellipsoids are enlarged by this factor of volume at least. */
 const enlarge = 1.2;
+/** They reach at most so many times as far from their centre as their farthest point. */
+const farthestBeyond = 1.3;
 /** Points up to this distance, in units of the ellipsoid, teach its score. */
 const teachingDistance = 1.5;
 const mostTeachers = 2500;
@@ -71,7 +75,7 @@ export function buildBound(material: BoundMaterial, random: Random, stage: numbe
       continue;
     }
     const [whole] = boundingEllipsoids(members, ndim, enlarge, false);
-    const ellipsoids = boundingEllipsoids(members, ndim, enlarge);
+    const ellipsoids = boundingEllipsoids(members, ndim, enlarge).map((each) => tightened(each, members));
     const shared = learned(material, known, whole);
     for (const [k, ellipsoid] of ellipsoids.entries()) {
       const own = ellipsoids.length === 1 || (shared !== null && shared.fooled <= tolerated);
@@ -85,6 +89,24 @@ export function buildBound(material: BoundMaterial, random: Random, stage: numbe
   const each = volume > 0 ? exp(-few.logVolume) * ((strayVolume * volume) / live.length) : 1;
   for (const u of apart) parts.push({ ellipsoid: around(u, few, each), keeps: null });
   return new CoveringBound(parts, rotation, ndim, random.stream(stage, round));
+}
+
+/** An ellipsoid that reaches no further beyond its farthest point than it should, few as the points may be. */
+function tightened(ellipsoid: Ellipsoid, points: Float64Array): Ellipsoid {
+  const ndim = ellipsoid.centre.length;
+  const scratch = new Float64Array(ndim);
+  let farthest = 0;
+  for (let i = 0; i < points.length; i += ndim) {
+    const distance = ellipsoidDistance(ellipsoid, points.subarray(i, i + ndim), scratch);
+    if (distance <= 1) farthest = Math.max(farthest, distance);
+  }
+  const shrink = farthestBeyond * Math.sqrt(farthest);
+  if (!(shrink < 1) || shrink === 0) return ellipsoid;
+  return {
+    centre: ellipsoid.centre,
+    factor: ellipsoid.factor.map((entry) => shrink * entry),
+    logVolume: ellipsoid.logVolume + ndim * log(shrink),
+  };
 }
 
 /** Points that tell the shape of an ellipsoid. */
@@ -109,24 +131,34 @@ function learned(material: BoundMaterial, known: Float64Array, ellipsoid: Ellips
   const nlive = teachers.findIndex((row) => logl[material.known[row]] <= contour);
   if (nlive <= 0) return null;
   const rows = rowsOf(known, teachers, ndim);
-  const frame = standardFrame(rows.subarray(0, nlive * ndim), ndim);
-  const z = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i += ndim) frame.place(rows.subarray(i, i + ndim), z.subarray(i, i + ndim));
   const best = logl[material.known[teachers[0]]];
   const radial = Float64Array.from(teachers, (row) => -Math.min(squaredRadius[material.known[row]], 3));
   const height = Float64Array.from(teachers, (row) =>
     Math.max((logl[material.known[row]] - contour) / (best - contour), -6),
   );
-  const judge = bestJudge(ndim, z, [radial, height], nlive, frame.knots);
-  if (judge === null) return null;
-  const at = new Float64Array(ndim);
-  return {
-    fooled: judge.fooled,
-    keeps(u: Float64Array): boolean {
-      frame.place(u, at);
-      return judge.score(at) >= judge.threshold;
-    },
-  };
+  return bestLesson(rows, ndim, [radial, height], nlive);
+}
+
+/**
+ * Tries quadratic features in the coordinates of the cube, and while no score is good enough, curved ones there and in
+ * probit coordinates, which spread out what a prior squeezes against an edge. The best judge of points left out wins.
+ */
+function bestLesson(rows: Float64Array, ndim: number, values: readonly Float64Array[], nlive: number): Lesson | null {
+  let best: Lesson | null = null;
+  for (const probit of [false, true]) {
+    const frame = standardFrame(rows, ndim, nlive, probit);
+    for (const features of [quadraticFeatures(ndim), curvedFeatures(ndim, frame.knots)]) {
+      for (const score of ridgeScores(features, ndim, frame.z, values)) {
+        const { threshold, fooled } = judgeOf(score, nlive);
+        if (best !== null && best.fooled <= fooled) continue;
+        const at = new Float64Array(ndim);
+        const keeps = (u: Float64Array): boolean => score.score(frame.place(u, at)) >= threshold;
+        best = { fooled, keeps };
+      }
+      if (best !== null && best.fooled <= tolerated) return best;
+    }
+  }
+  return best;
 }
 
 /** A test of points, and how often it took a point below the contour for one above, per point above. */
@@ -154,85 +186,82 @@ function partsOf(
     if (keeps(u)) for (const coordinate of u) starts.push(coordinate);
     else turnedAway.push(u.slice());
   }
-  const kept = keptPart(ellipsoid, keeps, stream);
-  const volume = kept * exp(ellipsoid.logVolume);
-  const strayPart = (strayVolume * kept) / (starts.length / ndim + turnedAway.length);
+  const { volume, part } = keptOf(ellipsoid, keeps, stream);
+  const members = starts.length / ndim + turnedAway.length;
+  const strayPart = (strayVolume * volume) / (members * exp(ellipsoid.logVolume));
   const strays = turnedAway.map((u) => ({ ellipsoid: around(u, ellipsoid, strayPart), keeps: null }));
-  if (kept > wasteful || starts.length < 2 * ndim * ndim) return { parts: [{ ellipsoid, keeps }, ...strays], volume };
+  if (part > wasteful || starts.length < 2 * ndim * ndim) return { parts: [{ ellipsoid, keeps }, ...strays], volume };
   // The ellipsoid hardly fits what the score keeps: more and smaller ones do.
-  const smaller = boundingEllipsoids(wander(Float64Array.from(starts), ellipsoid, keeps, stream), ndim, 1);
+  const spread = wander(Float64Array.from(starts), ellipsoid, keeps, stream);
+  const smaller = boundingEllipsoids(spread, ndim, 1).map((each) => tightened(each, spread));
   return { parts: [...smaller.map((each) => ({ ellipsoid: each, keeps })), ...strays], volume };
 }
 
-/** Part of an ellipsoid that a score keeps, from a number of draws that is enough for a rough idea. */
-function keptPart(ellipsoid: Ellipsoid, keeps: (u: Float64Array) => boolean, stream: RandomStream): number {
+/**
+ * Volume of the part of an ellipsoid that lies in the cube and that a score keeps, and what part the score keeps of what
+ * lies in the cube: from a number of draws that is enough for a rough idea.
+ */
+function keptOf(
+  ellipsoid: Ellipsoid,
+  keeps: (u: Float64Array) => boolean,
+  stream: RandomStream,
+): { volume: number; part: number } {
   const u = new Float64Array(ellipsoid.centre.length);
   let kept = 0;
+  let inside = 0;
   let tries = 0;
   while (tries < 20_000 && kept < 30) {
     tries++;
     drawFromEllipsoid(ellipsoid, stream, u);
+    if (!insideCube(u)) continue;
+    inside++;
     if (keeps(u)) kept++;
   }
-  return Math.max(kept, 1) / tries;
+  return {
+    volume: exp(ellipsoid.logVolume) * (Math.max(kept, 1) / tries),
+    part: Math.max(kept, 1) / Math.max(inside, 1),
+  };
 }
 
-/** A score, and the least that a point above the contour should have. */
-interface Judge {
-  score(z: Float64Array): number;
-  readonly threshold: number;
-  /** Points below the contour that it would take for points above it, for each point above it. */
-  readonly fooled: number;
-}
-
-/** Tries quadratic features, and if these are not good enough, curved ones; the best judge of points left out wins. */
-function bestJudge(
-  ndim: number,
-  z: Float64Array,
-  values: readonly Float64Array[],
-  nlive: number,
-  knots: readonly Float64Array[],
-): Judge | null {
-  const judges = ridgeScores(quadraticFeatures(ndim), ndim, z, values).map((score) => judgeOf(score, nlive));
-  if (judges.length > 0 && Math.min(...judges.map(({ fooled }) => fooled)) > tolerated) {
-    judges.push(...ridgeScores(curvedFeatures(ndim, knots), ndim, z, values).map((score) => judgeOf(score, nlive)));
-  }
-  return judges.reduce<Judge | null>(
-    (best, judge) => (best === null || judge.fooled < best.fooled ? judge : best),
-    null,
-  );
-}
-
-function judgeOf({ score, leftOut }: RidgeScore, nlive: number): Judge {
+/** The least that a score has to be, and how often it is fooled then. */
+function judgeOf({ leftOut }: RidgeScore, nlive: number): { threshold: number; fooled: number } {
   const sorted = leftOut.slice(0, nlive).sort();
   const strict = sorted[Math.floor(turnedAwayPart * nlive)];
   const below = leftOut.slice(nlive).sort();
   // A good judge can afford to be lenient, and lenience saves the thin ends of a region.
-  const lenient = below[Math.max(0, below.length - 1 - Math.floor(lenience * nlive))];
-  const threshold = Math.min(strict, lenient);
+  const allowed = Math.floor(lenience * nlive);
+  const threshold = allowed < below.length ? Math.min(strict, below[below.length - 1 - allowed]) : strict;
   let fooled = 0;
   for (const value of below) if (value >= threshold) fooled++;
-  return { score, threshold, fooled: fooled / nlive };
+  return { threshold, fooled: fooled / nlive };
 }
 
-/** Coordinates that have mean 0 and standard deviation 1 over the live points, and knots at their quantiles. */
-function standardFrame(live: Float64Array, ndim: number) {
-  const n = live.length / ndim;
+/**
+ * Coordinates that have mean 0 and standard deviation 1 over the live points, which come first, and knots at the
+ * quantiles of these.
+ */
+function standardFrame(rows: Float64Array, ndim: number, nlive: number, probit: boolean) {
+  const y = probit ? toProbit(rows) : rows;
   const mean = new Float64Array(ndim);
   const deviation = new Float64Array(ndim);
   const knots: Float64Array[] = [];
   for (let j = 0; j < ndim; j++) {
-    const column = Float64Array.from({ length: n }, (_, i) => live[i * ndim + j]).sort();
-    for (const x of column) mean[j] += x / n;
-    for (const x of column) deviation[j] += ((x - mean[j]) * (x - mean[j])) / n;
+    const column = Float64Array.from({ length: nlive }, (_, i) => y[i * ndim + j]).sort();
+    for (const x of column) mean[j] += x / nlive;
+    for (const x of column) deviation[j] += ((x - mean[j]) * (x - mean[j])) / nlive;
     deviation[j] = Math.max(Math.sqrt(deviation[j]), 1e-12);
-    const quantile = (k: number) => column[Math.floor(((k + 0.5) * n) / knotCount)];
+    const quantile = (k: number) => column[Math.floor(((k + 0.5) * nlive) / knotCount)];
     knots.push(Float64Array.from({ length: knotCount }, (_, k) => (quantile(k) - mean[j]) / deviation[j]));
   }
-  const place = (u: Float64Array, out: Float64Array): void => {
-    for (let j = 0; j < ndim; j++) out[j] = (u[j] - mean[j]) / deviation[j];
+  const standard = (x: Float64Array, out: Float64Array): Float64Array => {
+    for (let j = 0; j < ndim; j++) out[j] = (x[j] - mean[j]) / deviation[j];
+    return out;
   };
-  return { place, knots };
+  const z = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i += ndim) standard(y.subarray(i, i + ndim), z.subarray(i, i + ndim));
+  const scratch = new Float64Array(ndim);
+  const place = (u: Float64Array, out: Float64Array): Float64Array => standard(probit ? toProbit(u, scratch) : u, out);
+  return { z, place, knots };
 }
 
 /** A smaller copy of an ellipsoid round a point, with the given part of its volume. */

@@ -26,7 +26,7 @@ const patience = 6;
 /** Where bounds shrink no more, exploration ends with this part of the evidence among the live points. */
 const stalledFraction = 0.02;
 /** Bounds in a row that may be exhausted before exploration gives up. */
-const mostStalls = 12;
+const mostStalls = 40;
 /** Draws from the prior without enough feasible points after which exploration goes on with what there is, per live point. */
 const searchPatience = 25;
 

@@ -10,8 +10,10 @@ export interface SeparateGroups {
 
 /** Two points belong together when they are closer than so many typical distances between neighbours. */
 const reach = 2;
+/** Part of the points, those with the closest neighbours, that tell the metric. */
+const crowd = 0.85;
 /** Rounds in which the metric follows from the neighbours and the neighbours from the metric. */
-const rounds = 2;
+const rounds = 3;
 
 /**
  * Groups of points by single linkage. The metric is that of the differences between nearest neighbours, so that it tells
@@ -25,7 +27,7 @@ export function separateGroups(points: Float64Array, ndim: number): SeparateGrou
   let z = inMetric(points, metric, ndim);
   let neighbours = nearest(z, ndim);
   for (let round = 0; round < rounds; round++) {
-    metric = factorOf(covarianceOfOffsets(points, ndim, neighbours.index), ndim);
+    metric = factorOf(covarianceOfOffsets(points, ndim, neighbours), ndim);
     z = inMetric(points, metric, ndim);
     neighbours = nearest(z, ndim);
   }
@@ -42,13 +44,17 @@ export function separateGroups(points: Float64Array, ndim: number): SeparateGrou
 }
 
 /** Covariance of the points, or of the differences to their neighbours. */
-function covarianceOfOffsets(points: Float64Array, ndim: number, neighbour: Int32Array | null): Float64Array {
+function covarianceOfOffsets(points: Float64Array, ndim: number, neighbours: Neighbours | null): Float64Array {
   const n = points.length / ndim;
+  const neighbour = neighbours?.index ?? null;
+  // A point that is alone must not stretch the metric by which it is found to be alone.
+  const farthest = neighbours === null ? 0 : neighbours.square.slice().sort()[Math.floor(crowd * n)];
   const mean = new Float64Array(ndim);
   if (neighbour === null) for (let i = 0; i < points.length; i++) mean[i % ndim] += points[i] / n;
   const covariance = new Float64Array(ndim * ndim);
   const offset = new Float64Array(ndim);
   for (let i = 0; i < n; i++) {
+    if (neighbours !== null && neighbours.square[i] > farthest) continue;
     for (let j = 0; j < ndim; j++) {
       offset[j] = points[i * ndim + j] - (neighbour === null ? mean[j] : points[neighbour[i] * ndim + j]);
     }
@@ -87,7 +93,13 @@ function squaredDistance(z: Float64Array, i: number, j: number, ndim: number, li
   return sum;
 }
 
-function nearest(z: Float64Array, ndim: number): { index: Int32Array; square: Float64Array } {
+/** Nearest neighbour of each point, and its squared distance. */
+interface Neighbours {
+  readonly index: Int32Array;
+  readonly square: Float64Array;
+}
+
+function nearest(z: Float64Array, ndim: number): Neighbours {
   const n = z.length / ndim;
   const index = new Int32Array(n);
   const square = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
