@@ -33,7 +33,8 @@ export function evaluatePoint(model: CheckedModel, u: Float64Array): EvaluatedPo
     const answer = model.logLikelihood(Float64Array.from(v));
     const logl = typeof answer === "object" && answer !== null ? answer.logl : answer;
     if (typeof logl === "number" && logl < Number.POSITIVE_INFINITY) {
-      derived.set(derivedOf(answer, derived.length));
+      // Where the likelihood vanishes there may be nothing to derive.
+      if (logl > Number.NEGATIVE_INFINITY || typeof answer === "object") derived.set(derivedOf(answer, derived.length));
       return { v, logl, derived, failure: null };
     }
     failure = { reason: `Log-likelihood is ${String(logl)}` };

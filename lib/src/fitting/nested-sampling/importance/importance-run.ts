@@ -116,7 +116,7 @@ export class ImportanceRun {
         else underWay[k] = this.ask(exploration.propose());
       }
     }
-    if (this.explorations.every(({ points }) => points.logl.every((l) => l === Number.NEGATIVE_INFINITY))) {
+    if (this.explorations.every(({ points }) => points.infeasible())) {
       throw nothingFound(this.end);
     }
   }
@@ -262,11 +262,15 @@ export class ImportanceRun {
     this.budget.calls += logl.length;
     this.calls[purpose] += logl.length;
     this.failureCount += failures.length;
-    for (const failure of failures) if (this.failures.length < failuresKept) this.failures.push(failure);
+    for (const failure of failures) {
+      // One of each kind says more than many of one.
+      const known = this.failures.some(({ reason }) => reason === failure.reason);
+      if (!known && this.failures.length < failuresKept) this.failures.push(failure);
+    }
   }
 
   private foundAnything({ points }: Exploration): boolean {
-    return points.size < 200 * this.settings.nlive || points.logl.some((l) => l > Number.NEGATIVE_INFINITY);
+    return points.size < 200 * this.settings.nlive || !points.infeasible();
   }
 
   private nothingFound({ points }: Exploration): EarlyEnd {

@@ -35,6 +35,12 @@ export class Points {
     return this.u.subarray(i * this.ndim, i * this.ndim + this.ndim);
   }
 
+  /** True when the likelihood vanishes at all of them. */
+  infeasible(): boolean {
+    for (let i = 0; i < this.size; i++) if (this.logl[i] > Number.NEGATIVE_INFINITY) return false;
+    return true;
+  }
+
   /** The rows that count, as views. */
   filled(): { u: Float64Array; v: Float64Array; derived: Float64Array; logl: Float64Array } {
     const { size, ndim, nderived } = this;
