@@ -24,7 +24,7 @@ const priorContour = -1e30;
  * import { exporting, nestedSampling } from "nightbook/fitting";
  *
  * const model = { parameters: ["x"], priorTransform: (u) => u, logLikelihood: ([x]) => -x * x };
- * const result = await nestedSampling.run(model, { seed: 1, nlive: 50, nEffective: 200 });
+ * const result = await nestedSampling.run(model, { engine: "static", seed: 1, nlive: 50 });
  * const files = exporting.polychordFiles(result);
  * files.map(({ suffix }) => suffix).join(); // => "_dead-birth.txt,_phys_live-birth.txt,.paramnames"
  * ```
