@@ -50,7 +50,7 @@ const cases: [string, Problem, Partial<RunOptions>][] = [
 describe.each(cases)("the requests of a run with %s", (_name, problem, options) => {
   const follow = async (script: readonly number[], more: Partial<RunOptions> = {}) => {
     const { evaluator, requests, state } = scripted(problem, script);
-    const result = await run(evaluator, { seed: 7, ...options, ...more });
+    const result = await run(evaluator, { engine: "dynamic", seed: 7, ...options, ...more });
     return { requests, state, result };
   };
   const even = follow([0]);

@@ -84,6 +84,7 @@ export class ImportanceRun {
   async result(): Promise<NestedSamplingResult> {
     try {
       await this.explore();
+      if (this.explorations.every(({ points }) => points.infeasible())) throw nothingFound(this.end);
       if (this.end === null) await this.makeProposal();
       if (this.end === null && this.tempered === null) await this.draw();
       const { result, outcome, message, warnings } = conclude(this);
@@ -115,9 +116,6 @@ export class ImportanceRun {
         if (this.end !== null) exploration.done = true;
         else underWay[k] = this.ask(exploration.propose());
       }
-    }
-    if (this.explorations.every(({ points }) => points.infeasible())) {
-      throw nothingFound(this.end);
     }
   }
 

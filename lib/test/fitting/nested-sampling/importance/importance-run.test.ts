@@ -101,6 +101,11 @@ describe("the importance engine", () => {
     await expect(run(troubled, { engine, seed: 1, explorations: 0 })).rejects.toThrow(RangeError);
   });
 
+  it("has no result when it is told to stop before it began", async () => {
+    const outcome = run(known.gauss4, { engine, seed: 1, signal: { aborted: true } });
+    await expect(outcome).rejects.toMatchObject({ code: "NO_FEASIBLE_POINT" });
+  });
+
   it("ends early at a limit with what it has, and says so", async () => {
     const result = await run(known.gauss4, { engine, seed: 1, nlive: 60, maxCalls: 900 });
     expect(result.diagnostics.outcome).toBe("limit");
