@@ -16,3 +16,5 @@ export {
   PickleTuple,
   type PickleValue,
 } from "./value";
+export type { WritableTypedArray } from "./write-numpy";
+export { NumpyScalar, type WritableValue, type WritePickleOptions, writePickle } from "./write-pickle";
