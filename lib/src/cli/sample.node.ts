@@ -1,9 +1,10 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { fitting, type ModelFitOptions } from "../notebook";
 import { exists, fileExists } from "../notebook/files.node";
-import { runFiles } from "../notebook/run-folder/run-folder.node";
-import { seedOfRun } from "../notebook/run-folder/run-in-folder.node";
+import { chosenRun, seedOfRun } from "../notebook/run-folder/run-in-folder.node";
+import { runFiles, runSuffix, runsIn } from "../notebook/run-folder/run-name.node";
 import { queueAddress } from "../notebook/worker.node";
 import { numberIn, wholeNumberFrom } from "./arguments.node";
 import { followFits, statusLine } from "./fit-status-line.node";
@@ -56,7 +57,7 @@ export function sampleCommand(): Command {
       ),
     )
     .option("-o, --output <folder>", "keep the run, its result and charts here; goes on with a run that is there")
-    .option("--new", "start anew in a folder that holds a run, whose files are moved into earlier-1 there")
+    .option("--new", "start anew in a folder that holds a run; the new files bear _n1, _n2, …")
     .option("--overwrite", "replace results in the folder that belong to no run")
     .option("--queue <url>", "redis://host:port whose workers help (default: $NIGHTBOOK_QUEUE)")
     .option("--queue-wait", "wait while the queue is away instead of going on alone")
@@ -72,12 +73,13 @@ async function sample(path: string, flags: SampleFlags): Promise<void> {
   const queue = queueAddress(address);
   // A password in the arguments would stand in the list of processes.
   if (address !== undefined) process.title = "nightbook";
-  const seed = seedOfRun(flags.seed, { folder, fresh });
+  const runName = chosenRun({ folder, fresh });
+  const seed = seedOfRun(flags.seed, { folder, runName });
   const fit = await fitting.model(path, { timeLimit });
   const line = statusLine();
   const also = fit.derived.length === 0 ? "" : ` and ${fit.derived.length} derived`;
   line.note(`${fit.label}: ${fit.parameters.length} parameters${also}, seed ${seed}`);
-  const options = { ...sampling, seed, folder, fresh, queue, onNotice: line.note };
+  const options = { ...sampling, seed, folder, runName, queue, onNotice: line.note };
   const leave = followFits(line);
   const run = (signal: AbortSignal) => fit.run({ ...options, signal }).finally(leave);
   const { value: result, interrupted } = await interruptible(run, line.note);
@@ -86,7 +88,9 @@ async function sample(path: string, flags: SampleFlags): Promise<void> {
   if (interrupted && outcome === "stopped" && folder !== undefined) {
     return line.note(`Stopped; what was computed is in ${folder}, and the same command goes on from there.`);
   }
-  if (folder !== undefined) line.note(`Wrote ${await result.save(folder)}`);
+  if (folder !== undefined) {
+    line.note(`Wrote ${await result.save(folder, { suffix: runName && runSuffix(runName) })}`);
+  }
   if (json) printJson(result.toJSON());
   else print(result.summary());
 }
@@ -97,8 +101,9 @@ async function sample(path: string, flags: SampleFlags): Promise<void> {
  */
 function startsAnew(folder: string | undefined, { anew, overwrite }: { anew?: boolean; overwrite?: boolean }): boolean {
   if (folder === undefined || anew) return anew === true;
-  if (exists(join(folder, runFiles.ledger))) return false;
-  const results = ["results.json", runFiles.result].map((name) => join(folder, name)).find(exists);
-  if (results !== undefined && !overwrite) throw fileExists(results);
-  return results !== undefined;
+  if (runsIn(folder).length > 0) return false;
+  const results = ["results.json", runFiles().result].map((name) => join(folder, name)).filter(exists);
+  if (results.length > 0 && !overwrite) throw fileExists(results[0]);
+  for (const result of results) rmSync(result);
+  return false;
 }

@@ -200,11 +200,12 @@ export abstract class FitResult implements Displayable {
    * and Vega-Lite JSON. Equal runs give equal bytes; times and places go to `results.json.run.json`.
    *
    * @param folder made if it is missing; results of an earlier run in it are replaced
+   * @param options `suffix`: what every name bears before its extension, to tell several runs of a folder apart
    * @returns the folder
    */
-  async save(folder: string): Promise<string> {
+  async save(folder: string, { suffix = "" }: { suffix?: string } = {}): Promise<string> {
     const write = (name: string, content: string | Uint8Array) =>
-      writeOutput(join(folder, name), content, { overwrite: true });
+      writeOutput(join(folder, name.replace(".", `${suffix}.`)), content, { overwrite: true });
     write("summary.txt", `${this.summary()}\n`);
     write("results.json", `${JSON.stringify(this.toJSON(), null, 1)}\n`);
     write("samples.csv", samplesCsv(this.nested, this.exportContext()));

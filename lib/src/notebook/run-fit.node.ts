@@ -1,7 +1,13 @@
 import { type FitStatus, progressSink } from "../core/progress";
 import type { Evaluator, NestedSamplingResult, RunOptions } from "../fitting/nested-sampling";
 import type { RemoteWorker } from "../parallel/worker-pool.node";
-import { type RunFolderOptions, type RunSubject, runInFolder, seedOfRun } from "./run-folder/run-in-folder.node";
+import {
+  chosenRun,
+  type RunFolderOptions,
+  type RunSubject,
+  runInFolder,
+  seedOfRun,
+} from "./run-folder/run-in-folder.node";
 
 /** Options of a fit: those of the sampler, who computes, and where the run is kept. */
 export interface FitOptions extends Omit<RunOptions, "now" | "id" | "yieldNow" | "seed">, RunFolderOptions {
@@ -43,9 +49,10 @@ export async function runFit(
   options: FitOptions & { label: string },
   subject: RunSubject,
 ): Promise<{ nested: NestedSamplingResult; sampling: RunOptions }> {
-  const { signal, onProgress, folder, fresh, label, seed: wanted, ...others } = options;
+  const { signal, onProgress, folder, fresh, runName, label, seed: wanted, ...others } = options;
+  const place: RunFolderOptions = { folder, runName: chosenRun({ folder, fresh, runName }) };
   const { cores: _c, queue: _q, queueWait: _w, insecure: _i, onNotice: _n, ...rest } = others;
-  const sampling: RunOptions = { ...rest, seed: seedOfRun(wanted, { folder, fresh }) };
+  const sampling: RunOptions = { ...rest, seed: seedOfRun(wanted, place) };
   const stop = new AbortController();
   const abort = () => stop.abort();
   if (signal?.aborted) abort();
@@ -68,7 +75,7 @@ export async function runFit(
         onProgress?.(complete);
       },
     };
-    return { nested: await runInFolder(evaluator, running, { folder, fresh }, subject), sampling };
+    return { nested: await runInFolder(evaluator, running, place, subject), sampling };
   } finally {
     signal?.removeEventListener?.("abort", abort);
     await close();

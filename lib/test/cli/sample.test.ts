@@ -90,8 +90,9 @@ describe("nightbook sample", () => {
     expect([other.status, other.out]).toEqual([1, ""]);
     expect(other.err).toMatch(/out\/run\.nsl: The run here is of another fit: seed is 8.* --new .*\n$/);
     expect((await sample(...quick, "--seed", "8", "-o", "out", "--new")).status).toBe(0);
-    expect(existsSync(join(out, "earlier-1", "run.nsl"))).toBe(true);
-    expect(JSON.parse(read("results.json").toString()).seed).toBe(8);
+    expect(existsSync(join(out, "run_n1.nsl"))).toBe(true);
+    expect(read("results.json").equals(results)).toBe(true);
+    expect(JSON.parse(read("results_n1.json").toString()).seed).toBe(8);
   }, 120_000);
 
   it("replaces results that belong to no run only when told so", async () => {

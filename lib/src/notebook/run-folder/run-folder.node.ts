@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isNightbookError, NightbookError } from "../../core/errors";
 import type { FitStatus } from "../../core/progress";
@@ -8,16 +8,8 @@ import { exists, fileExists, readText, writeOutput } from "../files.node";
 import { LedgerFile } from "./ledger-file.node";
 import { posteriorOfJson } from "./posterior-json";
 import { lockRun, type RunLock } from "./run-lock.node";
+import { newestRun, type RunFiles, type RunName, runFiles } from "./run-name.node";
 import { StatusFile } from "./status-file.node";
-
-/** Names of the files of a run. */
-export const runFiles = {
-  ledger: "run.nsl",
-  status: "status.json",
-  result: "posterior.json",
-  circumstances: "posterior.json.run.json",
-  lock: "lock",
-} as const;
 
 /** Bytes at the beginning of a ledger that are read for its header. */
 const longestHeader = 2 ** 20;
@@ -26,6 +18,7 @@ const longestHeader = 2 ** 20;
 export class RunFolder {
   private constructor(
     readonly path: string,
+    private readonly files: RunFiles,
     private readonly lock: RunLock,
     private readonly file: LedgerFile,
     private readonly statusFile: StatusFile,
@@ -36,11 +29,11 @@ export class RunFolder {
    *
    * @param path the folder
    * @param kind what is fitted, for `status.json`
-   * @param fresh moves the files of an earlier run into `earlier-1` (or the next number that is free) before
+   * @param name which of its runs
    * @throws {NightbookError} `RUN_BUSY` when another process has it, `FILE_EXISTS` when it holds a result but no ledger,
    *   `FILE_UNWRITABLE`
    */
-  static async open(path: string, kind: string, fresh: boolean): Promise<RunFolder> {
+  static async open(path: string, kind: string, name: RunName = newestRun(path)): Promise<RunFolder> {
     try {
       mkdirSync(path, { recursive: true });
     } catch (cause) {
@@ -51,14 +44,14 @@ export class RunFolder {
         cause,
       });
     }
-    const lock = lockRun(join(path, runFiles.lock));
+    const files = runFiles(name);
+    const lock = lockRun(join(path, files.lock));
     try {
-      removeUnfinished(path);
-      if (fresh) moveAside(path);
-      const result = join(path, runFiles.result);
-      if (exists(result) && !exists(join(path, runFiles.ledger))) throw fileExists(result);
-      const file = await LedgerFile.open(join(path, runFiles.ledger));
-      return new RunFolder(path, lock, file, new StatusFile(join(path, runFiles.status), kind));
+      removeUnfinished(path, files);
+      const result = join(path, files.result);
+      if (exists(result) && !exists(join(path, files.ledger))) throw fileExists(result);
+      const file = await LedgerFile.open(join(path, files.ledger));
+      return new RunFolder(path, files, lock, file, new StatusFile(join(path, files.status), kind));
     } catch (error) {
       lock.release();
       throw error;
@@ -77,8 +70,8 @@ export class RunFolder {
 
   /** Writes the result and, beside it, the circumstances. Those of a shorter run of the same fit are replaced. */
   writeResult(result: string, circumstances: string): void {
-    writeOutput(join(this.path, runFiles.result), result, { overwrite: true });
-    writeOutput(join(this.path, runFiles.circumstances), circumstances, { overwrite: true });
+    writeOutput(join(this.path, this.files.result), result, { overwrite: true });
+    writeOutput(join(this.path, this.files.circumstances), circumstances, { overwrite: true });
   }
 
   /** Makes the ledger safe and lets other processes in. */
@@ -94,10 +87,11 @@ export class RunFolder {
 
 /**
  * What the run in a folder was begun with; null when there is none. Reads only the beginning of its ledger.
+ * @param name which of its runs, by default the newest
  * @throws {NightbookError} `LEDGER_FOREIGN`, `LEDGER_VERSION` or `LEDGER_DAMAGED` when the ledger's header is not right
  */
-export function configurationOfRun(folder: string): LedgerConfiguration | null {
-  const path = join(folder, runFiles.ledger);
+export function configurationOfRun(folder: string, name: RunName = newestRun(folder)): LedgerConfiguration | null {
+  const path = join(folder, runFiles(name).ledger);
   if (!exists(path)) return null;
   const beginning = new Uint8Array(longestHeader);
   const file = openSync(path, "r");
@@ -113,7 +107,7 @@ export function configurationOfRun(folder: string): LedgerConfiguration | null {
 /**
  * The result that a run left in its folder, with samples, weights, evidence and diagnostics.
  *
- * @param folder of the run
+ * @param folder of the run; of several runs the newest counts
  * @throws {NightbookError} `FILE_MISSING` when there is none, because the run has not ended; `RESULT_DAMAGED`, `RESULT_VERSION`
  *
  * @example
@@ -135,7 +129,11 @@ export function configurationOfRun(folder: string): LedgerConfiguration | null {
  * ```
  */
 export function posteriorOfRun(folder: string): NestedSamplingResult {
-  const path = join(folder, runFiles.result);
+  return posteriorOfFile(join(folder, runFiles(newestRun(folder)).result));
+}
+
+/** The result in a file, as a run leaves it. */
+export function posteriorOfFile(path: string): NestedSamplingResult {
   const text = readText(path);
   try {
     return posteriorOfJson(text).result;
@@ -145,24 +143,10 @@ export function posteriorOfRun(folder: string): NestedSamplingResult {
 }
 
 /** Removes what a process left that was killed between writing a file and giving it its name. */
-function removeUnfinished(path: string): void {
+function removeUnfinished(path: string, { status, result, circumstances }: RunFiles): void {
   for (const name of readdirSync(path)) {
-    if (/^(status|posterior)\.json(\.run\.json)?\.[0-9a-f]{8}\.part$/.test(name))
+    const final = /^(.*)\.[0-9a-f]{8}\.part$/.exec(name)?.[1];
+    if (final !== undefined && [status, result, circumstances].includes(final))
       rmSync(join(path, name), { force: true });
-  }
-}
-
-/** Moves the files of an earlier run into a folder of their own. */
-function moveAside(path: string): void {
-  const { lock: _lock, ...files } = runFiles;
-  const present = Object.values(files).filter((name) => exists(join(path, name)));
-  if (present.length === 0) return;
-  let n = 1;
-  while (exists(join(path, `earlier-${n}`))) n++;
-  const aside = join(path, `earlier-${n}`);
-  mkdirSync(aside);
-  // The ledger goes last: as long as it is there, the rest is known to be its run's.
-  for (const name of present.sort((a, b) => Number(a === files.ledger) - Number(b === files.ledger))) {
-    renameSync(join(path, name), join(aside, name));
   }
 }

@@ -12,14 +12,23 @@ import {
 } from "../../fitting/nested-sampling";
 import { circumstances } from "../products.node";
 import { posteriorJson } from "./posterior-json";
-import { configurationOfRun, RunFolder, runFiles } from "./run-folder.node";
+import { configurationOfRun, RunFolder } from "./run-folder.node";
+import { newestRun, nextRun, type RunName, runFiles } from "./run-name.node";
 
 /** Where a run is kept. */
 export interface RunFolderOptions {
   /** Folder of the run: the same call again goes on where it was, also after a kill. Without one nothing is written. */
   folder?: string;
-  /** Starts anew in a folder that holds a run; the files of that one are moved into `earlier-1` there. */
+  /** Starts anew in a folder that holds a run, which stays as it is; the files of the new one bear `_n1`, `_n2`, … */
   fresh?: boolean;
+  /** Which run of the folder is meant. Default the newest, and the next free one with `fresh`. */
+  runName?: RunName;
+}
+
+/** The run that is meant; undefined without a folder. */
+export function chosenRun({ folder, fresh, runName }: RunFolderOptions): RunName | undefined {
+  if (folder === undefined) return undefined;
+  return runName ?? (fresh ? nextRun(folder) : newestRun(folder));
 }
 
 /** What is fitted. */
@@ -34,9 +43,10 @@ export interface RunSubject {
 /**
  * The seed of a run: the one that is asked for, else that of the run in the folder, else a new one.
  */
-export function seedOfRun(seed: number | string | undefined, { folder, fresh }: RunFolderOptions): number | string {
+export function seedOfRun(seed: number | string | undefined, place: RunFolderOptions): number | string {
   if (seed !== undefined) return seed;
-  const stored = folder === undefined || fresh ? null : configurationOfRun(folder);
+  const name = chosenRun(place);
+  const stored = name === undefined || place.folder === undefined ? null : configurationOfRun(place.folder, name);
   return stored?.seed ?? randomInt(2 ** 32);
 }
 
@@ -45,17 +55,19 @@ export function seedOfRun(seed: number | string | undefined, { folder, fresh }: 
  *
  * @param evaluator computes the likelihoods
  * @param options as for `run`
- * @param place folder, and whether to start anew there; without a folder nothing is written
+ * @param place folder, and which of its runs, or whether to start anew there; without a folder nothing is written
  * @param subject what is fitted
  */
 export async function runInFolder(
   evaluator: Evaluator,
   options: RunOptions,
-  { folder: path, fresh = false }: RunFolderOptions,
+  place: RunFolderOptions,
   { kind, model, inputs }: RunSubject,
 ): Promise<NestedSamplingResult> {
-  if (path === undefined) return run(evaluator, options);
-  const folder = await RunFolder.open(path, kind, fresh);
+  const path = place.folder;
+  const name = chosenRun(place);
+  if (path === undefined || name === undefined) return run(evaluator, options);
+  const folder = await RunFolder.open(path, kind, name);
   try {
     const onProgress: RunOptions["onProgress"] = (status) => {
       folder.status(status);
@@ -71,7 +83,7 @@ export async function runInFolder(
     return result;
   } catch (error) {
     throw isNightbookError(error) && error.code.startsWith("LEDGER_")
-      ? error.at({ path: join(path, runFiles.ledger) })
+      ? error.at({ path: join(path, runFiles(name).ledger) })
       : error;
   } finally {
     await folder.close();

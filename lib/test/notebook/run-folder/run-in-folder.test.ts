@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { inProcessEvaluator, type Model, type RunOptions } from "../../../src/fitting/nested-sampling";
 import { posteriorOfJson } from "../../../src/notebook/run-folder/posterior-json";
-import { RunFolder } from "../../../src/notebook/run-folder/run-folder.node";
+import { posteriorOfRun, RunFolder } from "../../../src/notebook/run-folder/run-folder.node";
 import { runInFolder, seedOfRun } from "../../../src/notebook/run-folder/run-in-folder.node";
 
 const model: Model = {
@@ -86,9 +86,18 @@ describe("a run in a folder", () => {
     writeFileSync(join(folder, "notes.txt"), "mine");
     expect((await runIn(folder, { fresh: true, seed: 4 })).calls).toBeGreaterThan(300);
     expect((await runIn(folder, { fresh: true, seed: 5 })).calls).toBeGreaterThan(300);
-    expect(readdirSync(folder).sort()).toEqual(["earlier-1", "earlier-2", "notes.txt", ...ended].sort());
-    expect(readdirSync(join(folder, "earlier-1")).sort()).toEqual(ended);
-    expect(bytes(join(folder, "earlier-1"), "run.nsl")).toBe(first);
+    const numbered = (n: number) => [
+      `posterior_n${n}.json`,
+      `posterior_n${n}.json.run.json`,
+      `run_n${n}.nsl`,
+      `status_n${n}.json`,
+    ];
+    expect(readdirSync(folder).sort()).toEqual(["notes.txt", ...ended, ...numbered(1), ...numbered(2)].sort());
+    expect(bytes(folder, "run.nsl")).toBe(first);
+    const newest = bytes(folder, "run_n2.nsl");
+    expect((await runIn(folder, { seed: 5 })).calls).toBe(0);
+    expect(bytes(folder, "run_n2.nsl")).toBe(newest);
+    expect(posteriorOfRun(folder).seed).toBe(5);
   });
 
   it("of another fit is refused with the path, and left as it is", async () => {
@@ -124,7 +133,7 @@ describe("a run in a folder", () => {
 
   it("is refused while another one goes on there", async () => {
     const folder = emptyFolder();
-    const other = await RunFolder.open(folder, "model", false);
+    const other = await RunFolder.open(folder, "model");
     await expect(runIn(folder)).rejects.toMatchObject({ code: "RUN_BUSY" });
     await other.close();
     await expect(runIn(folder)).resolves.toBeDefined();
