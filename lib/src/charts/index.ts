@@ -6,9 +6,18 @@ export { type EvidenceData, type EvidenceOptions, evidenceTrace } from "./eviden
 export { type FitCurve, type FitOverData, fitOverData } from "./fit-over-data";
 export { type LagData, type LagOptions, lagChart } from "./lag";
 export { type ChartOptions, type LightCurveData, lightCurve } from "./light-curve";
+export { marginalDistributions } from "./marginal-distributions";
 export { type MeteorObservationData, meteorObservation } from "./meteor-observation";
 export type { ParameterOptions, Posterior } from "./posterior";
+export { type BandQuantiles, type PosteriorBandsData, posteriorBands } from "./posterior-bands";
 export { type PriorDensityData, priorDensities } from "./prior-densities";
 export { meteoroidQuantity, type Quantity } from "./quantity";
 export { type RunData, runPlot } from "./run-plot";
+export {
+  type MeasuredMeteor,
+  type SimulatedMeteor,
+  type SimulationOptions,
+  simulationOverData,
+} from "./simulation-over-data";
 export { type TraceData, type TraceOptions, tracePlot } from "./trace-plot";
+export { type DistributionData, weightedDistribution } from "./weighted-distribution";

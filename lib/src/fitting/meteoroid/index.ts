@@ -25,3 +25,4 @@ export type { SimulatedCurves } from "./likelihood/simulated-curves";
 export { luminousEfficiency } from "./luminous-efficiency";
 export { meteorModel } from "./meteor-model";
 export * from "./observation";
+export * from "./posterior";

@@ -1,0 +1,85 @@
+import type { NestedSamplingResult } from "../../fitting/nested-sampling";
+import type { Interval } from "./backup";
+import type { FailedSolution, Solution } from "./solutions";
+
+/** First line of the part of a log that a finished fit writes. */
+const heading = "Summary\n=======\n";
+
+/** What {@link logText} says. */
+export interface LogContent {
+  nested: NestedSamplingResult;
+  /** Luminous efficiency, percent. */
+  efficiency: Interval;
+  /** Density by the mass at the change of the best fit, kg/m³. */
+  approximateDensity: Interval | undefined;
+  /** Density with the mass at the change of every sample; missing where no run was made. */
+  density: Interval | undefined;
+  solved: readonly Solution[];
+  failed: readonly FailedSolution[];
+  noise: { magnitude: number; luminosity: number; velocity: number; lag: number };
+  /** What else is to be said, a line each. */
+  notes: readonly string[];
+}
+
+/** Iterations, calls, efficiency and evidence of a run, in the words of dynesty's summary. */
+export function runSummary({ niter, diagnostics, eff, logz, logzerr }: NestedSamplingResult): string {
+  return [
+    `${heading}niter: ${niter}`,
+    `ncall: ${diagnostics.calls}`,
+    `eff(%): ${eff.toFixed(3).padStart(6)}`,
+    `logz: ${(logz.at(-1) ?? Number.NaN).toFixed(3)} +/- ${(logzerr.at(-1) ?? Number.NaN).toFixed(3).padStart(6)}`,
+  ].join("\n");
+}
+
+/** The statistics of a fit, as the end of its log holds them. */
+export function logText(content: LogContent): string {
+  const { nested, efficiency, approximateDensity, density, solved, failed, noise, notes } = content;
+  const { diagnostics, engine, seed, information } = nested;
+  const best = solved.find(({ name }) => name === "BestGuess");
+  const cells = (words: readonly string[]) => words.map((word) => `${word.padStart(12)}|`).join("");
+  const numbers = [noise.magnitude, noise.luminosity, noise.velocity / 1000, noise.lag].map((x) => x.toFixed(2));
+  return `${[
+    runSummary(nested),
+    `H info.gain: ${Number((information.at(-1) ?? Number.NaN).toFixed(3))}`,
+    `effective samples: ${Math.round(diagnostics.nEffective)}`,
+    `engine, seed: ${engine}, ${seed}`,
+    `outcome: ${diagnostics.message ?? diagnostics.outcome}`,
+    ...diagnostics.warnings.map((warning) => `warning: ${warning}`),
+    "",
+    "niter: samples, each a run of the erosion model",
+    "ncall: evaluations of the likelihood",
+    "eff(%): 100 niter / ncall",
+    "logz: evidence",
+    "H info.gain: information that the data add to the prior, nats; large where the posterior is narrow",
+    "",
+    `Tau: ${spread(efficiency)} %`,
+    ...(approximateDensity ? [`Approx. mass weighted $\\rho$ : ${spread(approximateDensity)} kg/m^3`] : []),
+    ...(density ? [`Real mass weighted $\\rho$ : ${spread(density)} kg/m^3`] : []),
+    "",
+    "Best fit Noise:",
+    `Noise:  |${cells(["Abs.Mag [-]", "Lum [W]", "Vel [km/s]", "Lag [m]"])}`,
+    `Value:  |${cells(numbers)}`,
+    "",
+    "Best fit:",
+    ...Object.entries(best?.values ?? {}).map(([name, value]) => `${name}:\t${value}`),
+    "",
+    ...solved.map(({ name, logl }) => `${name === "BestGuess" ? "Best fit" : capital(name)} logL: ${logl}`),
+    ...failed.map(({ name, reason }) => `${capital(name)}: cannot be simulated: ${reason}`),
+    ...notes,
+  ].join("\n")}\n`;
+}
+
+/** A log with new statistics at its end, in place of those it had. */
+export function withStatistics(log: string, statistics: string): string {
+  const at = log.indexOf(heading);
+  const before = (at < 0 ? log : log.slice(0, at)).trimEnd();
+  return before === "" ? statistics : `${before}\n\n${statistics}`;
+}
+
+function spread({ median, low95, high95 }: Interval): string {
+  return `${median.toFixed(2)} 95CI (${low95.toFixed(2)} - ${high95.toFixed(2)})`;
+}
+
+function capital(word: string): string {
+  return word[0].toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,183 @@
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { meteorLikelihood, type Observation } from "../../fitting/meteoroid";
+import { atObservedHeights, pointEstimates, radiatedFraction } from "../../fitting/meteoroid/posterior";
+import type { NestedSamplingResult } from "../../fitting/nested-sampling";
+import type { ResolvedPrior } from "../../fitting/priors";
+import { writePickle } from "../../ingest";
+import { exists, type InputHash, readText, sha256, writeOutput } from "../files.node";
+import { circumstances, provenance } from "../products.node";
+import { backupDocument, interval, posteriorOfRuns } from "./backup";
+import { correlationCsv } from "./correlation-csv";
+import { logText, runSummary, withStatistics } from "./log-text";
+import { metsimJson } from "./metsim-json";
+import { posteriorRuns } from "./posterior-runs.node";
+import { productCharts } from "./product-charts";
+import { resultsTable } from "./results-table";
+import { approximateDensities, isLogarithmic, physicalValue, sampleValues } from "./sample-values";
+import { saveCharts } from "./save-charts.node";
+import { magnitudeScatter, solutions } from "./solutions";
+
+/** What {@link writeMeteorProducts} takes. */
+export interface MeteorProducts {
+  /** Samples, weights, evidence; also of a run that has not finished. */
+  result: NestedSamplingResult;
+  observation: Observation;
+  prior: ResolvedPrior;
+  /** Polynomial of the air density that was used in place of the observation's. */
+  densCo?: readonly number[];
+  /** Folder of the event, `<out>/<event>`: the products go into `<name>_results` in it. */
+  folder: string;
+  /** Name of the event; `_combined` is left out of the names of results. */
+  event: string;
+  /** Put behind the event in all names, for example `_n1`. Default none. */
+  suffix?: string;
+  /** Default true; with false neither the backup nor the bands are made, which need a run for each sample. */
+  backup?: boolean;
+  /** Make the bands of the posterior. Default as `backup`; with true and no backup they are drawn and not kept. */
+  bands?: boolean;
+  /** Log whose end tells the statistics. Default `log_<event><suffix>.txt` in the folder. */
+  log?: string;
+  /** True values in SI units, of a simulated meteor. */
+  truths?: Readonly<Record<string, number>>;
+  /** The files that went in. */
+  inputs?: readonly InputHash[];
+  /** What determines the result beside them: seed and options of the sampler. */
+  configuration?: Readonly<Record<string, unknown>>;
+  /** Threads for the runs. Default all cores; the products do not depend on it. */
+  cores?: number;
+  /** Told how many samples have been run, of how many. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** Where the products of an event go: the first part of their names, and their folder. */
+export function resultsPlace({ folder, event, suffix = "" }: Pick<MeteorProducts, "folder" | "event" | "suffix">) {
+  const name = `${event.replace("_combined", "")}${suffix}`;
+  return { name, folder: join(folder, `${name}_results`) };
+}
+
+/**
+ * Writes everything that the end of a meteor fit leaves: plots, constants of best fit, mode, mean and median, table,
+ * correlations, backup of the posterior, and the statistics at the end of the log. Products of an earlier run are
+ * replaced; equal results give equal bytes. The circumstances of the run go to `<name>_results.run.json` beside the
+ * folder, and what determines the products to `<name>_provenance.json` in it.
+ *
+ * @param products the result, what was fitted, and where to
+ * @returns the paths of all files
+ * @throws {NightbookError} `FILE_UNWRITABLE`
+ * @throws {RangeError} when the result has no sample of any weight
+ */
+export async function writeMeteorProducts(products: MeteorProducts): Promise<readonly string[]> {
+  const { result, observation, prior, densCo, event, suffix = "", backup = true, bands = backup, truths } = products;
+  const { name, folder } = resultsPlace(products);
+  const written: string[] = [];
+  const hashes: Record<string, string> = {};
+  const put = (path: string, content: string | Uint8Array) => {
+    writeOutput(path, content, { overwrite: true });
+    written.push(path);
+  };
+  const write = (file: string, content: string | Uint8Array) => {
+    put(join(folder, file), content);
+    hashes[file] = sha256(content);
+  };
+
+  const likelihood = meteorLikelihood({ observation, prior, densCo });
+  const weights = result.importanceWeights();
+  const { variables } = prior;
+  const posterior = { variables, samples: result.samples, weights, logl: result.logl };
+  const estimates = pointEstimates(posterior);
+  const physical = (variable: string, value: number) => physicalValue(prior, variable, value);
+  const { solved, failed } = solutions(estimates, likelihood, observation, prior);
+  const best = solved.find((solution) => solution.name === "BestGuess");
+  for (const solution of solved) {
+    write(
+      `fit_plots/${name}_sim_fit_dynesty_${solution.name}.json`,
+      metsimJson(solution.constants, solution.predicted),
+    );
+  }
+  write(`${name}_results_table.tex`, resultsTable({ event: name, variables, estimates, physical, truths }));
+  const isLog = (variable: string) => isLogarithmic(prior, variable);
+  write(`${name}_weighted_correlation_matrix.csv`, correlationCsv(posterior, isLog));
+
+  const summary = runSummary(result);
+  const runs = bands ? await posteriorRuns(result.samples, { observation, prior, densCo }, products) : undefined;
+  const ofRuns = runs && posteriorOfRuns(runs, weights, observation);
+  if (backup && runs && ofRuns && best) {
+    const content = {
+      name,
+      nested: result,
+      prior,
+      estimates,
+      physical,
+      observation,
+      best,
+      runs,
+      posterior: ofRuns,
+      summary,
+    };
+    write(`${name}_posterior_backup.pkl.gz`, gzipped(writePickle(backupDocument(content))));
+  }
+
+  const masses = sampleValues(result, prior, "m_init", observation.m_init);
+  const efficiency = masses.map((mass) => radiatedFraction(observation, mass));
+  const approximate = best && approximateDensities(result, prior, best);
+  const { charts, missing } = productCharts({
+    name,
+    parameters: variables,
+    samples: result.samples,
+    weights,
+    isLog: variables.map(isLog),
+    run: result,
+    observation,
+    solved,
+    efficiency,
+    density: ofRuns?.density ?? approximate,
+    bands: ofRuns?.bands,
+    best: best && atObservedHeights(best.curves, observation),
+    truths,
+  });
+  await saveCharts(charts, write);
+
+  const noise = best?.predicted ?? observation;
+  const statistics = logText({
+    nested: result,
+    efficiency: interval(
+      efficiency.map((part) => 100 * part),
+      weights,
+    ),
+    approximateDensity: approximate && interval(approximate, weights),
+    density: ofRuns?.densityInterval,
+    solved,
+    failed,
+    noise: {
+      magnitude: best ? magnitudeScatter(best, observation) : observation.noise_mag,
+      luminosity: noise.noise_lum,
+      velocity: noise.noise_lag * Math.SQRT2 * observation.fps_lag,
+      lag: noise.noise_lag,
+    },
+    notes: [
+      ...missing.map(({ stem, reason }) => `${stem}: not drawn: ${reason}`),
+      ...(backup ? [] : ["No posterior backup was written, as was asked for."]),
+      ...(bands ? [] : ["The posterior bands were not made: they need a run for each sample, as the backup does."]),
+    ],
+  });
+  const log = products.log ?? join(products.folder, `log_${event}${suffix}.txt`);
+  put(log, withStatistics(exists(log) ? readText(log) : "", statistics));
+
+  const determined = provenance(products.inputs ?? [], { seed: result.seed, configuration: products.configuration });
+  write(`${name}_provenance.json`, `${JSON.stringify({ ...determined, products: sorted(hashes) }, null, 1)}\n`);
+  const { cores, inputs = [] } = products;
+  put(`${folder}.run.json`, circumstances(inputs, { cores, folder: products.folder, timings: result.timings }));
+  return written;
+}
+
+/** Compressed as the original does it; without time and operating system, so that equal content gives equal bytes. */
+function gzipped(bytes: Uint8Array): Uint8Array {
+  const file = gzipSync(bytes, { level: 4 });
+  file[9] = 255;
+  return file;
+}
+
+function sorted(hashes: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(hashes).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
