@@ -1,2 +1,2 @@
 export * from "../ingest";
-export { openMeteor as meteor } from "./meteor.node";
+export { openMeteor as meteor } from "./meteor-input/open-meteor.node";

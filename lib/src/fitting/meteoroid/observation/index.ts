@@ -5,3 +5,8 @@ export { observe } from "./observe";
 export type { ObservationOverrides, ObserveOptions } from "./observe-options";
 export { zenithAngleAtStart } from "./path-geometry";
 export { photometricMass } from "./photometric-mass";
+export {
+  type MeasurementNoise,
+  type SyntheticObservationOptions,
+  syntheticObservation,
+} from "./synthetic-observation";
