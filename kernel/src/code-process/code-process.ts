@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as path from "node:path";
-import type { Readable, Writable } from "node:stream";
+import type { Duplex, Readable, Writable } from "node:stream";
 import { type Command, pipes, type Report } from "./conversation";
 import { encodeFrame, FrameDecoder } from "./frame-codec";
+import type { InspectorCommand, InspectorMessage } from "./inspector-bridge";
 
 /** What the kernel wants to know of a code process. */
 export interface CodeProcessListener {
   report(report: Report, buffers: Buffer[]): void;
   /** Text that came by the file descriptors themselves: from child processes and native code. */
   rawOutput(name: "stdout" | "stderr", text: string): void;
+  /** The inspector answers the debugger, or tells it something. */
+  inspected(message: InspectorMessage): void;
   /** The process has ended, all its reports have been delivered. */
   ended(cause: string): void;
 }
@@ -18,21 +21,28 @@ export class CodeProcess {
   private readonly child: ChildProcess;
   private readonly commands: Writable;
   private readonly interrupts: Writable;
+  private readonly inspector: Duplex;
 
   constructor(folder: string, listener: CodeProcessListener) {
     this.child = spawn(process.execPath, [...nodeFlags(), path.join(__dirname, "main.js")], {
       cwd: folder,
-      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe", "pipe"],
     });
     const stdio: readonly (Readable | Writable | null | undefined)[] = this.child.stdio;
     this.commands = stdio[pipes.commands] as Writable;
     this.interrupts = stdio[pipes.interrupts] as Writable;
+    this.inspector = stdio[pipes.inspector] as Duplex;
     // A write to a process that is just dying fails; its end is reported below.
     this.commands.on("error", () => {});
     this.interrupts.on("error", () => {});
+    this.inspector.on("error", () => {});
     for (const name of ["stdout", "stderr"] as const) {
       this.child[name]?.setEncoding("utf8").on("data", (text: string) => listener.rawOutput(name, text));
     }
+    const inspected = new FrameDecoder<InspectorMessage>();
+    this.inspector.on("data", (chunk: Buffer) => {
+      for (const { header } of inspected.push(chunk)) listener.inspected(header);
+    });
     const decoder = new FrameDecoder<Report>();
     const reports = stdio[pipes.reports] as Readable;
     reports.on("data", (chunk: Buffer) => {
@@ -52,6 +62,11 @@ export class CodeProcess {
   /** Interrupts what the process is doing; its state stays. */
   interrupt(): void {
     this.interrupts.write("!");
+  }
+
+  /** Sends a command of the debugger to the process's inspector. */
+  inspect(command: InspectorCommand): void {
+    this.inspector.write(encodeFrame(command));
   }
 
   /** Ends the process: politely, and by force if it does not react. */

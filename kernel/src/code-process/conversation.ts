@@ -58,4 +58,4 @@ export type Command =
   | { type: "stopFit"; id: string };
 
 /** File descriptors of the code process beyond the three standard ones. */
-export const pipes = { reports: 3, interrupts: 4, commands: 5 } as const;
+export const pipes = { reports: 3, interrupts: 4, commands: 5, inspector: 6 } as const;

@@ -57,7 +57,6 @@ export class Evaluator {
           replMode: true,
           awaitPromise: true,
           objectGroup: group,
-          silent: true,
         },
         (error: Error | null, reply?: object) => {
           resolve(error === null ? this.outcome(reply as EvaluateReply) : { status: "terminated" });

@@ -2,21 +2,24 @@ import { Session } from "node:inspector";
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
 import { pipes } from "./conversation";
+import { InspectorBridge } from "./inspector-bridge";
 
 /**
  * Ends computations. The kernel writes a byte; the main thread is told, and while it does not answer, whatever
- * it executes is terminated from here. It runs in a thread of its own because the main thread may be busy for ever.
+ * it executes is terminated from here. It runs in a thread of its own because the main thread may be busy for ever,
+ * or stand at a breakpoint: the debugger's commands go through this thread too.
  */
 const answered = new Int32Array(workerData as SharedArrayBuffer);
 const patience = 60;
 const session = new Session();
 session.connectToMainThread();
+const bridge = new InspectorBridge(session);
 
 let asked = 0;
 
 function insist(request: number): void {
   if (Atomics.load(answered, 0) >= request) return;
-  session.post("Runtime.terminateExecution");
+  if (!bridge.abandonPause()) session.post("Runtime.terminateExecution");
   setTimeout(() => insist(request), patience);
 }
 

@@ -2,6 +2,7 @@ import { Socket } from "node:net";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { outputOf } from "../display/mime-bundle";
 import { CellComms } from "./cell-comms";
 import { CellImports } from "./cell-imports";
 import { CellRunner } from "./cell-runner";
@@ -44,6 +45,11 @@ define("__nb_await", (value: unknown) => interrupts.wait(value));
 define("__nb_iterate", (iterable: AsyncIterable<unknown> & Iterable<unknown>) => interrupts.iterate(iterable));
 define("__nb_import", (specifier: unknown) => imports.load(String(specifier)));
 define("__nb_meta", { url: pathToFileURL(notebook).href, filename: notebook, dirname: folder });
+
+define("__nb_bundle", outputOf);
+const given = new Set(Object.getOwnPropertyNames(globalThis));
+given.add("__nb_own_globals");
+define("__nb_own_globals", () => Object.getOwnPropertyNames(globalThis).filter((name) => !given.has(name)));
 
 process.on("uncaughtException", reportLateError);
 process.on("unhandledRejection", reportLateError);

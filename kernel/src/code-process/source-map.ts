@@ -27,16 +27,38 @@ export class SourceMap {
 
   /** The user's place for a place (one-based) in the generated text. */
   original(line: number, column: number): OriginalPlace | undefined {
-    this.lines ??= decode((JSON.parse(this.json) as { mappings: string }).mappings);
+    const segments = this.decoded()[line - 1] ?? [];
     let best: Segment | undefined;
-    for (const segment of this.lines[line - 1] ?? []) {
+    for (const segment of segments) {
       if (segment.generatedColumn > column - 1) break;
       best = segment;
     }
-    best ??= this.lines[line - 1]?.[0];
+    best ??= segments[0];
     if (best === undefined) return undefined;
     return { line: best.line + 1 - this.extraLines, column: best.column + 1 };
   }
+
+  /** Where in the generated text (one-based) the first code stands that comes of the user's line, or of a later one. */
+  generated(line: number): OriginalPlace | undefined {
+    const wanted = line - 1 + this.extraLines;
+    let best: { place: OriginalPlace; original: Segment } | undefined;
+    for (const [index, segments] of this.decoded().entries()) {
+      for (const segment of segments) {
+        if (segment.line < wanted || (best !== undefined && !isBefore(segment, best.original))) continue;
+        best = { place: { line: index + 1, column: segment.generatedColumn + 1 }, original: segment };
+      }
+    }
+    return best?.place;
+  }
+
+  private decoded(): Segment[][] {
+    this.lines ??= decode((JSON.parse(this.json) as { mappings: string }).mappings);
+    return this.lines;
+  }
+}
+
+function isBefore(a: Segment, b: Segment): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
 /** Segments of every generated line from the base-64 variable-length quantities. */

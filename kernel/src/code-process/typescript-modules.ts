@@ -1,5 +1,5 @@
-import * as fs from "node:fs";
 import Module from "node:module";
+import { compileModule, moduleEndings } from "./compile-module";
 import { SourceMap } from "./source-map";
 import { rememberSource } from "./stack-traces";
 
@@ -9,23 +9,15 @@ const extensions = (Module as unknown as { _extensions: Record<string, Loader> }
 
 /** Lets `require` load the notebook's own TypeScript files. */
 export function installTypeScriptModules(): void {
-  for (const ending of [".ts", ".tsx", ".cts", ".mts"]) {
+  for (const ending of moduleEndings) {
     extensions[ending] = (module, file) => module._compile(compile(file), file);
   }
 }
 
 function compile(file: string): string {
-  // Loaded on first use: most notebooks have no modules of their own.
-  const { transformSync } = require("esbuild") as typeof import("esbuild");
-  const source = fs.readFileSync(file, "utf8");
-  const { code, map } = transformSync(source, {
-    loader: file.endsWith("x") ? "tsx" : "ts",
-    format: "cjs",
-    target: "node20",
-    sourcemap: "external",
-    sourcefile: file,
-    tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
-  });
+  const { source, code, map } = compileModule(file);
   rememberSource(file, new SourceMap(map), source);
-  return code;
+  // The debugger reads the map here.
+  const inline = Buffer.from(map, "utf8").toString("base64");
+  return `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`;
 }

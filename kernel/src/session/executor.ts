@@ -1,5 +1,6 @@
 import type { CodeProcess } from "../code-process/code-process";
 import type { Outcome } from "../code-process/conversation";
+import type { Debugger } from "../debugger/debugger";
 import type { Message } from "../protocol/message";
 import type { CellError } from "../typescript/cell-errors";
 import { CompilerEnded } from "../typescript/compiler-thread";
@@ -17,6 +18,7 @@ export interface ExecutorParts {
   outputs: CellOutputs;
   history: History;
   typescript: TypeScriptService;
+  debugger: Debugger;
   code(): CodeProcess;
 }
 
@@ -114,6 +116,7 @@ export class Executor {
       if (topic !== undefined) return await this.help(topic);
       const conversion = await typescript.convert(cell.code, cell.name);
       if (conversion.status === "error") return conversion;
+      await this.parts.debugger.beforeRun(cell.code, cell.name, conversion.map);
       if (this.interrupted) return { status: "error", error: stoppedBeforeRun };
       const outcome = await this.run(cell, conversion, expressions);
       typescript.commit();

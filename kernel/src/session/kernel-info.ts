@@ -20,7 +20,7 @@ export const kernelInfo: JsonObject = {
     nbconvert_exporter: "script",
   },
   banner: `Nightbook ${version}: TypeScript ${typescript}, Node ${process.version}`,
-  debugger: false,
-  supported_features: [],
+  debugger: true,
+  supported_features: ["debugger"],
   help_links: [{ text: "TypeScript", url: "https://www.typescriptlang.org/docs/" }],
 };

@@ -1,5 +1,7 @@
 import { CodeProcess } from "../code-process/code-process";
 import type { Report } from "../code-process/conversation";
+import { Debugger } from "../debugger/debugger";
+import type { DebugRequest } from "../debugger/protocol";
 import { ChartImages } from "../display/chart-images";
 import { log } from "../log";
 import { Channels, type RequestChannel } from "../protocol/channels";
@@ -33,6 +35,8 @@ export class Kernel {
   private readonly comms: CommRegistry;
   private readonly questions: UserQuestions;
   private readonly executor: Executor;
+  private readonly debugger: Debugger;
+  private debugParent: Message["header"] | JsonObject = {};
   private code: CodeProcess | undefined;
   private codeReady = false;
   private lastWords = "";
@@ -56,8 +60,13 @@ export class Kernel {
     );
     this.comms = new CommRegistry(this.publisher, this.board, code);
     this.questions = new UserQuestions(this.responder, this.cells, (command) => code().send(command));
-    const { responder, cells, outputs, history, typescript } = this;
-    this.executor = new Executor({ responder, cells, outputs, history, typescript, code });
+    this.debugger = new Debugger({
+      send: (command) => code().inspect(command),
+      publish: (event) => this.publisher.publish("debug_event", event, this.debugParent),
+      statementLines: (text) => this.typescript.statementLines(text),
+    });
+    const { responder, cells, outputs, history, typescript, debugger: inspector } = this;
+    this.executor = new Executor({ responder, cells, outputs, history, typescript, debugger: inspector, code });
   }
 
   /** Starts to answer. The code process and the compiler warm up meanwhile. */
@@ -79,6 +88,7 @@ export class Kernel {
     if (this.ending) return;
     this.ending = true;
     this.board.close();
+    this.debugger.close();
     await Promise.all([this.code?.end(), this.typescript.close(), this.images.close()]);
     this.publisher.flush();
     await this.channels.close();
@@ -113,6 +123,10 @@ export class Kernel {
     comm_open: (request) => this.comms.receive(request).then(() => undefined),
     comm_msg: (request) => this.comms.receive(request).then(() => undefined),
     comm_close: (request) => this.comms.receive(request).then(() => undefined),
+    debug_request: ({ content, header }) => {
+      this.debugParent = header;
+      return this.debugger.answer(content as unknown as DebugRequest);
+    },
     interrupt_request: () => {
       this.executor.interrupt();
       return { status: "ok" };
@@ -144,7 +158,9 @@ export class Kernel {
   }
 
   private codeProcess(): CodeProcess {
-    this.code ??= new CodeProcess(this.folder, {
+    if (this.code !== undefined) return this.code;
+    this.code = new CodeProcess(this.folder, {
+      inspected: (message) => this.debugger.receive(message),
       report: (report, buffers) => this.onReport(report, buffers),
       rawOutput: (name, text) => {
         this.lastWords = (this.lastWords + text).slice(-4000);
@@ -153,6 +169,7 @@ export class Kernel {
       },
       ended: (cause) => this.onCodeProcessEnded(cause),
     });
+    this.debugger?.processStarted();
     return this.code;
   }
 
@@ -197,6 +214,7 @@ export class Kernel {
     this.lastWords = "";
     this.typescript.reset();
     this.comms.allLost();
+    this.debugger.processEnded();
     this.board.allLost("the process that ran it has ended");
     const cell = this.cells.last;
     const ranCell = this.executor.lost({ ename: "ProcessEnded", evalue, traceback: [`ProcessEnded: ${evalue}`] });

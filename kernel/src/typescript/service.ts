@@ -10,6 +10,7 @@ export interface CompilerWork {
   complete(code: string, cursor: number): Completions;
   inspect(code: string, cursor: number): Inspection | undefined;
   completeness(code: string): Completeness;
+  statementLines(code: string): number[];
   warmUp(): void;
 }
 
@@ -56,6 +57,11 @@ export class TypeScriptService {
 
   completeness(code: string): Promise<Completeness> {
     return this.ask("completeness", code);
+  }
+
+  /** The lines (one-based) on which a statement begins: there the debugger can stop. */
+  statementLines(code: string): Promise<number[]> {
+    return this.ask("statementLines", code);
   }
 
   warmUp(): Promise<void> {

@@ -5,6 +5,7 @@ import { completeness } from "./completeness";
 import { completeAt } from "./completion";
 import { inspectAt } from "./inspection";
 import type { CompilerWork } from "./service";
+import { statementLines } from "./statement-lines";
 
 /** The thread in which TypeScript works, so that nothing else of the kernel waits for it. */
 const folder = process.cwd();
@@ -15,6 +16,7 @@ const work: CompilerWork = {
   complete: (code, cursor) => completeAt(engine, code, cursor),
   inspect: (code, cursor) => inspectAt(engine, code, cursor),
   completeness: (code) => completeness(code),
+  statementLines: (code) => statementLines(code),
   warmUp: () => {
     engine.convert("const warm: number[] = [1];\nwarm.length", "cell-0");
   },

@@ -10,7 +10,7 @@ export function kernelSpec(main: string): Record<string, unknown> {
     language: "typescript",
     // Interrupts come as messages, so that state survives them on every system.
     interrupt_mode: "message",
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   };
 }
 
