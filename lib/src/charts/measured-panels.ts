@@ -130,7 +130,7 @@ export function residualPanel(points: MeasuredPoints, sigma: number | undefined,
     value: compact(points.value[i]),
     station: points.station[i],
   })).filter((row) => Number.isFinite(row.value));
-  const largest = Math.max(...rows.map((row) => Math.abs(row.value)), 2.3 * (sigma ?? 0)) * 1.1 || 1;
+  const largest = Math.max(...rows.map((row) => Math.abs(row.value)), 2 * (sigma ?? 0)) * 1.22 || 1;
   const { place, other, encoding } = channels(options, range, reversed ? [largest, -largest] : [-largest, largest], 3);
   const across = (low: number, high: number, mark: Record<string, unknown>) => ({
     data: { values: [{ low: compact(low), high: compact(high) }] },
@@ -172,6 +172,11 @@ function curveRows(curve: ModelCurve | undefined, inside: (position: number) => 
   })).filter((row) => Number.isFinite(row.value) && inside(row.position));
 }
 
+/** Titles of upright axes in one line, whatever their labels. */
+function alignedTitle(channel: string) {
+  return channel === "y" ? { minExtent: 36, titleX: -48 } : {};
+}
+
 function channels(
   { against, title, labelled = true }: PanelOptions,
   range: readonly [number, number],
@@ -185,14 +190,14 @@ function channels(
       type: "quantitative",
       title: labelled ? (against === "height" ? "Height (km)" : "Time (s)") : null,
       scale: { domain: range.map(compact), nice: false, zero: false },
-      axis: { tickCount: 6, ...(labelled ? {} : { labels: false, ticks: false }) },
+      axis: { tickCount: 6, ...(labelled ? alignedTitle(place) : { labels: false, ticks: false }) },
     },
     [other]: {
       field: "value",
       type: "quantitative",
       title,
       scale: { domain: domain.map(compact), nice: false, zero: false },
-      axis: { tickCount, ...(other === "y" && { titleX: -46 }) },
+      axis: { tickCount, ...alignedTitle(other) },
     },
   };
   return { place, other, encoding };

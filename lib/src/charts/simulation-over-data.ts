@@ -95,11 +95,10 @@ export function simulationOverData(
   return chart(
     {
       title: title ? { text: title, subtitle: caption } : { text: caption, fontSize: 11 },
-      bounds: "flush",
-      spacing: 62,
+      spacing: 22,
       vconcat: [
-        { hconcat: [magnitude, luminosity], spacing: 66, bounds: "flush" },
-        { hconcat: [velocity, lag], spacing: 66, bounds: "flush" },
+        { hconcat: [magnitude, luminosity], spacing: 26 },
+        { hconcat: [velocity, lag], spacing: 26 },
       ],
     },
     simulation

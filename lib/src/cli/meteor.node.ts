@@ -4,6 +4,7 @@ import { fitting, ingest } from "../notebook";
 import { readInput } from "../notebook/files.node";
 import { provenance, readJson, writeJsonProduct } from "../notebook/products.node";
 import { numberIn } from "./arguments.node";
+import { plotCommand } from "./meteor-plot.node";
 import { print, printJson } from "./output.node";
 
 /** `nightbook meteor …` */
@@ -13,7 +14,8 @@ export function meteorCommand(): Command {
     .addHelpText("after", "\nExample:\n  nightbook meteor observe event_trajectory.pickle")
     .addCommand(simulateCommand())
     .addCommand(loglikeCommand())
-    .addCommand(observeCommand());
+    .addCommand(observeCommand())
+    .addCommand(plotCommand());
 }
 
 function simulateCommand(): Command {

@@ -2,7 +2,7 @@ export type { PickleLimits } from "./allowance";
 export { NumpyArray, type NumpyData } from "./numpy-array";
 export { NumpyDtype } from "./numpy-dtype";
 export type { PickleErrorCode } from "./pickle-error";
-export { readPickle } from "./read-pickle";
+export { readPickle, readPickles } from "./read-pickle";
 export {
   type PickleComplex,
   type PickleDate,

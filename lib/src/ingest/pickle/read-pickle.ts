@@ -33,7 +33,36 @@ const stop = ".".charCodeAt(0);
  * ```
  */
 export function readPickle(bytes: Uint8Array, limits: PickleLimits = {}): PickleValue {
-  const machine: PickleMachine = new PickleMachine(bytes, limits);
+  return readFrom(new PickleMachine(bytes, limits));
+}
+
+/**
+ * Reads a file into which several values were pickled one after the other.
+ *
+ * @param bytes the whole file, uncompressed; not modified
+ * @param limits what to allow to each value
+ * @returns the values, at least one
+ * @throws {NightbookError} as {@link readPickle} does; offsets count from the beginning of the value
+ *
+ * @example
+ * ```ts
+ * import { readPickles, writePickle } from "nightbook/ingest";
+ *
+ * readPickles(Uint8Array.of(...writePickle("a"), ...writePickle(2n))); // => ["a", 2]
+ * ```
+ */
+export function readPickles(bytes: Uint8Array, limits: PickleLimits = {}): PickleValue[] {
+  const values: PickleValue[] = [];
+  let start = 0;
+  do {
+    const machine = new PickleMachine(bytes.subarray(start), limits);
+    values.push(readFrom(machine));
+    start += machine.input.offset;
+  } while (start < bytes.length);
+  return values;
+}
+
+function readFrom(machine: PickleMachine): PickleValue {
   for (;;) {
     const code = machine.input.opcode();
     if (code === stop) return machine.pop();

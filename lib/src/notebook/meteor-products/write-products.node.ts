@@ -1,13 +1,12 @@
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { meteorLikelihood, type Observation } from "../../fitting/meteoroid";
 import { atObservedHeights, pointEstimates, radiatedFraction } from "../../fitting/meteoroid/posterior";
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { ResolvedPrior } from "../../fitting/priors";
-import { writePickle } from "../../ingest";
 import { exists, type InputHash, readText, sha256, writeOutput } from "../files.node";
 import { circumstances, provenance } from "../products.node";
 import { backupDocument, interval, posteriorOfRuns } from "./backup";
+import { backupFile } from "./backup-file.node";
 import { correlationCsv } from "./correlation-csv";
 import { logText, runSummary, withStatistics } from "./log-text";
 import { metsimJson } from "./metsim-json";
@@ -102,6 +101,7 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
   const summary = runSummary(result);
   const runs = bands ? await posteriorRuns(result.samples, { observation, prior, densCo }, products) : undefined;
   const ofRuns = runs && posteriorOfRuns(runs, weights, observation);
+  const used = densCo ? { ...observation, dens_co: [...densCo] } : observation;
   if (backup && runs && ofRuns && best) {
     const content = {
       name,
@@ -115,7 +115,7 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
       posterior: ofRuns,
       summary,
     };
-    write(`${name}_posterior_backup.pkl.gz`, gzipped(writePickle(backupDocument(content))));
+    write(`${name}_posterior_backup.pkl.gz`, backupFile(backupDocument(content), used));
   }
 
   const masses = sampleValues(result, prior, "m_init", observation.m_init);
@@ -169,13 +169,6 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
   const { cores, inputs = [] } = products;
   put(`${folder}.run.json`, circumstances(inputs, { cores, folder: products.folder, timings: result.timings }));
   return written;
-}
-
-/** Compressed as the original does it; without time and operating system, so that equal content gives equal bytes. */
-function gzipped(bytes: Uint8Array): Uint8Array {
-  const file = gzipSync(bytes, { level: 4 });
-  file[9] = 255;
-  return file;
 }
 
 function sorted(hashes: Readonly<Record<string, string>>): Record<string, string> {
