@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type NestedSamplingResult, run } from "../../lib/src/fitting/nested-sampling";
 import { writeHdf5 } from "../../lib/src/ingest/hdf5";
 import { exportResult } from "../../lib/src/notebook/export-result.node";
-import { asImportance, sampled } from "../../lib/test/fitting/exports/sample-results";
+import { sampled } from "../../lib/test/fitting/exports/sample-results";
 import { hdf5Gallery, hdf5GalleryFound } from "./hdf5-gallery";
 import { exportsDocumentation, runPython } from "./python";
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
   Object.assign(results, {
     static: await sampled("static"),
     dynamic: await sampled("dynamic"),
-    importance: await asImportance(),
+    importance: await sampled("importance"),
   });
 });
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -235,7 +235,8 @@ export abstract class FitResult implements Displayable {
 
   /** BibTeX of what a paper should cite for this fit: the program, the methods of its engine, the model. */
   cite(): string {
-    return bibliographyOf({ ...this.configuration, engine: this.nested.engine }, this.papers());
+    const { engine, importance } = this.nested;
+    return bibliographyOf({ ...this.configuration, engine, method: importance?.method }, this.papers());
   }
 
   /** Estimates, evidence, diagnostics and provenance, without the samples. */

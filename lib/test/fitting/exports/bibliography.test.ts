@@ -16,7 +16,10 @@ describe("bibliographyOf", () => {
   });
 
   it.each([
-    [{}, ["Skilling2006", "Speagle2020", "Higson2019", "Feroz2009", "Neal2003", "Fowlie2020", "Fowlie2021"]],
+    [
+      { engine: "dynamic" } as const,
+      ["Skilling2006", "Speagle2020", "Higson2019", "Feroz2009", "Neal2003", "Fowlie2020", "Fowlie2021"],
+    ],
     [
       { engine: "static", sample: "rslice", bound: "single" } as const,
       ["Skilling2006", "Speagle2020", "Neal2003", "Handley2015", "Fowlie2020", "Fowlie2021"],
@@ -29,10 +32,19 @@ describe("bibliographyOf", () => {
     expect(keysOf(bibliographyOf(options))).toEqual(["Nightbook", ...keys]);
   });
 
-  it("cites other papers for the importance engine", () => {
-    const keys = keysOf(bibliographyOf({ engine: "importance" }));
-    expect(keys).toContain("Lange2023");
-    expect(keys).not.toContain("Higson2019");
+  it("cites other papers for the importance engine, and more where chains had to help", () => {
+    const drawn = keysOf(bibliographyOf({ engine: "importance" }));
+    for (const key of ["Lange2023", "Feroz2019", "Vehtari2024"]) expect(drawn).toContain(key);
+    for (const key of ["Higson2019", "Grumitt2024"]) expect(drawn).not.toContain(key);
+    const tempered = keysOf(bibliographyOf({ engine: "importance", method: "tempering" }));
+    expect(tempered).toEqual([...drawn, "DelMoral2006", "Grumitt2024", "TerBraak2006", "Meng1996"]);
+  });
+
+  it("has entries of all papers that any run calls on", () => {
+    for (const engine of ["static", "dynamic", "importance"] as const)
+      for (const sample of ["auto", "unif", "slice", "rslice", "rwalk"] as const)
+        for (const method of ["proposal", "tempering", "exploration"] as const)
+          expect(keysOf(bibliographyOf({ engine, sample, method })).length).toBeGreaterThan(4);
   });
 
   it("adds the papers of a model, one field on a line, and knows its keys", () => {

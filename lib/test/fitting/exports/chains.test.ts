@@ -11,7 +11,7 @@ import { distinctNames } from "../../../src/fitting/exports/export-context";
 import { numberWord } from "../../../src/fitting/exports/number-rows";
 import { chainNames, paramnamesFile } from "../../../src/fitting/exports/parameter-names";
 import type { NestedSamplingResult } from "../../../src/fitting/nested-sampling";
-import { asImportance, sampled } from "./sample-results";
+import { sampled } from "./sample-results";
 
 const rowsOf = (content: ExportedFile["content"]) =>
   String(content)
@@ -89,7 +89,7 @@ describe("polychordFiles", () => {
   });
 
   it("refuses results of the importance engine, and says what to do", async () => {
-    const result = await asImportance();
+    const result = await sampled("importance");
     expect(() => polychordFiles(result)).toThrow(
       expect.objectContaining({ code: "EXPORT_NEEDS_CONTOURS", hint: expect.stringContaining("getdist") }),
     );

@@ -20,8 +20,8 @@ export interface WeightedPoints {
 
 /** What a finished run knows beside its points. */
 export interface ImportanceFacts {
-  readonly evaluator: Evaluator;
-  readonly options: ImportanceOptions;
+  readonly evaluator: Pick<Evaluator, "parameters" | "derived">;
+  readonly options: Pick<ImportanceOptions, "seed" | "nlive">;
   readonly record: ImportanceRecord;
   readonly diagnostics: Diagnostics;
   readonly calls: number;
@@ -94,7 +94,7 @@ export function effectiveOf(logwt: Float64Array): number {
 }
 
 /** Evidence and information up to each point. */
-function cumulative(logl: Float64Array, logwt: Float64Array): { logz: Float64Array; information: Float64Array } {
+export function cumulative(logl: Float64Array, logwt: Float64Array): { logz: Float64Array; information: Float64Array } {
   const n = logl.length;
   const logz = new Float64Array(n);
   const information = new Float64Array(n);
@@ -108,17 +108,19 @@ function cumulative(logl: Float64Array, logwt: Float64Array): { logz: Float64Arr
       weighted *= factor;
       highest = logwt[i];
     }
-    const w = exp(logwt[i] - highest);
-    sum += w;
-    weighted += w * logl[i];
+    if (logwt[i] > Number.NEGATIVE_INFINITY) {
+      const w = exp(logwt[i] - highest);
+      sum += w;
+      weighted += w * logl[i];
+    }
     logz[i] = highest + log(sum);
-    information[i] = weighted / sum - logz[i];
+    information[i] = sum > 0 ? weighted / sum - logz[i] : 0;
   }
   return { logz, information };
 }
 
 /** Log of the prior volume above each point, and the number of live points that would make it shrink so. */
-function volumes(logl: Float64Array, logwt: Float64Array): { logvol: Float64Array; live: Int32Array } {
+export function volumes(logl: Float64Array, logwt: Float64Array): { logvol: Float64Array; live: Int32Array } {
   const n = logl.length;
   const logvol = new Float64Array(n);
   const live = new Int32Array(n);

@@ -4,18 +4,22 @@ import { type Evidence, type FeasibleVolume, integrateEvidence } from "../eviden
 import { nestedSamplingResult } from "../nested-sampling-result";
 import { randomStage } from "../random-stage";
 import type { NestedSamplingResult } from "../result";
-import { feasibleOf, needLivePoints, volumeFields } from "./volume-record";
+import { jitteredDraws } from "./jittered-draws";
+import { feasibleOf, volumeFields } from "./volume-record";
+import { isDrawn } from "./weighted-draws";
 
 /**
  * The same samples with volumes as they might have been: at a death among `n` live points the volume shrinks by
  * the largest of `n` uniform numbers, which is drawn here instead of expected. The part of the prior where the
- * likelihood does not vanish is drawn, too. The evidence of many such runs scatters by its error.
+ * likelihood does not vanish is drawn, too. Of n independent draws of the importance engine, the volumes that they stand
+ * for are multiplied by n numbers uniform among those that add up to n. The evidence of many such runs scatters by its error.
  *
- * @param result a static or dynamic run
+ * @param result a run of any engine
  * @param seed of the draws
  * @returns a run with other volumes, weights and evidence
- * @throws {RangeError} for a run of the importance engine
+ * @throws {RangeError} for a run of the importance engine that has no independent draws
  * @see [Skilling2006]
+ * @see [Rubin1981]
  *
  * @example
  * ```ts
@@ -28,7 +32,7 @@ import { feasibleOf, needLivePoints, volumeFields } from "./volume-record";
  * ```
  */
 export function jitterRun(result: NestedSamplingResult, seed: number | string): NestedSamplingResult {
-  needLivePoints(result, "given other volumes");
+  if (isDrawn(result)) return nestedSamplingResult(jitteredDraws(result, random(seed).stream(randomStage.jitter)));
   const { evidence, feasible } = jitteredEvidence(result, seed);
   const fields = volumeFields(evidence, result);
   const fraction = exp(feasible.log);

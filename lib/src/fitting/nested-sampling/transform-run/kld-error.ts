@@ -5,17 +5,19 @@ import type { NestedSamplingResult } from "../result";
 import { samplesOf } from "../sample-columns";
 import { jitterRun } from "./jitter-run";
 import { resampleRun } from "./resample-run";
+import { resampledDrawRows } from "./resampled-draws";
 import { resampledRows } from "./resampled-rows";
+import { isDrawn } from "./weighted-draws";
 
 /**
  * How far the posterior of a run as it might have come out lies from that of the run: the Kullback-Leibler
  * divergence of its weights from the run's, summed along the samples. Drawn a few times, it tells how well the
  * posterior is known.
  *
- * @param result a static or dynamic run
+ * @param result a run of any engine
  * @param options `seed` of the draws; `method`: `jitter` for other volumes (default), `resample` for other strands
  * @returns cumulative divergence, nats, shape `[n]`; the last is the whole
- * @throws {RangeError} for a run of the importance engine
+ * @throws {RangeError} for a run of the importance engine that has no independent draws
  * @see [Higson2018]
  * @see [Speagle2020]
  *
@@ -35,11 +37,7 @@ export function kldError(
 ): Float64Array {
   const n = result.logl.length;
   const other = method === "jitter" ? jitterRun(result, seed) : resampleRun(result, seed);
-  // Other volumes leave every sample where it is.
-  const rows =
-    method === "jitter"
-      ? Uint32Array.from({ length: n }, (_, i) => i)
-      : resampledRows(samplesOf(result), random(seed).stream(randomStage.strands)).rows;
+  const rows = method === "jitter" ? Uint32Array.from({ length: n }, (_, i) => i) : rowsOf(result, seed);
 
   const weights = new Float64Array(n);
   for (const [k, weight] of other.importanceWeights().entries()) weights[rows[k]] += weight;
@@ -49,4 +47,10 @@ export function kldError(
     if (weight > 0 && own[i] > 0) sum += weight * log(weight / own[i]);
     return sum;
   });
+}
+
+/** Which samples of a run its resampled version has. */
+function rowsOf(result: NestedSamplingResult, seed: number | string): Uint32Array {
+  const stream = random(seed).stream(randomStage.strands);
+  return isDrawn(result) ? resampledDrawRows(result, stream) : resampledRows(samplesOf(result), stream).rows;
 }

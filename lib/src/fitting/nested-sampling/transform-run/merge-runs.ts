@@ -1,7 +1,8 @@
 import { nestedSamplingResult } from "../nested-sampling-result";
 import type { NestedSamplingResult } from "../result";
 import { mergedByContours } from "./merged-by-contours";
-import { needLivePoints } from "./volume-record";
+import { mergedByDraws } from "./merged-by-draws";
+import { type DrawnRun, isDrawn } from "./weighted-draws";
 
 /**
  * Joins independent runs of one model into one, as if all their live points had gone down together. Static and
@@ -9,14 +10,21 @@ import { needLivePoints } from "./volume-record";
  * points were alive, and with it the volumes, follows from the pooled contours. So runs on different machines
  * add up, and the error of the evidence falls with their number.
  *
+ * Runs of the importance engine are joined by their draws, each with the weight that its own proposal gave it: the
+ * evidence is the mean of theirs, weighted by their numbers of draws. A mixture of all proposals would make a little
+ * more of the draws, but results do not hold the proposals.
+ *
  * Whole runs are compared by the χ² of their log-evidences (`diagnostics.merged`). Beyond 3 σ the error of the
- * result is enlarged to their scatter, with a warning.
+ * result is enlarged to their scatter, with a warning, and the outcome is `unconverged`. So it is where the posterior
+ * of a run of draws lies elsewhere than that of all together.
  *
  * @param results runs of the same parameters, with different seeds
  * @returns a run whose batches are those of all, in the order of the arguments
- * @throws {RangeError} when there are no runs, their parameters differ, one is given twice, or one is of the importance engine
+ * @throws {RangeError} when there are no runs, their parameters differ, one is given twice, runs of the importance engine
+ *   are among others, or one of them ended before its draws
  * @see [Skilling2006]
  * @see [Higson2019]
+ * @see [Owen2000]
  *
  * @example
  * ```ts
@@ -48,7 +56,25 @@ export function mergeRuns(results: readonly NestedSamplingResult[]): NestedSampl
     const run = `${result.seed}: ${result.samples_u.subarray(0, result.ndim).join()}`;
     if (seen.has(run)) throw new RangeError(`Run ${i} is there twice, with seed ${result.seed}`);
     seen.add(run);
-    needLivePoints(result, "merged");
   }
-  return results.length === 1 ? results[0] : nestedSamplingResult(mergedByContours(results));
+  if (results.length === 1) return results[0];
+  const drawn = results.filter(isDrawn);
+  if (drawn.length === 0) return nestedSamplingResult(mergedByContours(results));
+  if (drawn.length < results.length) {
+    const engines = results.map(({ engine }) => engine).join(", ");
+    throw new RangeError(`Draws of the importance engine cannot be merged with live points; engines: ${engines}`);
+  }
+  refuseUnfinished(drawn);
+  return mergedByDraws(drawn);
+}
+
+/** Explored points have a density that was fitted to them, so that their evidence is biased. */
+function refuseUnfinished(runs: readonly DrawnRun[]): void {
+  for (const [i, { importance, seed }] of runs.entries()) {
+    if (importance.method === "exploration") {
+      throw new RangeError(
+        `A run that ended before its draws cannot be merged, continue it first; run ${i}, seed ${seed}`,
+      );
+    }
+  }
 }

@@ -4,20 +4,24 @@ import { nestedSamplingResult } from "../nested-sampling-result";
 import { randomStage } from "../random-stage";
 import type { NestedSamplingResult } from "../result";
 import { columnsOf, samplesOf } from "../sample-columns";
+import { resampledDraws } from "./resampled-draws";
 import { type ResampledRows, resampledRows } from "./resampled-rows";
-import { feasibleOf, needLivePoints, volumeFields } from "./volume-record";
+import { feasibleOf, volumeFields } from "./volume-record";
+import { isDrawn } from "./weighted-draws";
 
 /**
  * A run as it might have come out: as many strands of single live points as the run has, drawn from them with
  * replacement, those that began at the prior and the others separately. Whatever is worked out from many such
  * runs scatters as it would over repeated runs, as far as the samples are concerned. The volumes are the
- * expected ones; {@link jitterRun} adds their scatter.
+ * expected ones; {@link jitterRun} adds their scatter. Of a run of the importance engine, as many draws as it has are
+ * drawn from them with replacement.
  *
- * @param result a static or dynamic run
+ * @param result a run of any engine
  * @param seed of the draws
  * @returns a run in which samples may occur more than once; what `diagnostics` tells of the sampling is the original's
- * @throws {RangeError} for a run of the importance engine
+ * @throws {RangeError} for a run of the importance engine that has no independent draws
  * @see [Higson2018]
+ * @see [Efron1979]
  *
  * @example
  * ```ts
@@ -30,7 +34,7 @@ import { feasibleOf, needLivePoints, volumeFields } from "./volume-record";
  * ```
  */
 export function resampleRun(result: NestedSamplingResult, seed: number | string): NestedSamplingResult {
-  needLivePoints(result, "resampled");
+  if (isDrawn(result)) return nestedSamplingResult(resampledDraws(result, random(seed).stream(randomStage.strands)));
   const samples = samplesOf(result);
   const { rows, counts } = resampledRows(samples, random(seed).stream(randomStage.strands));
   const columns = columnsOf(Array.from(rows, (row) => samples[row]));

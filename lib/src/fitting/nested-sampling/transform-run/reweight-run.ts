@@ -1,18 +1,19 @@
 import { integrateEvidence } from "../evidence";
 import { nestedSamplingResult } from "../nested-sampling-result";
 import type { NestedSamplingResult } from "../result";
-import { feasibleOf, needLivePoints, volumeFields } from "./volume-record";
+import { reweightedDraws } from "./reweighted-draws";
+import { feasibleOf, volumeFields } from "./volume-record";
+import { isDrawn } from "./weighted-draws";
 
 /**
  * Evidence and posterior for another likelihood at the same samples, for example with another error model or one
  * more datum, without sampling again. This holds as long as the new posterior lies within the old one; compare
  * `diagnostics.nEffective` before and after.
  *
- * @param result a static or dynamic run
+ * @param result a run of any engine
  * @param logLikelihood the new log-likelihoods of the samples, shape `[n]`; `-Infinity` where it vanishes
  * @returns a run with other weights, evidence and information. `logl` keeps the log-likelihoods that ordered the run
- * @throws {RangeError} when the length is wrong, a value is not below `Infinity`, the likelihood vanishes at every
- *   sample, or the run is of the importance engine
+ * @throws {RangeError} when the length is wrong, a value is not below `Infinity`, or the likelihood vanishes at every sample
  *
  * @example
  * ```ts
@@ -26,7 +27,6 @@ import { feasibleOf, needLivePoints, volumeFields } from "./volume-record";
  * ```
  */
 export function reweightRun(result: NestedSamplingResult, logLikelihood: ArrayLike<number>): NestedSamplingResult {
-  needLivePoints(result, "reweighted");
   const { logl, logvol, samples_n } = result;
   if (logLikelihood.length !== logl.length) {
     throw new RangeError(`Number of log-likelihoods is not that of samples, ${logl.length}: ${logLikelihood.length}`);
@@ -39,6 +39,7 @@ export function reweightRun(result: NestedSamplingResult, logLikelihood: ArrayLi
   if (logRatio.every((ratio) => ratio === Number.NEGATIVE_INFINITY)) {
     throw new RangeError(`The likelihood vanishes at every sample: ${Number.NEGATIVE_INFINITY}`);
   }
+  if (isDrawn(result)) return nestedSamplingResult(reweightedDraws(result, logRatio));
   const feasible = feasibleOf(result);
   const logShrinkage = logvol.map((volume, i) => volume - (i === 0 ? feasible.log : logvol[i - 1]));
   const evidence = integrateEvidence(logl, samples_n, feasible, { logShrinkage, logRatio });

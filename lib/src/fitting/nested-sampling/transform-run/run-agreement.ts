@@ -10,6 +10,8 @@ export interface RunAgreement {
   readonly sigma: number;
   /** Factor by which the error of the log-evidence is enlarged, 1 when the runs agree. */
   readonly inflation: number;
+  /** Of runs of the importance engine: how many independent draws are pooled. */
+  readonly draws?: number;
 }
 
 /** Runs that differ by more than this are not explained by their errors. */

@@ -14,7 +14,7 @@ import { feasibleOf, needLivePoints, volumeFields } from "./volume-record";
  *
  * @param result a static or dynamic run
  * @returns in order of the first deaths
- * @throws {RangeError} for a run of the importance engine
+ * @throws {RangeError} for a run of the importance engine, whose draws do not follow from each other
  * @see [Higson2018]
  *
  * @example

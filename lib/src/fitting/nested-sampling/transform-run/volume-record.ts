@@ -37,5 +37,8 @@ export function volumeFields(
  * @throws {RangeError} for the importance engine
  */
 export function needLivePoints({ engine }: Pick<NestedSamplingRecord, "engine">, what: string): void {
-  if (engine === "importance") throw new RangeError(`Only runs with live points can be ${what}; engine: ${engine}`);
+  if (engine !== "importance") return;
+  throw new RangeError(
+    `Only runs with live points can be ${what}, draws do not follow from each other; engine: ${engine}`,
+  );
 }
