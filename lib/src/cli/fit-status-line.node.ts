@@ -22,6 +22,7 @@ export interface StatusLine {
 /**
  * How a fit stands, in the fields that dynesty's users know, for example
  * `328433it [59:38:25,  7.78s/it, batch: 3 | bound: 4 | nc: 97 | ncall: 2878565 | eff(%):  0.971 | loglstar: -437.933 < …`.
+ * Cores on other machines stand behind it.
  */
 export function statusText(status: FitStatus): string {
   const { iteration, elapsed, batch, bound, nc, ncall, efficiency, loglstar, logz, logzError, stopping } = status;
@@ -40,7 +41,16 @@ export function statusText(status: FitStatus): string {
     `logz: ${fixed(logz, "-inf")} +/- ${fixed(logzError)}`,
     stop,
   ];
-  return `${iteration}it [${duration(elapsed)}, ${pace(iteration, elapsed)}, ${fields.join(" | ")}]`;
+  return `${iteration}it [${duration(elapsed)}, ${pace(iteration, elapsed)}, ${fields.join(" | ")}]${helpers(status)}`;
+}
+
+/** Who helps from other machines. */
+function helpers({ remote = [] }: FitStatus): string {
+  if (remote.length === 0) return "";
+  const cores = remote.reduce((sum, worker) => sum + worker.cores, 0);
+  const perSecond = remote.reduce((sum, worker) => sum + worker.perSecond, 0);
+  const rate = perSecond > 0 ? `, ${perSecond.toPrecision(3)} points/s` : "";
+  return ` + ${cores} remote core${cores === 1 ? "" : "s"}${rate}`;
 }
 
 /**

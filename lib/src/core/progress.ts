@@ -10,6 +10,13 @@ export type FitPhase = "preparing" | "base" | "batch" | "exploring" | "sampling"
 /** A number as JSON can carry it: `null` stands for not finite or not known yet. */
 export type JsonNumber = number | null;
 
+/** A worker on another machine: its cores, and points answered per second of work. */
+export interface RemoteCores {
+  name: string;
+  cores: number;
+  perSecond: number;
+}
+
 /** One fit, complete: every message carries all of it. Times in seconds, epochs in milliseconds. */
 export interface FitStatus {
   /** Unique within the process. */
@@ -44,8 +51,8 @@ export interface FitStatus {
   /** Estimated seconds left, once an estimate makes sense. */
   remaining: JsonNumber;
   workers: number;
-  /** Workers on other machines: cores, and points answered per second of work. */
-  remote?: { name: string; cores: number; perSecond: number }[];
+  /** Workers on other machines; where they are many, the last stands for all others. */
+  remote?: RemoteCores[];
   /** Thinned history, at most 200 points: calls, log-evidence and its error. */
   trace: { ncall: number[]; logz: JsonNumber[]; logzError: JsonNumber[] };
   /** Things the user should know; empty when all is well. */

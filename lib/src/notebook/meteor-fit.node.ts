@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
 import { type MeteorLikelihood, meteorLikelihood, type Observation } from "../fitting/meteoroid";
-import { poolEvaluator, type SamplingAnswer, type SamplingTask } from "../fitting/nested-sampling";
+import { type ModelIdentity, poolEvaluator, type SamplingAnswer, type SamplingTask } from "../fitting/nested-sampling";
 import type { ResolvedPrior } from "../fitting/priors";
 import { openPool } from "../parallel/worker-pool.node";
 import { sha256 } from "./files.node";
@@ -26,7 +26,8 @@ export class MeteorFit implements Displayable {
   constructor(
     readonly meteor: Meteor,
     readonly prior: Prior,
-    private readonly densCo?: readonly number[],
+    /** Air density in place of the observation's. */
+    readonly densCo?: readonly number[],
   ) {
     const { observation, prior: resolved } = meteor.observedFor(prior);
     this.observation = observation;
@@ -88,7 +89,7 @@ export class MeteorFit implements Displayable {
     const { nested, sampling } = await runFit(
       () => this.startWork(options),
       { ...options, label: options.label ?? name },
-      { kind: "meteor", model: { name, sha256: this.hash() }, inputs },
+      { kind: "meteor", model: this.identity(), inputs },
     );
     return new MeteorResult(this, nested, { ...sampling, engine: nested.engine });
   }
@@ -108,7 +109,7 @@ export class MeteorFit implements Displayable {
       onNotice,
     });
     const evaluator = poolEvaluator(pool, this.resolved.variables);
-    return { evaluator, remote: () => pool.remote, close: () => pool.close() };
+    return { evaluator, close: () => pool.close() };
   }
 
   /** What a worker needs to make the model. */
@@ -116,10 +117,10 @@ export class MeteorFit implements Displayable {
     return { observation: this.observation, prior: this.resolved, densCo: this.densCo };
   }
 
-  /** Hash of what determines the likelihood beside this program; names of files do not. */
-  private hash(): string {
+  /** Name, and a hash of what determines the likelihood beside this program; names of files do not. */
+  identity(): ModelIdentity {
     const { file_name: _name, ...observation } = this.observation;
-    return sha256(JSON.stringify({ ...this.taskData(), observation }));
+    return { name: this.meteor.name, sha256: sha256(JSON.stringify({ ...this.taskData(), observation })) };
   }
 }
 

@@ -143,7 +143,7 @@ export class ModelFit implements Displayable {
     const start = { module: modelTasksFile(), export: "modelTasks", data, cores, model };
     const atQueue = { queue, queueWait, insecure, label, onNotice };
     const pool = await openPool<SamplingTask, SamplingAnswer>({ ...start, ...atQueue });
-    return { evaluator: poolEvaluator(pool, outline), remote: () => pool.remote, close: () => pool.close() };
+    return { evaluator: poolEvaluator(pool, outline), close: () => pool.close() };
   }
 
   private here(definition: ModelDefinition, limit: number): FitWork {

@@ -1,6 +1,5 @@
-import { type FitStatus, progressSink } from "../core/progress";
+import { progressSink } from "../core/progress";
 import type { Evaluator, NestedSamplingResult, RunOptions } from "../fitting/nested-sampling";
-import type { RemoteWorker } from "../parallel/worker-pool.node";
 import {
   chosenRun,
   type RunFolderOptions,
@@ -28,8 +27,6 @@ export interface FitOptions extends Omit<RunOptions, "now" | "id" | "yieldNow" |
 /** What computes the likelihoods of a fit, until it is closed. */
 export interface FitWork {
   readonly evaluator: Evaluator;
-  /** Workers on other machines, now. */
-  readonly remote?: () => readonly RemoteWorker[];
   close(): Promise<void>;
 }
 
@@ -56,11 +53,7 @@ export async function runFit(
   const stop = new AbortController();
   const abort = () => stop.abort();
   if (signal?.aborted) abort();
-  const { evaluator, remote, close } = await work();
-  const withRemote = (status: FitStatus): FitStatus => {
-    const others = remote?.() ?? [];
-    return others.length === 0 ? status : { ...status, remote: [...others] };
-  };
+  const { evaluator, close } = await work();
   try {
     signal?.addEventListener?.("abort", abort);
     const running: RunOptions = {
@@ -70,9 +63,8 @@ export async function runFit(
       signal: stop.signal,
       now: Date.now,
       onProgress: (status) => {
-        const complete = withRemote(status);
-        progressSink()?.update(complete, { stop: abort });
-        onProgress?.(complete);
+        progressSink()?.update(status, { stop: abort });
+        onProgress?.(status);
       },
     };
     return { nested: await runInFolder(evaluator, running, place, subject), sampling };

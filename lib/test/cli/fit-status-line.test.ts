@@ -47,6 +47,15 @@ describe("statusText", () => {
     );
   });
 
+  it("adds up the cores on other machines behind them", () => {
+    const remote = [
+      { name: "a", cores: 16, perSecond: 250 },
+      { name: "b", cores: 8, perSecond: 0 },
+    ];
+    expect(statusText({ ...status, remote })).toBe(`${statusText(status)} + 24 remote cores, 250 points/s`);
+    expect(statusText({ ...status, remote: [{ name: "c", cores: 1, perSecond: 0 }] })).toMatch(/\] \+ 1 remote core$/);
+  });
+
   it("shows slow iterations in seconds, infinities, and the evidence that is left", () => {
     const base = {
       ...status,

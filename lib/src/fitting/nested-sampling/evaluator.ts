@@ -1,3 +1,4 @@
+import type { RemoteCores } from "../../core/progress";
 import type { StopSignal } from "./model";
 
 /** A likelihood call that threw or returned no number; the point counts as `-Infinity`. */
@@ -73,6 +74,8 @@ export interface Evaluator {
   readonly wrapped: readonly number[];
   /** How many computations go on at the same time; for the display only. */
   readonly workers: number;
+  /** Those of them on other machines; for the display only. */
+  readonly remote?: readonly RemoteCores[];
   /**
    * Log-likelihoods of points of the unit cube.
    * @param u shape `[n, ndim]`

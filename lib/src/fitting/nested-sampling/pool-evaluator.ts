@@ -1,4 +1,5 @@
 import { canShare, type PointBatch, pointBatch } from "../../core/point-batch";
+import type { RemoteCores } from "../../core/progress";
 import { checkedShape } from "./checked-model";
 import type { PointFailure } from "./evaluate-in-place";
 import type { ChainOutcome, ChainTask, Evaluations, Evaluator, LikelihoodFailure } from "./evaluator";
@@ -8,6 +9,8 @@ import type { SamplingAnswer, SamplingTask } from "./sampling-tasks";
 /** What a pool of workers can do: answers come in the order of the tasks. */
 export interface TaskPool {
   readonly workers: number;
+  /** Workers on other machines. */
+  readonly remote?: readonly RemoteCores[];
   run(tasks: readonly SamplingTask[]): Promise<SamplingAnswer[]>;
   /** Computes the points of a batch in place, where workers can share its memory. Failures come in the order of the points. */
   evaluate?(batch: PointBatch): Promise<readonly PointFailure[]>;
@@ -46,6 +49,9 @@ export function poolEvaluator(pool: TaskPool, model: readonly string[] | ModelSh
     wrapped,
     get workers() {
       return pool.workers;
+    },
+    get remote() {
+      return pool.remote ?? [];
     },
     async evaluate(u: Float64Array): Promise<Evaluations> {
       if (pool.evaluate !== undefined && canShare()) {

@@ -1,8 +1,7 @@
-import type { FitPhase, FitStatus, JsonNumber } from "../../core/progress";
-import { expm1, log } from "../../core/special";
+import type { FitPhase, FitStatus, JsonNumber, RemoteCores } from "../../core/progress";
 import type { Evaluator } from "./evaluator";
-import type { Engine, RunOptions } from "./options";
-import type { ResolvedOptions } from "./resolved-options";
+import type { RunOptions } from "./options";
+import { type RunAims, TimeLeft } from "./time-left";
 
 /** What changes from one status to the next. */
 export type StatusNumbers = Pick<
@@ -13,10 +12,8 @@ export type StatusNumbers = Pick<
 /** Milliseconds between two messages of the same phase. */
 const interval = 300;
 const traceLength = 200;
-/** While the live points could raise the log-evidence by more than this, the end is not in sight. */
-const climbing = 20;
-/** Samples that a batch takes for one more effective sample, about. */
-const samplesPerEffective = 1.5;
+/** Workers on other machines that are named one by one. */
+const mostNamed = 16;
 
 /** Tells how a run goes on, often enough to look alive and seldom enough to cost nothing. */
 export class ProgressReporter {
@@ -31,15 +28,15 @@ export class ProgressReporter {
   private messages = 0;
   private lastAt = Number.NEGATIVE_INFINITY;
   private lastIteration = 0;
-  private secondsPerIteration = 0;
   private lastPhase: FitPhase | null = null;
-  private batchesFrom: { at: number; nEffective: number } | null = null;
+  private readonly timeLeft: TimeLeft;
 
   constructor(
     private readonly options: RunOptions,
-    private readonly resolved: Pick<ResolvedOptions, "nEffective" | "nlive"> & { readonly engine: Engine },
+    private readonly resolved: RunAims,
     private readonly evaluator: Evaluator,
   ) {
+    this.timeLeft = new TimeLeft(resolved, evaluator.parameters.length);
     this.startedAt = this.now();
   }
 
@@ -58,12 +55,13 @@ export class ProgressReporter {
   report(numbers: StatusNumbers): void {
     const { onProgress, id = "fit", label = "fit" } = this.options;
     if (onProgress === undefined) return;
-    this.measurePace(numbers.iteration);
     this.lastAt = this.now();
     this.lastPhase = numbers.phase;
     this.lastIteration = numbers.iteration;
     this.extendTrace(numbers);
     const { iteration, ncall } = numbers;
+    const elapsed = this.elapsed();
+    const remote = namedWorkers(this.evaluator.remote ?? []);
     onProgress({
       id,
       label,
@@ -76,39 +74,12 @@ export class ProgressReporter {
       efficiency: ncall > 0 ? (100 * iteration) / ncall : null,
       nEffectiveWanted: this.resolved.engine === "static" ? 0 : this.resolved.nEffective,
       startedAt: this.startedAt,
-      elapsed: this.elapsed(),
-      remaining: this.remaining(numbers),
+      elapsed,
+      remaining: this.timeLeft.after(numbers, elapsed),
       workers: this.evaluator.workers,
+      ...(remote.length > 0 && { remote }),
       trace: { ncall: [...this.trace.ncall], logz: [...this.trace.logz], logzError: [...this.trace.logzError] },
     });
-  }
-
-  /** Mean time of an iteration, the recent ones weighing most. */
-  private measurePace(iteration: number): void {
-    const done = iteration - this.lastIteration;
-    if (done <= 0) return;
-    const pace = (this.now() - this.lastAt) / 1000 / done;
-    this.secondsPerIteration += (this.secondsPerIteration === 0 ? 1 : 0.1) * (pace - this.secondsPerIteration);
-  }
-
-  /** Seconds left: in a batch by the rate at which effective samples come, before by the iterations to come. */
-  private remaining({ phase, nEffective, stopping }: StatusNumbers): JsonNumber {
-    const { engine, nEffective: wanted, nlive } = this.resolved;
-    if (phase === "done" || phase === "stopped" || phase === "failed") return 0;
-    if ((phase === "batch" || phase === "sampling") && nEffective !== null) {
-      const elapsed = this.elapsed();
-      this.batchesFrom ??= { at: elapsed, nEffective };
-      const gained = nEffective - this.batchesFrom.nEffective;
-      return gained > 0 ? json(((elapsed - this.batchesFrom.at) * (wanted - nEffective)) / gained) : null;
-    }
-    if (phase !== "base" || !(this.secondsPerIteration > 0)) return null;
-    // Past the climb to the peak, the evidence to come falls by a factor e in `nlive` iterations.
-    if (stopping.value === null || stopping.value > climbing) return null;
-    const folds = Math.max(0, logOfExcess(stopping.value) - logOfExcess(stopping.tolerance));
-    // A posterior that is normal in d dimensions gives a base run so many effective samples.
-    const fromBase = nlive * Math.sqrt(2 * Math.PI * this.evaluator.parameters.length);
-    const fromBatches = engine === "dynamic" ? Math.max(0, wanted - fromBase) : 0;
-    return json(this.secondsPerIteration * (folds * nlive + samplesPerEffective * fromBatches));
   }
 
   private extendTrace({ ncall, logz, logzError }: StatusNumbers): void {
@@ -130,9 +101,16 @@ export class ProgressReporter {
   }
 }
 
-/** `log(eˣ − 1)`: for the evidence to come, relative to what is there, from `Δ log Z`. */
-function logOfExcess(x: number): number {
-  return x > 30 ? x : log(expm1(x));
+/** The workers with the most cores, and the others together, so that a message stays short however many help. */
+function namedWorkers(workers: readonly RemoteCores[]): RemoteCores[] {
+  const named = [...workers].sort((a, b) => b.cores - a.cores || b.perSecond - a.perSecond);
+  if (named.length > mostNamed) {
+    const others = named.splice(mostNamed - 1);
+    const total = (of: (worker: RemoteCores) => number) => others.reduce((sum, worker) => sum + of(worker), 0);
+    const name = `${others.length} others`;
+    named.push({ name, cores: total(({ cores }) => cores), perSecond: total(({ perSecond }) => perSecond) });
+  }
+  return named.map((worker) => ({ ...worker, perSecond: Number(worker.perSecond.toPrecision(4)) }));
 }
 
 function json(x: JsonNumber): JsonNumber {

@@ -18,6 +18,7 @@ export function statusSnapshot(status: FitStatus, kind: string): string {
     [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
     [3, 400],
     [2, 100],
+    [1, 40],
   ];
   for (const [warnings, letters] of texts) {
     for (let points = status.trace.ncall.length; ; points = Math.floor(points / 2)) {
@@ -33,6 +34,7 @@ export function statusSnapshot(status: FitStatus, kind: string): string {
 function shortened(status: FitStatus, warnings: number, letters: number, points: number): FitStatus {
   const cut = (text: string) => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text);
   const { ncall, logz, logzError } = status.trace;
+  const remote = status.remote?.map((worker) => ({ ...worker, name: worker.name.slice(0, letters) }));
   const thin = <T>(values: readonly T[]): T[] => {
     const last = values.length - 1;
     if (points > last) return [...values];
@@ -43,6 +45,7 @@ function shortened(status: FitStatus, warnings: number, letters: number, points:
     label: cut(status.label),
     warnings: status.warnings.slice(0, warnings).map(cut),
     trace: { ncall: thin(ncall), logz: thin(logz), logzError: thin(logzError) },
+    ...(remote === undefined ? {} : { remote }),
     ...(status.message === undefined ? {} : { message: cut(status.message) }),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { FitStatus } from "../../../src/core/progress";
-import { run } from "../../../src/fitting/nested-sampling";
+import { inProcessEvaluator, run } from "../../../src/fitting/nested-sampling";
 import { gauss } from "./problems";
 
 /** A clock that moves 1 ms per look, and all messages of a run under it. */
@@ -9,6 +9,7 @@ async function follow(): Promise<{ messages: FitStatus[]; times: number[] }> {
   const messages: FitStatus[] = [];
   const times: number[] = [];
   await run(gauss(3), {
+    engine: "dynamic",
     seed: 1,
     nlive: 100,
     nEffective: 3000,
@@ -53,7 +54,7 @@ describe("progress", () => {
   it("ends with what the result says", async () => {
     const { messages } = await follow();
     const end = messages.at(-1) as FitStatus;
-    const result = await run(gauss(3), { seed: 1, nlive: 100, nEffective: 3000 });
+    const result = await run(gauss(3), { engine: "dynamic", seed: 1, nlive: 100, nEffective: 3000 });
     expect(end).toMatchObject({
       phase: "done",
       remaining: 0,
@@ -83,6 +84,7 @@ describe("progress", () => {
     let last: FitStatus | null = null;
     let messages = 0;
     await run(gauss(3), {
+      engine: "dynamic",
       seed: 1,
       nlive: 100,
       nEffective: 3000,
@@ -109,5 +111,57 @@ describe("progress", () => {
       expect((remaining as number) / left).toBeGreaterThan(1 / 3);
       expect((remaining as number) / left).toBeLessThan(3);
     }
+  });
+
+  it("estimates the time left of an exploration, and of the draws that follow it", async () => {
+    let time = 0;
+    const messages: FitStatus[] = [];
+    const inner = inProcessEvaluator(gauss(4));
+    // Two milliseconds a point, and nothing for the rest.
+    const evaluator = {
+      ...inner,
+      evaluate(u: Float64Array) {
+        time += (2 * u.length) / 4;
+        return inner.evaluate(u);
+      },
+    };
+    await run(evaluator, {
+      engine: "importance",
+      seed: 1,
+      nlive: 100,
+      nEffective: 6000,
+      now: () => time,
+      onProgress: (status) => messages.push(structuredClone(status)),
+    });
+    expect(messages.at(-1)?.remaining).toBe(0);
+    for (const phase of ["exploring", "sampling"]) {
+      const known = messages.filter((status) => status.phase === phase && status.remaining !== null);
+      expect(known.length).toBeGreaterThan(messages.filter((status) => status.phase === phase).length / 2);
+      for (const { remaining, elapsed } of known) {
+        const ratio = (Number(remaining) + 1) / (time / 1000 - elapsed + 1);
+        expect(ratio).toBeGreaterThan(0.4);
+        expect(ratio).toBeLessThan(2.5);
+      }
+    }
+  });
+
+  it("names the workers on other machines, however many there are, and says nothing where there are none", async () => {
+    const follow = async (count: number) => {
+      const remote = Array.from({ length: count }, (_, i) => ({ name: `node${i}`, cores: i % 9, perSecond: 100 / 3 }));
+      const messages: FitStatus[] = [];
+      const evaluator = { ...inProcessEvaluator(gauss(1)), remote };
+      const options = { engine: "static", seed: 1, nlive: 10 } as const;
+      await run(evaluator, { ...options, onProgress: (status) => messages.push(status) });
+      return messages.map((status) => status.remote);
+    };
+    expect(new Set(await follow(0))).toEqual(new Set([undefined]));
+    expect((await follow(2))[0]).toEqual([
+      { name: "node1", cores: 1, perSecond: 33.33 },
+      { name: "node0", cores: 0, perSecond: 33.33 },
+    ]);
+    const [many = []] = await follow(1000);
+    expect(many).toHaveLength(16);
+    expect(many[15].name).toBe("985 others");
+    expect(many.reduce((sum, { cores }) => sum + cores, 0)).toBe(3996);
   });
 });

@@ -50,6 +50,19 @@ describe("statusSnapshot", () => {
     expect(warnings).toEqual([]);
   });
 
+  it("names those who help, also beside long texts", () => {
+    const remote = Array.from({ length: 16 }, (_, i) => ({
+      name: `worker${i}@node.cluster`,
+      cores: 64,
+      perSecond: 412.7,
+    }));
+    const numbers = Array.from({ length: 200 }, (_, i) => i / 7);
+    const trace = { ncall: numbers, logz: numbers, logzError: numbers };
+    const text = statusSnapshot(status({ remote, trace, warnings: Array(9).fill("x".repeat(800)) }), "model");
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4096);
+    expect(JSON.parse(text).remote).toEqual(remote);
+  });
+
   it("never has more than 4096 bytes, whatever the texts", () => {
     const text = fc.string({ unit: "grapheme", maxLength: 3000 });
     fc.assert(

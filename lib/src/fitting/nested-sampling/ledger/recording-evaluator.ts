@@ -1,4 +1,5 @@
 import { NightbookError } from "../../../core/errors";
+import type { RemoteCores } from "../../../core/progress";
 import type { ChainOutcome, ChainTask, Evaluations, Evaluator, LikelihoodFailure } from "../evaluator";
 import type { StopSignal } from "../model";
 import { ByteWriter } from "./byte-writer";
@@ -109,6 +110,9 @@ export function recordingEvaluator(inner: Evaluator, ledger: Ledger): Evaluator 
     wrapped: inner.wrapped,
     get workers(): number {
       return inner.workers;
+    },
+    get remote(): readonly RemoteCores[] {
+      return inner.remote ?? [];
     },
 
     async evaluate(u: Float64Array, signal?: StopSignal): Promise<Evaluations> {
