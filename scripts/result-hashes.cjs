@@ -1,8 +1,9 @@
 "use strict";
-// Hashes of numbers that must not depend on the platform: elementary functions, erosion runs, likelihoods, a sampling
-// run. Needs the built library.
+// Hashes of numbers that must not depend on the platform: elementary functions, erosion runs, likelihoods, a run of each
+// engine. Needs the built library.
 //   node scripts/result-hashes.cjs             prints them as JSON
-//   node scripts/result-hashes.cjs --update    writes scripts/test/result-hashes.json, which a test compares with
+//   node scripts/result-hashes.cjs --update    writes scripts/test/result-hashes.json, which a test compares with, and says
+//                                              what has changed: a change of an algorithm should change its own line only
 const { createHash } = require("node:crypto");
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
@@ -22,11 +23,23 @@ async function main() {
     erosion: erosionRuns("webassembly"),
     erosionInTypeScript: erosionRuns("typescript"),
     likelihood: likelihoods(),
-    sampling: await sampling(),
+    sampling: await sampling([
+      { engine: "static", nlive: 60, sample: "rslice" },
+      { engine: "dynamic", nlive: 40, nEffective: 200 },
+    ]),
+    importance: await sampling([{ engine: "importance", nlive: 40, nEffective: 400 }]),
   };
   const text = `${JSON.stringify(hashes, null, 2)}\n`;
-  if (process.argv.includes("--update")) writeFileSync(join(__dirname, "test/result-hashes.json"), text);
+  if (process.argv.includes("--update")) update(hashes, text);
   process.stdout.write(text);
+}
+
+function update(hashes, text) {
+  const file = join(__dirname, "test/result-hashes.json");
+  const before = JSON.parse(readFileSync(file, "utf8"));
+  const changed = Object.keys(hashes).filter((name) => hashes[name] !== before[name]);
+  writeFileSync(file, text);
+  console.error(changed.length > 0 ? `Changed: ${changed.join(", ")}` : "Nothing has changed");
 }
 
 /** Collects numbers; all NaNs count as one. */
@@ -79,18 +92,15 @@ function likelihoods() {
   return collect.digest();
 }
 
-/** A curved ridge, by both of the engines that nested sampling is about. */
-async function sampling() {
+/** Runs on a curved ridge. */
+async function sampling(runs) {
   const model = {
     parameters: ["x", "y"],
     priorTransform: ([u, v]) => [4 * u - 2, 4 * v - 1],
     logLikelihood: ([x, y]) => -20 * (y - x * x) * (y - x * x) - (1 - x) * (1 - x),
   };
   const collect = collector();
-  for (const options of [
-    { engine: "static", nlive: 60, sample: "rslice" },
-    { engine: "dynamic", nlive: 40, nEffective: 200 },
-  ]) {
+  for (const options of runs) {
     const { logl, samples_u, logwt, logz, logzerr } = await nestedSampling.run(model, { seed: 4, ...options });
     for (const numbers of [logl, samples_u, logwt, logz, logzerr]) collect.add(numbers);
   }
