@@ -4,10 +4,16 @@ import type { NestedSamplingResult } from "../fitting/nested-sampling";
 import type { InputHash } from "./files.node";
 import { type FitConfiguration, FitResult } from "./fit-result.node";
 import type { MeteorFit } from "./meteor-fit.node";
+import { type MeteorProducts, writeMeteorProducts } from "./meteor-products/write-products.node";
 import { posteriorCurves } from "./posterior-curves";
 
 /** The erosion model, fits of it to such observations, and the model of the atmosphere. */
 const papers = ["Borovicka2007", "Vida2023", "Vida2024", "Picone2002"];
+
+/** Options of {@link MeteorResult.writeProducts}. */
+export type MeteorProductOptions = Partial<
+  Pick<MeteorProducts, "event" | "suffix" | "backup" | "bands" | "log" | "truths" | "cores" | "onProgress">
+>;
 
 /** Posterior of a meteor fit. Draws itself as a corner plot. */
 export class MeteorResult extends FitResult {
@@ -26,6 +32,32 @@ export class MeteorResult extends FitResult {
   /** Light curve and lag with the best fit, the bands of the posterior, and the residuals. */
   overData(): Chart {
     return fitOverData(posteriorCurves(this.fit.likelihood, this.fit.observation, this.nested));
+  }
+
+  /**
+   * Writes everything that the command `nightbook meteor fit` leaves at its end into `<name>_results` in a folder: plots,
+   * constants for the graphical program of the erosion model, table, correlations, backup of the posterior, and the statistics into
+   * `log_<name>.txt` beside. Equal results give equal bytes.
+   *
+   * @param folder of the event; made if it is missing
+   * @param options whether to keep a backup, threads, progress
+   * @returns the paths of all files
+   * @throws {NightbookError} `FILE_UNWRITABLE`
+   */
+  writeProducts(folder: string, options: MeteorProductOptions = {}): Promise<readonly string[]> {
+    const { observation, resolved, densCo } = this.fit;
+    const { seed: _seed, configuration } = this.provenance();
+    return writeMeteorProducts({
+      event: this.name,
+      ...options,
+      result: this.nested,
+      observation,
+      prior: resolved,
+      densCo,
+      folder,
+      inputs: this.inputs(),
+      configuration: configuration as Readonly<Record<string, unknown>>,
+    });
   }
 
   protected override charts(): Record<string, Chart> {

@@ -83,7 +83,9 @@ export function productCharts(pictures: ProductPictures): { charts: Record<strin
   if (run !== undefined) {
     draw(`${name}_dynesty_runplot`, () => runPlot(run, { title: name }));
     const rows = weightedRows(pictures);
-    draw(`${name}_trace_plot`, () => tracePlot({ ...posterior, logvol: rows.map((i) => run.logvol[i]) }, options));
+    draw(`${name}_trace_plot`, () =>
+      tracePlot({ ...posterior, logvol: Float64Array.from(rows, (i) => run.logvol[i]) }, options),
+    );
   }
   const { weights } = pictures;
   if (efficiency !== undefined) {
