@@ -4,14 +4,16 @@ import { fitting, ingest } from "../notebook";
 import { readInput } from "../notebook/files.node";
 import { provenance, readJson, writeJsonProduct } from "../notebook/products.node";
 import { numberIn } from "./arguments.node";
+import { fitCommand } from "./meteor-fit/fit-command.node";
 import { plotCommand } from "./meteor-plot.node";
 import { print, printJson } from "./output.node";
 
 /** `nightbook meteor …` */
 export function meteorCommand(): Command {
   return new Command("meteor")
-    .description("meteors: observation, erosion model, likelihood")
-    .addHelpText("after", "\nExample:\n  nightbook meteor observe event_trajectory.pickle")
+    .description("meteors: fits, observation, erosion model, likelihood")
+    .addHelpText("after", "\nExample:\n  nightbook meteor fit event_trajectory.pickle --output-dir fits")
+    .addCommand(fitCommand())
     .addCommand(simulateCommand())
     .addCommand(loglikeCommand())
     .addCommand(observeCommand())

@@ -3,6 +3,7 @@ import { version } from "../core/version";
 import { environmentCommands } from "./environment.node";
 import { interruptedStatus } from "./interrupts.node";
 import { meteorCommand } from "./meteor.node";
+import { withOurSpellings } from "./meteor-fit/original-spellings";
 import { failureLines } from "./output.node";
 import { priorCommand } from "./prior.node";
 import { sampleCommand } from "./sample.node";
@@ -32,7 +33,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   const root = program();
   throwInsteadOfExit(root);
   try {
-    await root.parseAsync(words, { from: "user" });
+    await root.parseAsync(withOurSpellings(words), { from: "user" });
     // A command that has printed its findings says by `process.exitCode` that some of them are bad.
     return Number(process.exitCode ?? exitStatus.done);
   } catch (error) {

@@ -3,6 +3,7 @@ import { MeteorFit } from "./meteor-fit.node";
 import type { Prior } from "./prior.node";
 
 export * from "../fitting";
+export { fitMeteors as meteors } from "./fit-meteors.node";
 export { openModelFit as model } from "./model-fit.node";
 export { openPrior as prior, writePrior as priorFile } from "./prior.node";
 

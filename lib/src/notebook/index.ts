@@ -1,10 +1,12 @@
 export type { Chart } from "../charts";
 export { version } from "../core/version";
 export type { ExportFormat, ExportOptions } from "./export-result.node";
+export type { FitMeteorsOptions } from "./fit-meteors.node";
 export type { FitResult, ParameterEstimate } from "./fit-result.node";
 export * as fitting from "./fitting.node";
 export * as ingest from "./ingest.node";
 export type { Meteor, MeteorSettings } from "./meteor.node";
+export type { EventOutcome, EventState, MeteorBatch } from "./meteor-batch";
 export type { MeteorFit, MeteorFitOptions } from "./meteor-fit.node";
 export type { MeteorOptions } from "./meteor-input/open-event.node";
 export type { MeteorResult } from "./meteor-result.node";

@@ -117,10 +117,12 @@ export class MeteorFit implements Displayable {
     return { observation: this.observation, prior: this.resolved, densCo: this.densCo };
   }
 
-  /** Name, and a hash of what determines the likelihood beside this program; names of files do not. */
+  /** Name, and a hash of what determines the likelihood beside this program; names of files and comments do not. */
   identity(): ModelIdentity {
-    const { file_name: _name, ...observation } = this.observation;
-    return { name: this.meteor.name, sha256: sha256(JSON.stringify({ ...this.taskData(), observation })) };
+    const { file_name: _name, lum_files: _lum, lag_files: _lag, ...observation } = this.observation;
+    const { details: _lines, ...prior } = this.resolved;
+    const { densCo } = this;
+    return { name: this.meteor.name, sha256: sha256(JSON.stringify({ observation, prior, densCo })) };
   }
 }
 
