@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { setProgressSink } from "../../core/progress";
 import { type FitMeteorsOptions, fitting, type MeteorBatch } from "../../notebook";
 import { queueAddress } from "../../notebook/worker.node";
 import { numberIn, wholeNumberFrom } from "../arguments.node";
-import { followFits, statusLine } from "../fit-status-line.node";
+import { statusLine } from "../fit-status-line.node";
 import { interruptible } from "../interrupts.node";
 import { print, printJson } from "../output.node";
 
@@ -64,7 +65,14 @@ async function fit(inputs: string[], flags: FitFlags): Promise<void> {
   // A password in the arguments would stand in the list of processes.
   if (address !== undefined) process.title = "nightbook";
   const line = statusLine();
-  const leave = followFits(line);
+  // One line follows all fits, one after the other, and is ended with each.
+  setProgressSink({
+    update: (status) => {
+      line.update(status);
+      if (status.phase === "done" || status.phase === "stopped" || status.phase === "failed") line.end();
+    },
+  });
+  const leave = () => setProgressSink(undefined);
   const work = (signal: AbortSignal): Promise<MeteorBatch> =>
     fitting.meteors(inputs, { ...options, fresh, queue, signal, onNotice: line.note }).finally(leave);
   const { value: batch, interrupted } = await interruptible(work, line.note);

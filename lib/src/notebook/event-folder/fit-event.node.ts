@@ -6,9 +6,11 @@ import { MeteorFit } from "../meteor-fit.node";
 import { firstBeside } from "../meteor-input/beside-data.node";
 import type { FoundEvent } from "../meteor-input/find-events.node";
 import { openEvent } from "../meteor-input/open-event.node";
+import { resultsPlace } from "../meteor-products/write-products.node";
+import { MeteorResult } from "../meteor-result.node";
 import { openPrior, type Prior } from "../prior.node";
 import { configurationOfRun } from "../run-folder/run-folder.node";
-import { newestRun, runsIn } from "../run-folder/run-name.node";
+import { newestRun, runSuffix, runsIn } from "../run-folder/run-name.node";
 import { chooseRun } from "./choose-run.node";
 import { removeErrorLog, writeErrorLog } from "./error-log.node";
 import { folderOfEvent } from "./event-folder.node";
@@ -82,7 +84,7 @@ async function fitInFolder(
     .resolutionFor(fit.observation)
     .issues.filter(({ severity }) => severity === "warning")
     .map(issueLine);
-  const { cores: _c, queue: _q, queueWait: _w, insecure: _i, onNotice: _n, seed: wantedSeed, ...sampling } = fitting;
+  const { cores, queue: _q, queueWait: _w, insecure: _i, onNotice: _n, seed: wantedSeed, ...sampling } = fitting;
   const run = chooseRun(fit, { folder, event, fresh, plot, sampling: { ...sampling, seed: wantedSeed } });
   const runSeed = wantedSeed ?? (configurationOfRun(folder, run)?.seed as typeof seed | undefined) ?? seed;
 
@@ -91,17 +93,25 @@ async function fitInFolder(
   for (const warning of warnings) onNotice(`Warning: ${warning}`);
   const { engine, nlive, nEffective, maxCalls } = options;
   const settings = { seed: runSeed, engine, nlive, n_effective: nEffective, max_calls: maxCalls, ...meteor.options };
-  const before = plot ? await stateOfRun(fit, folder, run, sampling) : null;
-  await writeStartFiles({ fit, folder, run, settings, warnings });
+  const state = plot ? await stateOfRun(fit, folder, run, sampling) : null;
+  await writeStartFiles({ fit, folder, run, settings, warnings, keepLog: state !== null });
+  const finish = async (result: MeteorResult) => {
+    const suffix = runSuffix(run);
+    const { truths } = meteor;
+    // The backup belongs to a run that has ended.
+    const keep = { backup: backup !== false && !plot, bands: backup !== false };
+    onNotice(`${event}: Writing the results of ${result.nested.logl.length} samples`);
+    await result.writeProducts(folder, { event, suffix, truths, cores, ...keep });
+    return { ...figures(result.nested), results: resultsPlace({ folder, event, suffix }).folder };
+  };
   if (plot) {
-    if (before === null) return { state: "plotted", seed: runSeed };
-    return { state: "plotted", ...figures(before) };
+    if (state === null) return { state: "plotted", seed: runSeed };
+    return { state: "plotted", ...(await finish(new MeteorResult(fit, state.nested, state.configuration))) };
   }
   const result = await fit.run({ ...fitting, seed: runSeed, folder, runName: run, label: event });
   for (const warning of result.nested.diagnostics.warnings) onNotice(`Warning: ${warning}`);
-  const { outcome } = result.nested.diagnostics;
-  if (outcome === "stopped") return { state: "stopped", ...figures(result.nested) };
-  return { state: "done", ...figures(result.nested) };
+  if (result.nested.diagnostics.outcome === "stopped") return { state: "stopped", ...figures(result.nested) };
+  return { state: "done", ...(await finish(result)) };
 }
 
 function figures(nested: NestedSamplingResult): Partial<EventOutcome> {

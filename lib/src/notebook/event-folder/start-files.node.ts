@@ -20,6 +20,8 @@ export interface StartFiles {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Warnings of the prior. */
   readonly warnings: readonly string[];
+  /** Leave a log that is there as it is: it tells with what its run was begun. */
+  readonly keepLog: boolean;
 }
 
 /**
@@ -27,7 +29,8 @@ export interface StartFiles {
  * in, a report on the trajectory, and the data of a simulated meteor to which noise was added. Files of other runs stay
  * as they are.
  */
-export async function writeStartFiles({ fit, folder, run, settings, warnings }: StartFiles): Promise<void> {
+export async function writeStartFiles(start: StartFiles): Promise<void> {
+  const { fit, folder, run, settings, warnings, keepLog } = start;
   const { meteor, prior, observation, resolved } = fit;
   const event = run.stem;
   const suffix = runSuffix(run);
@@ -45,8 +48,10 @@ export async function writeStartFiles({ fit, folder, run, settings, warnings }: 
     settings,
     warnings,
   });
-  write(files.log, log);
-  write(files.circumstances, circumstances(meteor.inputs));
+  if (!(keepLog && exists(join(folder, files.log)))) {
+    write(files.log, log);
+    write(files.circumstances, circumstances(meteor.inputs));
+  }
   write(files.observation, `${JSON.stringify(observation, null, 1)}\n`);
   const { spec } = meteorObservation(observation, { title: event });
   write(`${files.plot}.vl.json`, `${JSON.stringify(spec)}\n`);

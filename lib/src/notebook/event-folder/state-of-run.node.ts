@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { NightbookError } from "../../core/errors";
+import { isNightbookError } from "../../core/errors";
 import {
   type Evaluator,
   memoryStore,
@@ -8,9 +8,16 @@ import {
   recordedRun,
 } from "../../fitting/nested-sampling";
 import { exists, readInput } from "../files.node";
+import type { FitConfiguration } from "../fit-result.node";
 import type { MeteorFit } from "../meteor-fit.node";
-import { configurationOfRun, posteriorOfFile } from "../run-folder/run-folder.node";
+import { configurationOfRun, resultInFile } from "../run-folder/run-folder.node";
 import { type RunName, runFiles } from "../run-folder/run-name.node";
+
+/** Samples and evidence so far, and the options that led to them. */
+export interface RunState {
+  readonly nested: NestedSamplingResult;
+  readonly configuration: FitConfiguration;
+}
 
 /**
  * Where a run stands, running or not, without disturbing it: its result when it has one, else what its ledger gives when
@@ -24,22 +31,31 @@ export async function stateOfRun(
   folder: string,
   run: RunName,
   ending: Omit<RunOptions, "seed">,
-): Promise<NestedSamplingResult | null> {
+): Promise<RunState | null> {
   const files = runFiles(run);
-  if (exists(join(folder, files.result))) return posteriorOfFile(join(folder, files.result));
+  const resultFile = join(folder, files.result);
   const begun = configurationOfRun(folder, run);
   if (begun === null) return null;
+  const configuration = { ...ending, engine: begun.engine as RunOptions["engine"], ...begun.options };
+  const finished = () => {
+    const { result, configuration: ended } = resultInFile(resultFile);
+    return { nested: result, configuration: { engine: configuration.engine, ...ended.options, ...ended.end } };
+  };
+  if (exists(resultFile)) return finished();
   const store = memoryStore(readInput(join(folder, files.ledger)).bytes);
   const stop = new AbortController();
-  const options = { ...ending, ...begun.options, engine: begun.engine, seed: begun.seed, signal: stop.signal };
-  try {
-    const evaluator = silent(fit.resolved.variables, () => stop.abort());
-    return await recordedRun(evaluator, options as RunOptions, store, fit.identity());
-  } catch (error) {
-    if (error instanceof NightbookError) throw error;
-    // Stopped before there was anything to conclude from.
-    return null;
-  }
+  const evaluator = silent(fit.resolved.variables, () => stop.abort());
+  const options = { ...configuration, seed: begun.seed, signal: stop.signal };
+  const nested = await recordedRun(evaluator, options, store, fit.identity()).catch(nothingYet);
+  // The run may have ended meanwhile.
+  if (exists(resultFile)) return finished();
+  return nested?.importanceWeights().some((weight) => weight > 0) ? { nested, configuration } : null;
+}
+
+/** A run that is stopped before there is anything to conclude from fails. */
+function nothingYet(error: unknown): null {
+  if (isNightbookError(error) && error.code.startsWith("LEDGER_")) throw error;
+  return null;
 }
 
 /** Answers nothing: whoever asks it is at the end of what was recorded. */

@@ -6,7 +6,7 @@ import type { LedgerConfiguration, LedgerStore, NestedSamplingResult } from "../
 import { configurationIn } from "../../fitting/nested-sampling/ledger/ledger";
 import { exists, fileExists, readText, writeOutput } from "../files.node";
 import { LedgerFile } from "./ledger-file.node";
-import { posteriorOfJson } from "./posterior-json";
+import { posteriorOfJson, type ResultConfiguration } from "./posterior-json";
 import { lockRun, type RunLock } from "./run-lock.node";
 import { newestRun, type RunFiles, type RunName, runFiles } from "./run-name.node";
 import { StatusFile } from "./status-file.node";
@@ -129,14 +129,17 @@ export function configurationOfRun(folder: string, name: RunName = newestRun(fol
  * ```
  */
 export function posteriorOfRun(folder: string): NestedSamplingResult {
-  return posteriorOfFile(join(folder, runFiles(newestRun(folder)).result));
+  return resultInFile(join(folder, runFiles(newestRun(folder)).result)).result;
 }
 
-/** The result in a file, as a run leaves it. */
-export function posteriorOfFile(path: string): NestedSamplingResult {
+/**
+ * The result in a file, as a run leaves it, with what determined it.
+ * @throws {NightbookError} as {@link posteriorOfRun} does
+ */
+export function resultInFile(path: string): { result: NestedSamplingResult; configuration: ResultConfiguration } {
   const text = readText(path);
   try {
-    return posteriorOfJson(text).result;
+    return posteriorOfJson(text);
   } catch (error) {
     throw isNightbookError(error) ? error.at({ path }) : error;
   }
