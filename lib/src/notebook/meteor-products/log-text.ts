@@ -1,25 +1,9 @@
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { Interval } from "./backup";
-import type { FailedSolution, Solution } from "./solutions";
+import type { FitStatistics } from "./fit-statistics";
 
 /** First line of the part of a log that a finished fit writes. */
 const heading = "Summary\n=======\n";
-
-/** What {@link logText} says. */
-export interface LogContent {
-  nested: NestedSamplingResult;
-  /** Luminous efficiency, percent. */
-  efficiency: Interval;
-  /** Density by the mass at the change of the best fit, kg/m³. */
-  approximateDensity: Interval | undefined;
-  /** Density with the mass at the change of every sample; missing where no run was made. */
-  density: Interval | undefined;
-  solved: readonly Solution[];
-  failed: readonly FailedSolution[];
-  noise: { magnitude: number; luminosity: number; velocity: number; lag: number };
-  /** What else is to be said, a line each. */
-  notes: readonly string[];
-}
 
 /** Iterations, calls, efficiency and evidence of a run, in the words of dynesty's summary. */
 export function runSummary({ niter, diagnostics, eff, logz, logzerr }: NestedSamplingResult): string {
@@ -31,9 +15,12 @@ export function runSummary({ niter, diagnostics, eff, logz, logzerr }: NestedSam
   ].join("\n");
 }
 
-/** The statistics of a fit, as the end of its log holds them. */
-export function logText(content: LogContent): string {
-  const { nested, efficiency, approximateDensity, density, solved, failed, noise, notes } = content;
+/**
+ * The statistics of a fit, as the end of its log holds them.
+ * @param notes what else is to be said, a line each
+ */
+export function logText(statistics: FitStatistics, notes: readonly string[]): string {
+  const { nested, efficiency, approximateDensity, density, solved, failed, noise } = statistics;
   const { diagnostics, engine, seed, information } = nested;
   const best = solved.find(({ name }) => name === "BestGuess");
   const cells = (words: readonly string[]) => words.map((word) => `${word.padStart(12)}|`).join("");
@@ -76,8 +63,10 @@ export function withStatistics(log: string, statistics: string): string {
   return before === "" ? statistics : `${before}\n\n${statistics}`;
 }
 
+/** Eight digits, so that programs may read them here. */
 function spread({ median, low95, high95 }: Interval): string {
-  return `${median.toFixed(2)} 95CI (${low95.toFixed(2)} - ${high95.toFixed(2)})`;
+  const [middle, low, high] = [median, low95, high95].map((value) => value.toPrecision(8));
+  return `${middle} 95CI (${low} - ${high})`;
 }
 
 function capital(word: string): string {

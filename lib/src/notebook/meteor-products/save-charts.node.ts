@@ -1,5 +1,6 @@
 import type { Chart } from "../../charts";
-import { renderPng, renderSvg } from "../../charts/render.node";
+import { renderSvg } from "../../charts/render.node";
+import { rasterize } from "../../charts/resvg.node";
 
 /** Pixels of a PNG file per point of a chart: 288 per inch, for print. */
 const scale = 3;
@@ -14,8 +15,9 @@ export async function saveCharts(
   write: (name: string, content: string | Uint8Array) => void,
 ): Promise<void> {
   for (const [stem, { spec }] of Object.entries(charts)) {
-    write(`${stem}.png`, (await renderPng(spec, { scale })).png);
-    write(`${stem}.svg`, await renderSvg(spec));
+    const svg = await renderSvg(spec);
+    write(`${stem}.png`, rasterize(svg, scale).png);
+    write(`${stem}.svg`, svg);
     write(`${stem}.vl.json`, `${JSON.stringify(spec)}\n`);
   }
 }

@@ -8,6 +8,7 @@ import { circumstances, provenance } from "../products.node";
 import { backupDocument, interval, posteriorOfRuns } from "./backup";
 import { backupFile } from "./backup-file.node";
 import { correlationCsv } from "./correlation-csv";
+import { energyOf, type FitStatistics, noiseOf, statisticsJson } from "./fit-statistics";
 import { logText, runSummary, withStatistics } from "./log-text";
 import { metsimJson } from "./metsim-json";
 import { posteriorRuns } from "./posterior-runs.node";
@@ -15,7 +16,7 @@ import { productCharts } from "./product-charts";
 import { resultsTable } from "./results-table";
 import { approximateDensities, isLogarithmic, physicalValue, sampleValues } from "./sample-values";
 import { saveCharts } from "./save-charts.node";
-import { magnitudeScatter, solutions } from "./solutions";
+import { solutions } from "./solutions";
 
 /** What {@link writeMeteorProducts} takes. */
 export interface MeteorProducts {
@@ -59,7 +60,7 @@ export function resultsPlace({ folder, event, suffix = "" }: Pick<MeteorProducts
  * Writes everything that the end of a meteor fit leaves: plots, constants of best fit, mode, mean and median, table,
  * correlations, backup of the posterior, and the statistics at the end of the log. Products of an earlier run are
  * replaced; equal results give equal bytes. The circumstances of the run go to `<name>_results.run.json` beside the
- * folder, and what determines the products to `<name>_provenance.json` in it.
+ * folder, and numbers for programs, with what determines them, to `<name>_summary.json` in it.
  *
  * @param products the result, what was fitted, and where to
  * @returns the paths of all files
@@ -138,9 +139,9 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
   });
   await saveCharts(charts, write);
 
-  const noise = best?.predicted ?? observation;
-  const statistics = logText({
+  const statistics: FitStatistics = {
     nested: result,
+    radiatedEnergy: energyOf(observation),
     efficiency: interval(
       efficiency.map((part) => 100 * part),
       weights,
@@ -149,24 +150,24 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
     density: ofRuns?.densityInterval,
     solved,
     failed,
-    noise: {
-      magnitude: best ? magnitudeScatter(best, observation) : observation.noise_mag,
-      luminosity: noise.noise_lum,
-      velocity: noise.noise_lag * Math.SQRT2 * observation.fps_lag,
-      lag: noise.noise_lag,
-    },
-    notes: [
-      ...missing.map(({ stem, reason }) => `${stem}: not drawn: ${reason}`),
-      ...(backup ? [] : ["No posterior backup was written, as was asked for."]),
-      ...(bands ? [] : ["The posterior bands were not made: they need a run for each sample, as the backup does."]),
-    ],
-  });
+    noise: noiseOf(best, observation),
+  };
+  const notes = [
+    ...missing.map(({ stem, reason }) => `${stem}: not drawn: ${reason}`),
+    ...(backup ? [] : ["No posterior backup was written, as was asked for."]),
+    ...(bands ? [] : ["The posterior bands were not made: they need a run for each sample, as the backup does."]),
+  ];
   const log = products.log ?? join(products.folder, `log_${event}${suffix}.txt`);
-  put(log, withStatistics(exists(log) ? readText(log) : "", statistics));
+  put(log, withStatistics(exists(log) ? readText(log) : "", logText(statistics, notes)));
 
-  const determined = provenance(products.inputs ?? [], { seed: result.seed, configuration: products.configuration });
-  write(`${name}_provenance.json`, `${JSON.stringify({ ...determined, products: sorted(hashes) }, null, 1)}\n`);
-  const { cores, inputs = [] } = products;
+  const { inputs = [], configuration, cores } = products;
+  const facts = {
+    event: name,
+    ...statisticsJson(statistics, variables, estimates, physical),
+    provenance: provenance(inputs, { seed: result.seed, configuration }),
+    products: sorted(hashes),
+  };
+  write(`${name}_summary.json`, `${JSON.stringify(facts, null, 1)}\n`);
   put(`${folder}.run.json`, circumstances(inputs, { cores, folder: products.folder, timings: result.timings }));
   return written;
 }
