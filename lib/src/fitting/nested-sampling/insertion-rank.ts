@@ -50,7 +50,9 @@ export function insertionRankTest(ranks: readonly number[], length: number): Ins
   for (let k = 0; k < stretches; k++) {
     worst = Math.min(worst, uniformityPValue(ranks.slice(k * length, (k + 1) * length)));
   }
-  return { count: ranks.length, pValue: uniformityPValue(ranks), worstStretch: Math.min(1, worst * stretches) };
+  // A run that ended before the first stretch was full has none that could be bad.
+  const worstStretch = stretches === 0 ? 1 : Math.min(1, worst * stretches);
+  return { count: ranks.length, pValue: uniformityPValue(ranks), worstStretch };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface RunFacts {
   /** Samples that died by being replaced, in the base run. */
   readonly replaced: number;
   readonly strands: readonly StrandSettings[];
+  /** What the run itself found worth telling. */
+  readonly warnings: readonly string[];
   readonly end: EarlyEnd | null;
   readonly timings: Timings;
 }
@@ -71,7 +73,7 @@ function diagnosticsOf(posterior: Posterior, facts: RunFacts): Diagnostics {
   const n = logl.length;
   const simulated = simulateEvidence(logl, counts, feasible, random);
   const insertionRanks = insertionRankTest(facts.ranks, options.nlive);
-  const warnings = failureWarnings(facts);
+  const warnings = [...failureWarnings(facts), ...facts.warnings];
   const { pValue, worstStretch } = insertionRanks;
   if (Math.min(pValue, worstStretch) < suspicious) {
     warnings.push(

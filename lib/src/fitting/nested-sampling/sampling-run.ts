@@ -2,6 +2,7 @@ import { NightbookError } from "../../core/errors";
 import { random } from "../../core/random";
 import { exp, log1p } from "../../core/special";
 import { batchSettings } from "./batch-contours";
+import { beyondTheEnd, foundBeyond } from "./beyond-the-end";
 import { Budget, type EarlyEnd } from "./budget";
 import type { Evaluator } from "./evaluator";
 import { RunningEvidence } from "./evidence";
@@ -28,6 +29,7 @@ export class SamplingRun {
   private readonly strands: StrandSettings[] = [];
   /** Samples of the base strand that died by being replaced. */
   private replaced = 0;
+  private readonly warnings: string[] = [];
   private end: EarlyEnd | null = null;
 
   constructor(
@@ -63,19 +65,34 @@ export class SamplingRun {
     this.replaced = (await this.follow(base, this.baseWatcher())).replaced;
     if (this.samples.length === 0) throw nothingFound(this.end);
     let posterior = posteriorOf(this.samples, this.context.prior);
-    if (engine === "dynamic") posterior = await this.addBatches(posterior);
+    if (engine === "dynamic") posterior = await this.addBatches(await this.lookBeyond(posterior));
     return this.finish(posterior);
+  }
+
+  /** Goes on with a few live points where the base run ended, lest a narrow peak is missed. */
+  private async lookBeyond(base: Posterior): Promise<Posterior> {
+    if (this.end !== null || this.settings.maxBatches === 0) return base;
+    const beyond = beyondTheEnd(this.samples, this.replaced, base, this.settings);
+    if (beyond === null) return base;
+    const watcher = this.batchWatcher(beyond.settings, base);
+    await this.follow(beyond.settings, {
+      born: watcher.born,
+      dies: (worst, count, best) => beyond.isFarEnough(worst, count, best) || watcher.dies(worst, count, best),
+    });
+    const posterior = posteriorOf(this.samples, this.context.prior);
+    this.warnings.push(...foundBeyond(base, posterior));
+    return posterior;
   }
 
   private async addBatches(base: Posterior): Promise<Posterior> {
     const { nEffective, nliveBatch, maxBatches } = this.settings;
     let posterior = base;
-    for (let batch = 1; this.end === null && posterior.nEffective < nEffective; batch++) {
-      if (batch > maxBatches) {
+    for (let k = 1; this.end === null && posterior.nEffective < nEffective; k++) {
+      if (k > maxBatches) {
         this.end = { outcome: "limit", message: `The limit of ${maxBatches} batches is reached` };
         break;
       }
-      const settings = batchSettings(batch, nliveBatch, posterior);
+      const settings = batchSettings(this.strands.length, nliveBatch, posterior);
       await this.follow(settings, this.batchWatcher(settings, posterior));
       posterior = posteriorOf(this.samples, this.context.prior);
     }
@@ -144,6 +161,7 @@ export class SamplingRun {
       calls: context.budget.calls,
       replaced: this.replaced,
       strands: this.strands,
+      warnings: this.warnings,
       end,
       timings: { startedAt: this.progress.startedAt, elapsed: this.progress.elapsed(), workers: evaluator.workers },
     });
@@ -191,7 +209,10 @@ export class SamplingRun {
       logzError: null,
       nEffective: null,
       stopping: { name: "dlogz", value: null, tolerance: settings.dlogz },
-      warnings: failureWarnings({ proposer, parameters: evaluator.parameters, calls: budget.calls }),
+      warnings: [
+        ...failureWarnings({ proposer, parameters: evaluator.parameters, calls: budget.calls }),
+        ...this.warnings,
+      ],
       ...numbers(),
     });
   }

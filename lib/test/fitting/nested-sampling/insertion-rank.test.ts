@@ -44,6 +44,14 @@ describe("insertionRankTest", () => {
     expect(worstStretch).toBeLessThan(1e-6);
   });
 
+  it("finds nothing wrong with fewer ranks than a stretch has, as a run has that was stopped early", () => {
+    for (const n of [0, 1, 5, 99]) {
+      const { count, pValue, worstStretch } = insertionRankTest(uniforms(n, 4), 100);
+      expect([count, worstStretch]).toEqual([n, 1]);
+      expect(pValue).toBeGreaterThan(0.01);
+    }
+  });
+
   it("does not cry wolf: the worst of many stretches is corrected for their number", () => {
     let alarms = 0;
     for (let seed = 0; seed < 200; seed++) {
