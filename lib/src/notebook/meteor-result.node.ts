@@ -12,7 +12,7 @@ const papers = ["Borovicka2007", "Vida2023", "Vida2024", "Picone2002"];
 
 /** Options of {@link MeteorResult.writeProducts}. */
 export type MeteorProductOptions = Partial<
-  Pick<MeteorProducts, "event" | "suffix" | "backup" | "bands" | "log" | "truths" | "cores" | "onProgress">
+  Pick<MeteorProducts, "event" | "suffix" | "backup" | "bands" | "plots" | "log" | "truths" | "cores" | "onProgress">
 >;
 
 /** Posterior of a meteor fit. Draws itself as a corner plot. */

@@ -36,6 +36,8 @@ export interface MeteorProducts {
   backup?: boolean;
   /** Make the bands of the posterior. Default as `backup`; with true and no backup they are drawn and not kept. */
   bands?: boolean;
+  /** Draw the plots. Default true. */
+  plots?: boolean;
   /** Log whose end tells the statistics. Default `log_<event><suffix>.txt` in the folder. */
   log?: string;
   /** True values in SI units, of a simulated meteor. */
@@ -68,7 +70,18 @@ export function resultsPlace({ folder, event, suffix = "" }: Pick<MeteorProducts
  * @throws {RangeError} when the result has no sample of any weight
  */
 export async function writeMeteorProducts(products: MeteorProducts): Promise<readonly string[]> {
-  const { result, observation, prior, densCo, event, suffix = "", backup = true, bands = backup, truths } = products;
+  const {
+    result,
+    observation,
+    prior,
+    densCo,
+    event,
+    suffix = "",
+    backup = true,
+    bands = backup,
+    plots = true,
+    truths,
+  } = products;
   const { name, folder } = resultsPlace(products);
   const written: string[] = [];
   const hashes: Record<string, string> = {};
@@ -122,7 +135,7 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
   const masses = sampleValues(result, prior, "m_init", observation.m_init);
   const efficiency = masses.map((mass) => radiatedFraction(observation, mass));
   const approximate = best && approximateDensities(result, prior, best);
-  const { charts, missing } = productCharts({
+  const pictures = {
     name,
     parameters: variables,
     samples: result.samples,
@@ -136,7 +149,8 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
     bands: ofRuns?.bands,
     best: best && atObservedHeights(best.curves, observation),
     truths,
-  });
+  };
+  const { charts, missing } = plots ? productCharts(pictures) : { charts: {}, missing: [] };
   await saveCharts(charts, write);
 
   const statistics: FitStatistics = {
