@@ -124,6 +124,16 @@ describe("execute", () => {
     expect(broadcast(done)).toEqual(["status", "execute_input", "error", "status"]);
   });
 
+  it("errors_come_with_a_hint", async () => {
+    const hint = async (code: string) =>
+      ((await kernel.execute(code)).reply["traceback"] as string[]).find((line) => line.includes("Hint:"));
+    expect(await hint("function loose(x) { return x }")).toContain("(x: number)");
+    expect(await hint("const apogee = 1; apoge")).toContain("Change spelling to 'apogee'");
+    expect(await hint("const late = (async () => 5)(); late.toFixed()")).toContain("await");
+    expect(await hint("new Map([[1, 2]]).get(1).toFixed()")).toContain("?.");
+    expect(await hint("basename('/a/b')")).toMatch(/import/);
+  });
+
   it("checking_is_strict", async () => {
     expect((await kernel.execute("function loose(x) { return x }")).reply["evalue"]).toContain("TS7006");
     expect((await kernel.execute("const m = new Map([[1, 2]]); m.get(1).toFixed()")).reply["status"]).toBe("error");

@@ -176,6 +176,17 @@ describe("modules", () => {
     expect(printed(top)).toBe("5\nend\n");
   });
 
+  it("packages_without_types_can_be_imported", async () => {
+    install("untyped", { main: "i.js" }, { "i.js": "exports.f = (x) => x + 1" });
+    expect(await value("import { f } from 'untyped'; import whole from 'untyped'; f(1) + whole.f(2)")).toBe("5");
+    install(
+      "untyped-module",
+      { type: "module", exports: { ".": "./i.js" } },
+      { "i.js": "export const g = (x) => x * 2" },
+    );
+    expect(await value("import { g } from 'untyped-module'; g(4)")).toBe("8");
+  });
+
   it("missing_module_is_a_type_error_with_its_name", async () => {
     const { reply } = await kernel.execute("import { x } from 'no-such-package'");
     expect(reply["evalue"]).toContain("no-such-package");

@@ -120,7 +120,7 @@ describe("rich display", () => {
     const rows = "[{ a: 1, b: '<script>' }, { a: 2, b: 'y' }]";
     const code = `({ schema: { a: 'f', b: 's' }, head() { return this }, toRecords: () => ${rows} })`;
     const html = String((await value(code))?.["text/html"]);
-    expect(html).toContain("<th>a</th><th>b</th>");
+    expect(html).toMatch(/<th[^>]*>a<\/th><th>b<\/th>/);
     expect(html).toContain("&lt;script&gt;");
     expect(html).not.toContain("<script>");
   });
@@ -135,8 +135,8 @@ describe("rich display", () => {
     const bundle = await value(
       "import { tableFromArrays } from 'apache-arrow'; tableFromArrays({ flux: Float64Array.of(1.5, 2.5) })",
     );
-    expect(bundle?.["text/html"]).toContain("<td>2.5</td>");
-    expect(bundle?.["text/plain"]).toContain("Table of 2 rows: flux");
+    expect(bundle?.["text/html"]).toMatch(/<td[^>]*>2.5<\/td>/);
+    expect(bundle?.["text/plain"]).toMatch(/flux\n.*\n +1\.5/);
   });
 
   it("result_html_element_like", async () => {

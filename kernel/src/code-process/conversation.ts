@@ -35,6 +35,13 @@ export type Report =
   | { type: "stream"; cell: string; name: "stdout" | "stderr"; text: string }
   | ({ type: "display"; cell: string; id?: string; update?: boolean } & Output)
   | { type: "clear"; cell: string; wait: boolean }
+  | {
+      type: "broadcast";
+      cell: string;
+      messageType: string;
+      content: Record<string, unknown>;
+      metadata: Record<string, unknown>;
+    }
   | { type: "done"; cell: string; outcome: Outcome }
   | { type: "input"; cell: string; id: number; prompt: string; password: boolean }
   | { type: "target"; name: string; known: boolean }

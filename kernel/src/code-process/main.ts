@@ -8,6 +8,7 @@ import { CellImports } from "./cell-imports";
 import { CellRunner } from "./cell-runner";
 import { CellAttribution, installStreams } from "./cell-streams";
 import { type Command, pipes } from "./conversation";
+import { denoNamespace } from "./deno-jupyter";
 import { describeError, interruptName } from "./describe-error";
 import { Evaluator } from "./evaluator";
 import { type Frame, FrameDecoder } from "./frame-codec";
@@ -37,7 +38,9 @@ const runner = new CellRunner(new Evaluator(), attribution, interrupts);
 fits.install();
 
 const notebook = path.join(folder, "notebook.ts");
-define("nb", notebookApi({ attribution, comms, interrupts, input }));
+const nb = notebookApi({ attribution, comms, interrupts, input });
+define("nb", nb);
+define("__nb_deno", denoNamespace(nb, attribution));
 define("require", imports.require);
 define("__filename", notebook);
 define("__dirname", folder);

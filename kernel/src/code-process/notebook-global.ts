@@ -1,8 +1,19 @@
 import { vegaLiteMime } from "nightbook/core";
 import { bundleOutput, outputOf } from "../display/mime-bundle";
 import { bytesMime, imageOutput } from "../display/mime-content";
+import { picture } from "../display/picture";
+import { tableBundle } from "../display/table-bundle";
+import { readTable } from "../display/tables";
 import { vegaMime } from "../display/vega-spec";
-import type { Display, DisplayOptions, MimeBundle, NotebookApi, Progress } from "../notebook-api/api";
+import type {
+  Display,
+  DisplayOptions,
+  ImageOptions,
+  MimeBundle,
+  NotebookApi,
+  Progress,
+  TableOptions,
+} from "../notebook-api/api";
 import type { CellComms } from "./cell-comms";
 import type { CellAttribution } from "./cell-streams";
 import type { Output } from "./conversation";
@@ -57,10 +68,12 @@ function displayFor(attribution: CellAttribution): Display {
     markdown: (markdown: string, options?: DisplayOptions) =>
       raw({ "text/markdown": markdown, "text/plain": markdown }, options),
     svg: (svg: string, options?: DisplayOptions) => raw({ "image/svg+xml": svg }, options),
-    image: async (bytes: Uint8Array, options?: DisplayOptions) => {
-      const mime = bytes instanceof Uint8Array ? bytesMime(bytes) : undefined;
-      if (mime === undefined) throw new TypeError("These are not the bytes of a PNG, JPEG, GIF, WebP or PDF");
-      await raw(imageOutput(bytes, mime), options);
+    image: async (image: object, options?: ImageOptions) => {
+      const mime = image instanceof Uint8Array ? bytesMime(image) : undefined;
+      await raw(mime === undefined ? picture(image, options) : imageOutput(image as Uint8Array, mime), options);
+    },
+    table: async (table: object, options: TableOptions = {}) => {
+      await raw(tableBundle(readTable(table, options.units), options.caption), options);
     },
     vega: (spec: object, options?: DisplayOptions) =>
       raw({ [vegaMime((spec as { $schema?: unknown }).$schema) ?? vegaLiteMime]: spec }, options),

@@ -1,8 +1,10 @@
 import { displaySymbol } from "nightbook/core";
 import type { Output } from "../code-process/conversation";
-import { htmlTable, tableRowLimit } from "./html-table";
 import { bytesMime, imageOutput, jsonSafe } from "./mime-content";
 import { plainText } from "./plain-text";
+import { call, isObject, property } from "./properties";
+import { tableBundle } from "./table-bundle";
+import { arrayOfRecords, arrowTable, danfoFrame, dataFrame, type TableReader } from "./tables";
 import { vegaMime, vegaText } from "./vega-spec";
 
 type Bundle = Record<string, unknown>;
@@ -24,7 +26,7 @@ export function bundleOutput(bundle: Bundle, value: unknown, metadata: Record<st
     if (content !== undefined && content !== null) data[mime] = jsonSafe(mime, content);
   }
   if (typeof data["text/plain"] !== "string") {
-    data["text/plain"] = vegaText(data) ?? (value === bundle ? textOfBundle(data) : plainText(value));
+    data["text/plain"] = vegaText(data) ?? (drawsItself(value, bundle) ? textOfBundle(data, value) : plainText(value));
   }
   return { data, metadata };
 }
@@ -34,13 +36,27 @@ const recognisers: readonly Recogniser[] = [
   selfDisplayed,
   canvas,
   chartBySpecification,
-  dataFrame,
-  arrowTable,
+  tableOf(dataFrame),
+  tableOf(arrowTable),
+  tableOf(danfoFrame),
   imageBytes,
   element,
   plainSpecification,
-  arrayOfRecords,
+  records,
 ];
+
+function tableOf(read: TableReader): Recogniser {
+  return (value) => {
+    const source = read(value);
+    return source === undefined ? undefined : tableBundle(source);
+  };
+}
+
+/** Records are plain values as well: in text they are shown as such. */
+function records(value: object): Bundle | undefined {
+  const source = arrayOfRecords(value);
+  return source === undefined ? undefined : { ...tableBundle(source), "text/plain": plainText(value) };
+}
 
 function richest(value: object): Bundle | undefined | Promise<Bundle> {
   for (const recognise of recognisers) {
@@ -75,31 +91,6 @@ function plainSpecification(value: object): Bundle | undefined {
   return mime === undefined ? undefined : { [mime]: value };
 }
 
-function dataFrame(value: object): Bundle | undefined {
-  if (property(value, "schema") === undefined || typeof property(value, "head") !== "function") return undefined;
-  if (typeof property(value, "toRecords") !== "function") return undefined;
-  const head = call(value, "head", tableRowLimit);
-  const records = isObject(head) ? call(head, "toRecords") : call(value, "toRecords");
-  if (!Array.isArray(records)) return undefined;
-  const total = Number(property(value, "height") ?? property(value, "length") ?? records.length);
-  return { "text/html": htmlTable(namesIn(records), records, total) };
-}
-
-function arrowTable(value: object): Bundle | undefined {
-  const schema = property(value, "schema");
-  const total = property(value, "numRows");
-  const fields = isObject(schema) ? property(schema, "fields") : undefined;
-  if (!Array.isArray(fields) || typeof total !== "number" || typeof property(value, "get") !== "function") {
-    return undefined;
-  }
-  const rows = Array.from({ length: Math.min(total, tableRowLimit) }, (_, index) => call(value, "get", index));
-  const names = fields.map((field: { name: unknown }) => String(field.name));
-  return {
-    "text/html": htmlTable(names, rows, total),
-    "text/plain": `Table of ${total} rows: ${fields.map((field) => String(field)).join(", ")}`,
-  };
-}
-
 function imageBytes(value: object): Bundle | undefined {
   if (!(value instanceof Uint8Array)) return undefined;
   const mime = bytesMime(value);
@@ -112,45 +103,14 @@ function element(value: object): Bundle | undefined {
   return /^\s*<svg[\s>]/i.test(html) ? { "image/svg+xml": html } : { "text/html": html };
 }
 
-function arrayOfRecords(value: object): Bundle | undefined {
-  if (!Array.isArray(value) || value.length === 0 || !value.every(isRecord)) return undefined;
-  return { "text/html": htmlTable(namesIn(value), value, value.length) };
+/** A bundle as it is, or an object that is there to be drawn: its properties say nothing. */
+function drawsItself(value: unknown, bundle: Bundle): boolean {
+  return value === bundle || (isObject(value) && typeof property(value, displaySymbol) === "function");
 }
 
-function isRecord(value: unknown): boolean {
-  if (!isObject(value) || Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && property(value, "$schema") === undefined;
-}
-
-function namesIn(records: readonly unknown[]): string[] {
-  return [
-    ...new Set(records.slice(0, tableRowLimit).flatMap((record) => (isObject(record) ? Object.keys(record) : []))),
-  ];
-}
-
-/** Reads a property of an unknown object: proxies may throw or answer to every name. */
-function property(value: object, name: string | symbol): unknown {
-  try {
-    return (value as Record<string | symbol, unknown>)[name];
-  } catch {
-    return undefined;
-  }
-}
-
-function call(value: object, name: string, ...args: unknown[]): unknown {
-  const method = property(value, name);
-  try {
-    return typeof method === "function" ? method.apply(value, args) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function textOfBundle(data: Bundle): string {
-  return `[${Object.keys(data).join(", ")}]`;
-}
-
-function isObject(value: unknown): value is object {
-  return value !== null && (typeof value === "object" || typeof value === "function");
+function textOfBundle(data: Bundle, value: unknown): string {
+  if (typeof data["text/markdown"] === "string") return data["text/markdown"];
+  const name = isObject(value) ? (property(value, "constructor") as { name?: unknown } | undefined)?.name : undefined;
+  const kinds = Object.keys(data).join(", ");
+  return typeof name === "string" && name !== "" && name !== "Object" ? `[${name}: ${kinds}]` : `[${kinds}]`;
 }

@@ -13,6 +13,30 @@ export interface DisplayOptions {
   metadata?: Record<string, unknown>;
 }
 
+/** How numbers become a picture. */
+export interface ImageOptions extends DisplayOptions {
+  /** Pixels in a row, for a flat array. */
+  width?: number;
+  /** Rows, for a flat array. */
+  height?: number;
+  /** The values that get the first and the last colour; else the lowest and the highest. */
+  range?: readonly [number, number];
+  /** Where the first row is: at the top (the default) or, as in FITS images, at the bottom. */
+  origin?: "upper" | "lower";
+  colors?: "gray" | "viridis" | "inferno";
+  /** How values between the two ends of the range are spread over the colours. */
+  stretch?: "linear" | "sqrt" | "log" | "asinh";
+  /** How many times each pixel is repeated; small images are enlarged by themselves. */
+  scale?: number;
+}
+
+/** How a table is shown. */
+export interface TableOptions extends DisplayOptions {
+  caption?: string;
+  /** Unit of columns, by name, where the table does not know them. */
+  units?: Readonly<Record<string, string>>;
+}
+
 /** Shows values below the cell. */
 export interface Display {
   /** Shows a value in its richest form. Resolves when it has been handed over. */
@@ -23,8 +47,13 @@ export interface Display {
   markdown(markdown: string, options?: DisplayOptions): Promise<void>;
   /** Shows an SVG drawing. */
   svg(svg: string, options?: DisplayOptions): Promise<void>;
-  /** Shows an image from its bytes: PNG, JPEG, GIF, WebP, or PDF. */
-  image(bytes: Uint8Array, options?: DisplayOptions): Promise<void>;
+  /**
+   * Shows an image from its bytes (PNG, JPEG, GIF, WebP, or PDF) or from numbers: rows of numbers, a flat array with
+   * `width` and `height`, or an object with `data` and a size. Red, green, blue and opacity come as four bytes per pixel.
+   */
+  image(image: Uint8Array | ArrayLike<number> | ArrayLike<number>[] | object, options?: ImageOptions): Promise<void>;
+  /** Shows a table: an Arrow table, a data frame, an array of objects, or an object of columns. */
+  table(table: object, options?: TableOptions): Promise<void>;
   /** Shows a Vega-Lite 5 (or Vega 5) specification as a chart. */
   vega(spec: object, options?: DisplayOptions): Promise<void>;
 }

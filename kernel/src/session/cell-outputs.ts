@@ -4,7 +4,7 @@ import type { ChartImages } from "../display/chart-images";
 import type { IopubPublisher } from "../protocol/publisher";
 import type { Cell, Cells } from "./cells";
 
-type OutputReport = Extract<Report, { type: "stream" | "display" | "clear" }>;
+type OutputReport = Extract<Report, { type: "stream" | "display" | "clear" | "broadcast" }>;
 
 /** Publishes what cells show, in their order; a chart holds up what follows until its image is made. */
 export class CellOutputs {
@@ -28,10 +28,10 @@ export class CellOutputs {
   }
 
   /** Publishes an output of a cell. */
-  show(report: OutputReport): void {
+  show(report: OutputReport, buffers: Buffer[] = []): void {
     const cell = this.cells.find(report.cell);
     if (cell === undefined || cell.silent) return;
-    this.inOrder(() => this.publish(cell, report));
+    this.inOrder(() => this.publish(cell, report, buffers));
   }
 
   /** Publishes the value of a cell. */
@@ -45,7 +45,7 @@ export class CellOutputs {
     );
   }
 
-  private publish(cell: Cell, report: OutputReport): void | Promise<void> {
+  private publish(cell: Cell, report: OutputReport, buffers: Buffer[]): void | Promise<void> {
     const { header } = cell.request;
     switch (report.type) {
       case "stream":
@@ -53,6 +53,9 @@ export class CellOutputs {
         return;
       case "clear":
         this.publisher.publish("clear_output", { wait: report.wait }, header);
+        return;
+      case "broadcast":
+        this.publisher.publish(report.messageType, report.content, header, buffers, report.metadata);
         return;
       case "display":
         return this.withImage(report, ({ data, metadata }) => {

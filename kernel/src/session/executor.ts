@@ -9,6 +9,7 @@ import type { CellOutputs } from "./cell-outputs";
 import type { Cell, Cells } from "./cells";
 import { helpRequest } from "./help-request";
 import type { History } from "./history";
+import type { NpmCommands } from "./npm-command";
 import type { Responder } from "./responder";
 
 /** What the executor works with. */
@@ -19,6 +20,7 @@ export interface ExecutorParts {
   history: History;
   typescript: TypeScriptService;
   debugger: Debugger;
+  npm: NpmCommands;
   code(): CodeProcess;
 }
 
@@ -53,6 +55,7 @@ export class Executor {
   /** The user wants the running cell to end. */
   interrupt(): void {
     this.interrupted = true;
+    this.parts.npm.stop();
     this.parts.code().interrupt();
   }
 
@@ -108,10 +111,15 @@ export class Executor {
   }
 
   private async outcome(cell: Cell, request: Message): Promise<Outcome> {
-    const { typescript } = this.parts;
+    const { typescript, npm, outputs } = this.parts;
     const expressions = (request.content["user_expressions"] ?? {}) as Record<string, string>;
     if (cell.code.trim() === "" && Object.keys(expressions).length === 0) return { status: "ok", expressions: {} };
     try {
+      const commands = await npm.run(cell.code, (name, text) =>
+        outputs.show({ type: "stream", cell: cell.name, name, text }),
+      );
+      if (commands.error !== undefined) return { status: "error", error: commands.error };
+      if (commands.any) await typescript.restart();
       const topic = helpRequest(cell.code);
       if (topic !== undefined) return await this.help(topic);
       const conversion = await typescript.convert(cell.code, cell.name);

@@ -16,6 +16,7 @@ import { Executor } from "./executor";
 import { FitBoard } from "./fit-board";
 import { History } from "./history";
 import { kernelInfo } from "./kernel-info";
+import { NpmCommands } from "./npm-command";
 import { Responder } from "./responder";
 import { cursorOfUnits, unitsOfCursor } from "./text-cursor";
 import { UserQuestions } from "./user-questions";
@@ -36,6 +37,7 @@ export class Kernel {
   private readonly questions: UserQuestions;
   private readonly executor: Executor;
   private readonly debugger: Debugger;
+  private readonly npm: NpmCommands;
   private debugParent: Message["header"] | JsonObject = {};
   private code: CodeProcess | undefined;
   private codeReady = false;
@@ -60,13 +62,23 @@ export class Kernel {
     );
     this.comms = new CommRegistry(this.publisher, this.board, code);
     this.questions = new UserQuestions(this.responder, this.cells, (command) => code().send(command));
+    this.npm = new NpmCommands(folder);
     this.debugger = new Debugger({
       send: (command) => code().inspect(command),
       publish: (event) => this.publisher.publish("debug_event", event, this.debugParent),
       statementLines: (text) => this.typescript.statementLines(text),
     });
     const { responder, cells, outputs, history, typescript, debugger: inspector } = this;
-    this.executor = new Executor({ responder, cells, outputs, history, typescript, debugger: inspector, code });
+    this.executor = new Executor({
+      responder,
+      cells,
+      outputs,
+      history,
+      typescript,
+      npm: this.npm,
+      debugger: inspector,
+      code,
+    });
   }
 
   /** Starts to answer. The code process and the compiler warm up meanwhile. */
@@ -89,6 +101,7 @@ export class Kernel {
     this.ending = true;
     this.board.close();
     this.debugger.close();
+    this.npm.stop();
     await Promise.all([this.code?.end(), this.typescript.close(), this.images.close()]);
     this.publisher.flush();
     await this.channels.close();
@@ -181,7 +194,8 @@ export class Kernel {
       case "stream":
       case "display":
       case "clear":
-        this.outputs.show(report);
+      case "broadcast":
+        this.outputs.show(report, buffers);
         break;
       case "done":
         this.executor.finished(report.cell, report.outcome);

@@ -4,6 +4,7 @@ import { type CellError, findingOf, findingsError } from "./cell-errors";
 import { CellProgram, modulePrefix } from "./cell-program";
 import { readCellSource } from "./cell-source";
 import { cellTransform } from "./cell-transform";
+import { fixHint } from "./fix-hint";
 import { PackageOverlay } from "./package-overlay";
 import { type Converter, loadTslabConverter } from "./tslab-converter";
 
@@ -27,8 +28,12 @@ export class CellEngine {
 
   /** @param folder the notebook's folder, which must be the working directory: tslab reads it from there */
   constructor(folder: string) {
-    const api = path.join(__dirname, "..", "notebook-api", "api").replace(/\\/g, "/");
-    const globals = `declare const nb: import(${JSON.stringify(api)}).NotebookApi;\n`;
+    const types = (file: string) =>
+      JSON.stringify(path.join(__dirname, "..", "notebook-api", file).replace(/\\/g, "/"));
+    const globals = [
+      `declare const nb: import(${types("api")}).NotebookApi;\n`,
+      `declare const Deno: import(${types("deno")}).DenoNamespace;\n`,
+    ].join("");
     this.program = new CellProgram(folder, new PackageOverlay(folder, __dirname, lentPackages), globals);
     this.converter = loadTslabConverter(this.program, {
       diagnostics: () => {
@@ -55,7 +60,10 @@ export class CellEngine {
     this.program.noticeChangedFiles();
     const result = this.converter.convert(this.carried, source.text);
     if (this.findings.length > 0) {
-      const findings = this.findings.map((found) => findingOf(found, this.program.cellFile, modulePrefix.length));
+      const findings = this.findings.map((found) => {
+        const finding = findingOf(found, this.program.cellFile, modulePrefix.length);
+        return { ...finding, hint: fixHint(this.program, found) };
+      });
       return { status: "error", error: findingsError(findings, cell, code) };
     }
     const declarations = result.declOutput ?? this.carried;

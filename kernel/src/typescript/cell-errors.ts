@@ -16,6 +16,8 @@ export interface Finding {
   column: number;
   /** Length of the marked text on its first line. */
   length: number;
+  /** What would mend it, in one phrase. */
+  hint?: string;
 }
 
 /** The findings as one error: what, where, and the line with the place underlined. */
@@ -38,11 +40,12 @@ function describe(finding: Finding, cell: string, lines: readonly string[]): str
   const place = `${finding.file ?? `${cell}.ts`}:${finding.line + 1}:${finding.column + 1}`;
   const head = `${place} TS${finding.code}: ${finding.message}`;
   const line = finding.file === undefined ? lines[finding.line] : undefined;
-  if (line === undefined) return [head];
+  const hint = finding.hint === undefined ? [] : [`  Hint: ${finding.hint}`];
+  if (line === undefined) return [head, ...hint];
   const number = String(finding.line + 1);
   const lead = line.slice(0, finding.column).replace(/[^\t]/g, " ");
   const marks = "~".repeat(Math.max(1, Math.min(finding.length, line.length - finding.column)));
-  return [head, `  ${number} | ${line}`, `  ${" ".repeat(number.length)} | ${lead}${marks}`];
+  return [head, `  ${number} | ${line}`, `  ${" ".repeat(number.length)} | ${lead}${marks}`, ...hint];
 }
 
 /** A diagnostic as a finding. `offset` is how many characters stand before the cell's own text in its file. */

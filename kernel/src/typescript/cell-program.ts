@@ -6,6 +6,9 @@ import type { PackageOverlay } from "./package-overlay";
 /** Every cell is a module: this line stands before its text, and before the carried declarations. */
 export const modulePrefix = "export {};\n";
 
+/** A package without types: its exports are of type `any`, as people who install one expect. */
+const untypedModule = 7016;
+
 /**
  * One language service whose program holds the present cell, the declarations carried over from earlier
  * cells, and all they import. The cell's scope lies inside the scope of the carried declarations: the
@@ -84,7 +87,7 @@ export class CellProgram {
     const files = [this.cell(), ...this.ownModules(program)];
     const syntactic = files.flatMap((file) => program.getSyntacticDiagnostics(file));
     if (syntactic.length > 0 || syntaxOnly) return syntactic;
-    return files.flatMap((file) => program.getSemanticDiagnostics(file));
+    return files.flatMap((file) => program.getSemanticDiagnostics(file)).filter(({ code }) => code !== untypedModule);
   }
 
   /** Source files in the notebook's folder that the cell imports, directly or through one another. */

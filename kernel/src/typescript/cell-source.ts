@@ -1,4 +1,5 @@
 import * as ts from "typescript";
+import { withoutCommands } from "./cell-commands";
 
 /** A cell's text made ready for conversion; every character keeps its place. */
 export interface CellSource {
@@ -26,10 +27,11 @@ const silent = new Set([
   ts.SyntaxKind.ExportAssignment,
 ]);
 
-/** Reads a cell: the `%%nocheck` line, `export` keywords that mean nothing in a cell, syntax errors. */
+/** Reads a cell: its `%npm` and `%%nocheck` lines, `export` keywords that mean nothing in a cell, syntax errors. */
 export function readCellSource(code: string): CellSource {
-  const magic = /^\s*%%nocheck[^\n]*/.exec(code)?.[0] ?? "";
-  let text = blank(code, 0, magic.length);
+  const plain = withoutCommands(code);
+  const magic = /^\s*%%nocheck[^\n]*/.exec(plain)?.[0] ?? "";
+  let text = blank(plain, 0, magic.length);
   const unchecked = magic !== "" || /^\s*\/\/\s*@ts-nocheck\b/m.test(text);
   const tree = parseCell(text);
   for (const statement of tree.statements) {

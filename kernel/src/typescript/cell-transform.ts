@@ -32,6 +32,9 @@ export const cellTransform: ts.TransformerFactory<ts.SourceFile> = (context) => 
       const args = node.arguments.map((argument) => ts.visitNode(argument, visit) as ts.Expression);
       return call("__nb_import", ...args);
     }
+    if (isDenoJupyter(node)) {
+      return factory.updatePropertyAccessExpression(node, factory.createIdentifier("__nb_deno"), node.name);
+    }
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
       return factory.createIdentifier("__nb_meta");
     }
@@ -66,3 +69,8 @@ export const cellTransform: ts.TransformerFactory<ts.SourceFile> = (context) => 
 
   return (file) => ts.visitEachChild(file, visit, context);
 };
+
+function isDenoJupyter(node: ts.Node): node is ts.PropertyAccessExpression {
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== "jupyter") return false;
+  return ts.isIdentifier(node.expression) && node.expression.text === "Deno";
+}

@@ -44,6 +44,15 @@ export class CompilerThread {
     });
   }
 
+  /** Lets a new thread do what comes next, and what waits. */
+  async restart(): Promise<void> {
+    const { worker } = this;
+    this.worker = undefined;
+    worker?.removeAllListeners();
+    await worker?.terminate();
+    for (const { call } of this.waiting.values()) this.post(call);
+  }
+
   /** Ends the thread, and forgets the calls that wait. */
   async end(): Promise<void> {
     this.waiting.clear();

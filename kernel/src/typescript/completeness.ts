@@ -1,4 +1,5 @@
 import type * as ts from "typescript";
+import { withoutCommands } from "./cell-commands";
 import { parseCell, parseErrors } from "./cell-source";
 
 /** Whether a console should run a text or wait for more of it. */
@@ -19,8 +20,10 @@ const openString = 1002;
 
 /** Tells whether a text is a complete cell. */
 export function completeness(code: string): Completeness {
-  const end = code.trimEnd().length;
-  const tree = parseCell(code);
+  const text = code.replace(/^\s*%%nocheck[^\n]*/, "");
+  const plain = withoutCommands(text);
+  const end = plain.trimEnd().length;
+  const tree = parseCell(plain);
   const errors = parseErrors(tree);
   if (errors.length === 0) return { status: "complete" };
   const goesOn = errors.every((error) => unterminated.has(error.code) || isAtEnd(error, end, tree));

@@ -68,6 +68,11 @@ export class TypeScriptService {
     return this.ask("warmUp");
   }
 
+  /** Starts the compiler afresh: packages that were not there before are seen. What cells declared is kept. */
+  restart(): Promise<void> {
+    return this.thread.restart();
+  }
+
   close(): Promise<void> {
     return this.thread.end();
   }
