@@ -12,6 +12,8 @@ export interface EventOutcome {
   readonly folder: string;
   /** Folder of its results, when there are any. */
   readonly results: string | null;
+  /** File that tells why it failed. */
+  readonly errorLog: string | null;
   /** Why it failed, one line each; or what else is to be said. */
   readonly reasons: readonly string[];
   readonly seed: number | string | null;
@@ -42,15 +44,15 @@ export class MeteorBatch implements Displayable {
         right("log-evidence"),
         right("calls"),
         right("effective samples"),
-        { title: "where, or why not" },
+        { title: "where" },
       ],
-      this.events.map(({ event, state, logz, logzerr, ncall, n_effective, results, folder, reasons }) => [
+      this.events.map(({ event, state, logz, logzerr, ncall, n_effective, results, folder, errorLog }) => [
         event,
         state,
         logz === null ? "" : `${number(logz, 2)} ± ${number(logzerr, 2)}`,
         number(ncall),
         number(n_effective),
-        state === "failed" ? reasons.map((reason) => reason.split("\n")[0]).join(" ") : (results ?? folder),
+        errorLog ?? results ?? folder,
       ]),
     );
   }

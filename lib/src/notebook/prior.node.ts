@@ -3,6 +3,7 @@ import { meteoroidQuantity } from "../charts/quantity";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
 import type { Observation } from "../fitting/meteoroid/observation";
 import {
+  findShippedPrior,
   type PriorDocument,
   PriorError,
   type PriorIssue,
@@ -13,7 +14,6 @@ import {
   type ResolvedVariable,
   requirePrior,
   resolvePrior,
-  shippedPriors,
 } from "../fitting/priors";
 import { exists, readText, sha256, writeOutput } from "./files.node";
 import { Table } from "./table";
@@ -147,8 +147,10 @@ export function openPrior(source: string, options: PriorOptions = {}): Prior {
 
 function read(source: string): { name: string; text: string } {
   if (source.includes("\n")) return { name: "prior", text: source };
-  const shipped = shippedPriors.find((prior) => prior.name === source);
-  return shipped ? { name: source, text: shipped.text } : { name: source, text: readText(source) };
+  // A file of the original's name, with whatever in it, is that file.
+  const found = findShippedPrior(source);
+  const shipped = found?.name === source || !exists(source) ? found : undefined;
+  return shipped ? { name: shipped.name, text: shipped.text } : { name: source, text: readText(source) };
 }
 
 /**

@@ -27,6 +27,7 @@ export interface Turn {
 
 const nothingKnown = {
   results: null,
+  errorLog: null,
   reasons: [],
   seed: null,
   engine: null,
@@ -38,7 +39,7 @@ const nothingKnown = {
 
 /** An event whose turn never came. */
 export function notBegun(event: FoundEvent, { outputDir }: FitMeteorsOptions): EventOutcome {
-  return { ...nothingKnown, event: event.name, state: "pending", folder: folderOfEvent(event, outputDir) };
+  return { event: event.name, state: "pending", folder: folderOfEvent(event, outputDir), ...nothingKnown };
 }
 
 /** Fits one event in its folder, or draws it; never throws: a failure goes to the event's error log. */
@@ -48,20 +49,21 @@ export async function fitEvent(found: FoundEvent, options: FitMeteorsOptions, tu
   try {
     const outcome = await fitInFolder(found, folder, options, turn);
     if (outcome.state !== "stopped") removeErrorLog(folder, event);
-    return { ...nothingKnown, event, folder, ...outcome };
+    const { state, ...known } = outcome;
+    return { event, state, folder, ...nothingKnown, ...known };
   } catch (error) {
-    const reasons = failureLines(error);
-    try {
-      writeErrorLog(
-        folder,
-        event,
-        error,
-        found.inputs.map(({ path }) => path),
-      );
-    } catch (unwritable) {
-      reasons.push(...failureLines(unwritable));
-    }
-    return { ...nothingKnown, event, folder, state: "failed", reasons };
+    return { event, state: "failed", folder, ...nothingKnown, ...told(error, found, folder) };
+  }
+}
+
+/** Writes down why an event failed; when that fails, too, both is told. */
+function told(error: unknown, { name, inputs }: FoundEvent, folder: string) {
+  const reasons = failureLines(error);
+  const paths = inputs.map(({ path }) => path);
+  try {
+    return { reasons, errorLog: writeErrorLog(folder, name, error, paths) };
+  } catch (unwritable) {
+    return { reasons: [...reasons, ...failureLines(unwritable)] };
   }
 }
 

@@ -62,7 +62,9 @@ export function findDataFiles(inputs: string | readonly string[]): DataSearch {
         continue;
       }
       const found: string[] = [];
-      search(input, { found, dynestyFiles, seen: new Set(), depth: 0 });
+      search(input, { found, dynestyFiles, seen: new Set(), depth: 0, isLeftOut: isEventFolder });
+      // Where the originals are gone, copies do.
+      if (found.length === 0) search(input, { found, dynestyFiles, seen: new Set(), depth: 0, isLeftOut: () => false });
       if (found.length === 0) throw nothingIn(input);
       for (const path of found) add(files, { path, input, searched: true });
     } catch (error) {
@@ -83,9 +85,10 @@ interface Search {
   readonly dynestyFiles: Set<string>;
   readonly seen: Set<string>;
   readonly depth: number;
+  readonly isLeftOut: (folder: string) => boolean;
 }
 
-function search(folder: string, { found, dynestyFiles, seen, depth }: Search): void {
+function search(folder: string, { found, dynestyFiles, seen, depth, isLeftOut }: Search): void {
   const real = realpathSync(folder);
   if (seen.has(real) || depth > deepest) return;
   seen.add(real);
@@ -99,8 +102,8 @@ function search(folder: string, { found, dynestyFiles, seen, depth }: Search): v
   }
   // Files of a folder come before those of the folders in it, so that originals come before copies.
   for (const path of folders) {
-    if (basename(path).startsWith(".") || isEventFolder(path)) continue;
-    search(path, { found, dynestyFiles, seen, depth: depth + 1 });
+    if (basename(path).startsWith(".") || isLeftOut(path)) continue;
+    search(path, { found, dynestyFiles, seen, depth: depth + 1, isLeftOut });
   }
 }
 

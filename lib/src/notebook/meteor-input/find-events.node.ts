@@ -1,4 +1,4 @@
-import { dirname, resolve, sep } from "node:path";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { isNightbookError, NightbookError } from "../../core/errors";
 import { groupEvents, readPickle, type TrajectoryRecord, trajectoryRecord } from "../../ingest";
 import { type InputFile, readInput } from "../files.node";
@@ -138,5 +138,6 @@ function commonFolder(folders: readonly string[]): string {
   const parts = folders.map((folder) => resolve(folder).split(sep));
   let depth = 0;
   while (parts.every((path) => depth < path.length && path[depth] === parts[0][depth])) depth++;
-  return parts[0].slice(0, depth).join(sep) || sep;
+  const common = parts[0].slice(0, depth).join(sep) || sep;
+  return folders.some(isAbsolute) ? common : relative("", common) || ".";
 }
