@@ -51,7 +51,7 @@ function checkCommand(): Command {
 
 /** The prior of a file; an extraprior, which cannot stand alone, is checked beside the built-in default. */
 function checkedPrior(file: string, extra: string | undefined): Prior {
-  const shipped = fitting.priors.shippedPriors.find((prior) => prior.name === file);
+  const shipped = fitting.priors.findShippedPrior(file);
   const isExtra = shipped ? shipped.kind === "extraprior" : file.endsWith(".extraprior");
   return isExtra ? fitting.prior("default", { extra: file }) : fitting.prior(file, { extra });
 }
@@ -67,8 +67,8 @@ function listCommand(): Command {
       else
         print(
           columns([
-            ["name", "kind", "what it is for"],
-            ...shippedPriors.map(({ name, kind, title }) => [name, kind, title]),
+            ["name", "kind", "what it is for", "in DynestyMetSim"],
+            ...shippedPriors.map(({ name, kind, title, original = "" }) => [name, kind, title, original]),
           ]),
         );
     });
@@ -82,14 +82,14 @@ function copyCommand(): Command {
     .option("--overwrite", "replace an existing file")
     .addHelpText("after", "\nExample:\n  nightbook prior copy one-erosion")
     .action((name: string, flags: { output?: string; overwrite?: boolean }) => {
-      const shipped = fitting.priors.shippedPriors.find((prior) => prior.name === name);
+      const shipped = fitting.priors.findShippedPrior(name);
       if (shipped === undefined) {
         throw new NightbookError(`There is no shipped prior of the name ${name}`, {
           code: "PRIOR_UNKNOWN",
           hint: '"nightbook prior list" lists them',
         });
       }
-      const target = flags.output ?? join(".", `${name}.${shipped.kind}`);
+      const target = flags.output ?? join(".", `${shipped.name}.${shipped.kind}`);
       writeOutput(target, shipped.text, flags);
       print(`Wrote ${target}`);
     });

@@ -35,8 +35,24 @@ export const shippedPriors: readonly ShippedPrior[] = [
 ];
 
 /**
+ * The prior that comes with the program under a name, as {@link shippedPrior}; undefined when there is none.
+ *
+ * @example
+ * ```ts
+ * import { findShippedPrior } from "nightbook/priors";
+ * findShippedPrior("stony_meteoroid_1ErosFrag")?.name; // => "one-erosion"
+ * ```
+ */
+export function findShippedPrior(name: string): ShippedPrior | undefined {
+  return shippedPriors.find(
+    (prior) =>
+      prior.name === name || prior.original === name || prior.original?.replace(/\.(extra)?prior$/, "") === name,
+  );
+}
+
+/**
  * A prior that comes with the program.
- * @param name in kebab-case, for example "one-erosion"
+ * @param name in kebab-case, for example "one-erosion", or the name of the original program's file
  * @throws {NightbookError} `PRIOR_NOT_SHIPPED` when there is none of that name
  *
  * @example
@@ -46,7 +62,7 @@ export const shippedPriors: readonly ShippedPrior[] = [
  * ```
  */
 export function shippedPrior(name: string): ShippedPrior {
-  const found = shippedPriors.find((prior) => prior.name === name);
+  const found = findShippedPrior(name);
   if (found) return found;
   const names = shippedPriors.map((prior) => prior.name);
   const near = nearestName(name, names);

@@ -48,7 +48,7 @@ export async function fitEvent(found: FoundEvent, options: FitMeteorsOptions, tu
   const event = found.name;
   try {
     const outcome = await fitInFolder(found, folder, options, turn);
-    if (outcome.state !== "stopped") removeErrorLog(folder, event);
+    if (outcome.state === "done") removeErrorLog(folder, event);
     const { state, ...known } = outcome;
     return { event, state, folder, ...nothingKnown, ...known };
   } catch (error) {

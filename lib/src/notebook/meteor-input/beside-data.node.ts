@@ -1,31 +1,37 @@
 import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type InputFile, readInput } from "../files.node";
 
 /** First line of the reports that this program writes where there is none; they tell nothing new. */
 export const ownReportLine = "Trajectory, as nightbook read it";
 
 /**
- * The solver's report beside a trajectory: in the first folder that has one, that of the same time, else the first.
+ * The solver's report on a trajectory: beside it that of the same time, else the first one there; in folders above only
+ * that of the same time.
  *
- * @param places folders, nearest first
  * @param path of the trajectory
+ * @param above folders above it, nearest first
  */
-export function reportBeside(places: readonly string[], path: string): InputFile | undefined {
+export function reportBeside(path: string, above: readonly string[]): InputFile | undefined {
   const time = /\d{8}_\d{6}/.exec(basename(path))?.[0];
-  for (const folder of places) {
-    const files = filesIn(folder);
-    const names = [
-      ...files.filter((name) => name.endsWith("report.txt")),
-      ...files.filter((name) => name === "report_sim.txt"),
-    ];
-    const sameTime = names.filter((name) => time !== undefined && name.startsWith(time));
-    for (const name of [...sameTime, ...names]) {
-      const report = readInput(join(folder, name));
-      if (!new TextDecoder().decode(report.bytes).startsWith(ownReportLine)) return report;
-    }
+  const isOfSameTime = (name: string) => time !== undefined && name.startsWith(time);
+  const own = reportNames(dirname(path)).map((name) => join(dirname(path), name));
+  const others = above.flatMap((folder) =>
+    reportNames(folder)
+      .filter(isOfSameTime)
+      .map((name) => join(folder, name)),
+  );
+  for (const candidate of [...own.filter((report) => isOfSameTime(basename(report))), ...own, ...others]) {
+    const report = readInput(candidate);
+    if (!new TextDecoder().decode(report.bytes).startsWith(ownReportLine)) return report;
   }
   return undefined;
+}
+
+function reportNames(folder: string): string[] {
+  const files = filesIn(folder);
+  const ofSolver = files.filter((name) => name.endsWith("report.txt"));
+  return [...ofSolver, ...files.filter((name) => name === "report_sim.txt")];
 }
 
 /** The first file with this extension in the first folder that has one. */

@@ -34,7 +34,7 @@ export function openEvent(event: FoundEvent, options: MeteorOptions = {}): Meteo
   const [first] = event.inputs;
   const { all, pickPos } = options;
   if (event.records.length === 0) return meteorOfJson(event.name, first, options);
-  const report = options.shower === undefined ? reportBeside(event.places, first.path) : undefined;
+  const report = options.shower === undefined ? reportBeside(first.path, event.places) : undefined;
   const shower = report ? showerCode(new TextDecoder().decode(report.bytes)) : (options.shower ?? null);
   const known: ObserveOptions = { all, pickPos, shower };
   const paths = event.inputs.map(({ path }) => path).join(", ");

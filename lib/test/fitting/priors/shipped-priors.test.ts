@@ -63,7 +63,12 @@ describe("shipped priors", () => {
     }
   });
 
-  it("are asked for by name", () => {
+  it("are asked for by name, ours or the original's", () => {
+    for (const [name, original] of [...Object.entries(originals), ...Object.entries(extras)]) {
+      if (name === "default") continue;
+      expect(shippedPrior(original).name).toBe(name);
+      expect(shippedPrior(original.replace(/\.\w+$/, "")).name).toBe(name);
+    }
     expect(() => shippedPrior("one-erosoin")).toThrow("There is no shipped prior called one-erosoin");
     expect(() => shippedPrior("constructor")).toThrow(expect.objectContaining({ code: "PRIOR_NOT_SHIPPED" }));
   });

@@ -3,6 +3,7 @@ import { priorHeader, type ShippedPrior } from "./shipped-prior";
 /** One erosion with most values left to the program. */
 export const automatic: ShippedPrior = {
   name: "automatic",
+  original: "stony_meteoroid.prior",
   kind: "prior",
   title: "One erosion, automatic",
   description:

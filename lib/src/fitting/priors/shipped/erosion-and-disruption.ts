@@ -4,6 +4,7 @@ import { priorHeader, type ShippedPrior } from "./shipped-prior";
 /** A stone that erodes and then bursts. */
 export const erosionAndDisruption: ShippedPrior = {
   name: "erosion-and-disruption",
+  original: "stony_meteoroid_eros+disruption.prior",
   kind: "prior",
   title: "Erosion and disruption",
   description:

@@ -3,6 +3,7 @@ import type { ShippedPrior } from "./shipped-prior";
 /** Several events, for a bright meteor. */
 export const fireball: ShippedPrior = {
   name: "fireball",
+  original: "metsim_fragmentation_fireball.extraprior",
   kind: "extraprior",
   title: "Fireball",
   description:

@@ -4,6 +4,7 @@ import { priorHeader, type ShippedPrior } from "./shipped-prior";
 /** A piece of iron. */
 export const iron: ShippedPrior = {
   name: "iron",
+  original: "iron_meteoroid.prior",
   kind: "prior",
   title: "Iron",
   description:

@@ -4,6 +4,7 @@ import { priorHeader, type ShippedPrior } from "./shipped-prior";
 /** A stone that erodes. */
 export const oneErosion: ShippedPrior = {
   name: "one-erosion",
+  original: "stony_meteoroid_1ErosFrag.prior",
   kind: "prior",
   title: "One erosion",
   description: "A stone that sheds grains from one height on. The usual choice for faint and medium meteors.",

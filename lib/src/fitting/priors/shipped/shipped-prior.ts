@@ -4,6 +4,8 @@ import type { PriorFileKind } from "../prior-issue";
 export interface ShippedPrior {
   /** In kebab-case, as people ask for it. */
   name: string;
+  /** File of the original program that has the same values; people may ask for that, too. */
+  original?: string;
   kind: PriorFileKind;
   title: string;
   /** When to use it, a sentence or two. */

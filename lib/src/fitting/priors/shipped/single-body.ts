@@ -4,6 +4,7 @@ import { priorHeader, type ShippedPrior } from "./shipped-prior";
 /** A solid stone. */
 export const singleBody: ShippedPrior = {
   name: "single-body",
+  original: "stony_meteoroid_SingleBody.prior",
   kind: "prior",
   title: "Single body",
   description:

@@ -3,6 +3,7 @@ import type { ShippedPrior } from "./shipped-prior";
 /** One more piece that splits off late. */
 export const thirdFragmentation: ShippedPrior = {
   name: "third-fragmentation",
+  original: "metsim_fragmentation_add_third_fragmentation.extraprior",
   kind: "extraprior",
   title: "A third fragmentation",
   description: "Adds to a prior one eroding fragment that takes all that is left in the lower half of the path.",

@@ -4,6 +4,7 @@ import { priorHeader, type ShippedPrior } from "./shipped-prior";
 /** A stone that erodes in two stages. */
 export const twoErosions: ShippedPrior = {
   name: "two-erosions",
+  original: "stony_meteoroid_2ErosFrag.prior",
   kind: "prior",
   title: "Two erosions",
   description:
