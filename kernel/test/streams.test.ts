@@ -67,6 +67,24 @@ describe("streams", () => {
     expect(printed({ messages: kernel.of(id) })).toBe("from the first\n");
   });
 
+  it("output_of_functions_of_earlier_cells_is_filed_under_the_cell_that_calls_them", async () => {
+    const defined = kernel.begin(
+      "const rest = (ms: number) => new Promise((r) => setTimeout(r, ms)); async function work(n: string) { await rest(5); console.log('done', n) }; function tick() { console.log('tick') }",
+    );
+    await kernel.finish(defined);
+    expect(printed(await kernel.execute("await work('a'); await Promise.all([work('b'), work('c')])"))).toBe(
+      "done a\ndone b\ndone c\n",
+    );
+    const late = kernel.begin("setTimeout(tick, 30); setTimeout(console.log, 30, 'native'); void work('late'); 0");
+    await kernel.finish(late);
+    const next = await kernel.execute(
+      "queueMicrotask(tick); process.nextTick(tick); setImmediate(tick); await rest(100)",
+    );
+    expect(printed({ messages: kernel.of(late) })).toBe("done late\ntick\nnative\n");
+    expect(printed(next)).toBe("tick\ntick\ntick\n");
+    expect(printed({ messages: kernel.of(defined) })).toBe("");
+  });
+
   it("late_display_keeps_its_parent", async () => {
     const id = kernel.begin("setTimeout(() => { void nb.display.html('<i>late</i>') }, 50); 0");
     await kernel.finish(id);

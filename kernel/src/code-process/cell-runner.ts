@@ -1,5 +1,5 @@
 import { outputOf } from "../display/mime-bundle";
-import type { CellAttribution } from "./cell-streams";
+import type { CellAttribution } from "./cell-attribution";
 import type { Command, ExpressionResult, Outcome } from "./conversation";
 import { describeError, KeyboardInterrupt } from "./describe-error";
 import type { Evaluation, Evaluator } from "./evaluator";
@@ -37,6 +37,7 @@ export class CellRunner {
     // An interrupt may unwind everything up to here: the cell must end even if nothing below returns.
     this.interrupts.begin(() => finish({ status: "error", error: describeError(new KeyboardInterrupt()) }));
     void this.outcome(command, file).then(finish);
+    this.attribution.pause();
   }
 
   private async outcome(command: RunCommand, file: string): Promise<Outcome> {

@@ -1,21 +1,6 @@
 import { Console } from "node:console";
+import type { CellAttribution } from "./cell-attribution";
 import { report } from "./report";
-import { cellOnStack } from "./stack-traces";
-
-/** Which cell outputs belong to. */
-export class CellAttribution {
-  private latest = "cell-0";
-
-  /** A cell starts. What its timers write after its end is still its own. */
-  begin(cell: string): void {
-    this.latest = cell;
-  }
-
-  /** The cell on whose behalf the present code runs. */
-  current(): string {
-    return cellOnStack() ?? this.latest;
-  }
-}
 
 /** Sends what is written to the standard streams to the kernel, filed under the cell that wrote it. */
 export function installStreams(attribution: CellAttribution): void {

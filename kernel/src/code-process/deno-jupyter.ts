@@ -4,7 +4,7 @@ import { outputOf } from "../display/mime-bundle";
 import { bytesMime, imageOutput } from "../display/mime-content";
 import type { MimeBundle, NotebookApi } from "../notebook-api/api";
 import type { DenoJupyter, DenoNamespace } from "../notebook-api/deno";
-import type { CellAttribution } from "./cell-streams";
+import type { CellAttribution } from "./cell-attribution";
 import { report } from "./report";
 
 /** What `Deno.jupyter` is in cells. It is no global: packages would take this process for Deno. */

@@ -14,8 +14,8 @@ import type {
   Progress,
   TableOptions,
 } from "../notebook-api/api";
+import type { CellAttribution } from "./cell-attribution";
 import type { CellComms } from "./cell-comms";
-import type { CellAttribution } from "./cell-streams";
 import type { Output } from "./conversation";
 import type { Interrupts } from "./interrupts";
 import { report } from "./report";

@@ -1,5 +1,5 @@
 import { type FitControls, setProgressSink } from "nightbook/core";
-import type { CellAttribution } from "./cell-streams";
+import type { CellAttribution } from "./cell-attribution";
 import { hasEnded } from "./fit-phase";
 import type { Stoppable } from "./interrupts";
 import { report } from "./report";
