@@ -1,6 +1,7 @@
 import { compact } from "./number-text";
 import { stationEncoding } from "./stations";
 import { palette, referenceColour } from "./theme";
+import { thin } from "./thin";
 
 /** Measured points of one quantity, in the units that are shown; arrays of equal length. */
 export interface MeasuredPoints {
@@ -61,15 +62,18 @@ export function measuredPanel(points: MeasuredPoints, curve: ModelCurve | undefi
     high: compact((points.high ?? points.value)[i]),
     station: points.station[i],
   })).filter((row) => Number.isFinite(row.value));
-  // Error bars may leave the panel; points and the curve where there are points do not.
-  const near = curveRows(curve, inside);
-  const shown = [...rows.map((row) => row.value), ...near.map((row) => row.value)];
-  const [least, most] = paddedRange(shown, 0.07);
+  // Error bars may leave the panel; points do not, nor does the curve unless it goes astray.
+  const line = curveRows(curve, inside);
+  const [lowest, highest] = paddedRange(
+    rows.map((row) => row.value),
+    1,
+  );
+  const near = line.map((row) => row.value).filter((value) => value > lowest && value < highest);
+  const [least, most] = paddedRange([...rows.map((row) => row.value), ...near], 0.07);
   const far = most - least;
   // What is drawn far outside of the panel, the renderer of PNG files does not survive.
   const clamped = (x: number) => compact(Math.min(most + far, Math.max(least - far, x)));
   const { place, other, encoding } = channels(options, range, reversed ? [most, least] : [least, most]);
-  const line = near.map((row) => ({ ...row, value: clamped(row.value) }));
   const bands = (curve?.bands ?? []).map(({ low, high, opacity }) => ({
     data: {
       values: Array.from({ length: curve?.position.length ?? 0 }, (_, i) => ({
@@ -99,7 +103,7 @@ export function measuredPanel(points: MeasuredPoints, curve: ModelCurve | undefi
         ? []
         : [
             {
-              data: { values: line },
+              data: { values: line.map((row) => ({ ...row, value: clamped(row.value) })) },
               mark: { type: "line", clip: true, color: palette.blue, strokeWidth: 1.75 },
               encoding: { order: { field: "order", type: "quantitative" } },
             },
@@ -162,14 +166,18 @@ function pointLayer(stations: readonly string[], size: number) {
   return { mark: { type: "point", filled: true, opacity: 1, clip: true, size }, encoding: stationEncoding(stations) };
 }
 
+/** Points of a curve that are drawn: more than a line of this size shows. */
+const curvePoints = 300;
+
 /** The curve where there are points, in the order of the positions. */
 function curveRows(curve: ModelCurve | undefined, inside: (position: number) => boolean) {
   if (curve === undefined) return [];
-  return Array.from({ length: curve.position.length }, (_, order) => ({
+  const rows = Array.from({ length: curve.position.length }, (_, order) => ({
     order,
     position: compact(curve.position[order]),
     value: compact(curve.value[order]),
   })).filter((row) => Number.isFinite(row.value) && inside(row.position));
+  return thin(rows.length, curvePoints).map((i) => rows[i]);
 }
 
 /** Titles of upright axes in one line, whatever their labels. */
