@@ -34,6 +34,36 @@ describe("interrupt", () => {
     );
   });
 
+  it.each([
+    ["setImmediate(() => { while (true) {} }); await sleep(1e6)"],
+    ["(function again() { setImmediate(again) })(); await sleep(1e6)"],
+    ["process.nextTick(function again() { process.nextTick(again) }); await sleep(1e6)"],
+    ["setInterval(() => { while (true) {} }, 5); await sleep(1e6)"],
+    ["import fs from 'node:fs'; fs.stat('/', () => { while (true) {} }); await sleep(1e6)"],
+    ["(function spin(): unknown { return Promise.resolve().then(spin) })()"],
+  ])("interrupt_loop_of_the_event_loop: %s", async (code) => {
+    expect((await interrupted(code)).reply["ename"]).toBe("KeyboardInterrupt");
+    // Timers and immediates still work.
+    const after =
+      "await sleep(5); await new Promise((r) => setImmediate(r)); await new Promise((r) => setImmediate(r)); 'on time'";
+    expect(result(await kernel.execute(after))?.["text/plain"]).toBe("'on time'");
+  });
+
+  it("interrupt_ends_what_the_cell_scheduled_and_nothing_else", async () => {
+    await kernel.execute("let own = 0, other = 0; const beat = setInterval(() => { other++ }, 5)");
+    await interrupted("setInterval(() => { own++ }, 5); await sleep(1e6)");
+    const counted = async () =>
+      JSON.parse(
+        String(result(await kernel.execute("JSON.stringify([own, other])"))?.["text/plain"]).slice(1, -1),
+      ) as number[];
+    const [own, other = 0] = await counted();
+    await kernel.execute("await sleep(100)");
+    const [ownLater, otherLater] = await counted();
+    expect(ownLater).toBe(own);
+    expect(otherLater).toBeGreaterThan(other);
+    await kernel.execute("clearInterval(beat)");
+  });
+
   it("interrupt_loop_in_microtask", async () => {
     expect((await interrupted("await Promise.resolve().then(() => { while (true) {} })")).reply["status"]).toBe(
       "error",

@@ -1,3 +1,4 @@
+import type { CellAttribution } from "./cell-attribution";
 import { KeyboardInterrupt } from "./describe-error";
 
 /** Time in ms that a running fit has to return its partial result before the cell's waits are rejected. */
@@ -18,12 +19,15 @@ export interface Stoppable {
 export class Interrupts {
   private readonly waits = new Set<(reason: Error) => void>();
   private controller = new AbortController();
-  private running: { abandon(): void } | undefined;
+  private running: { cell: string; abandon(): void } | undefined;
   private timer: NodeJS.Timeout | undefined;
   /** Shortly after an interrupt: what still wants to wait, waits for ever. */
   private halted = false;
 
-  constructor(private readonly fits: Stoppable) {}
+  constructor(
+    private readonly fits: Stoppable,
+    private readonly attribution: CellAttribution,
+  ) {}
 
   /** Aborts when the user interrupts the present cell. */
   get signal(): AbortSignal {
@@ -31,14 +35,15 @@ export class Interrupts {
   }
 
   /** A cell starts; `abandon` is called when it must be given up although it has not ended. */
-  begin(abandon: () => void): void {
+  begin(cell: string, abandon: () => void): void {
     this.halted = false;
-    this.running = { abandon };
+    this.running = { cell, abandon };
     if (this.controller.signal.aborted) this.controller = new AbortController();
   }
 
   /** The cell has ended. */
   end(): void {
+    if (this.running !== undefined && this.controller.signal.aborted) this.attribution.dismiss(this.running.cell);
     this.running = undefined;
     clearTimeout(this.timer);
     this.timer = undefined;

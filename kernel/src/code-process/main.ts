@@ -32,7 +32,7 @@ installPackageFallback();
 installTypeScriptModules();
 
 const fits = new RunningFits(attribution);
-const interrupts = new Interrupts(fits);
+const interrupts = new Interrupts(fits, attribution);
 const comms = new CellComms();
 const input = new UserInput();
 const imports = new CellImports(folder);
