@@ -3,8 +3,11 @@
 /** What every suite shares: swc for TypeScript, one realm for typed arrays and errors. */
 const shared = {
   rootDir: __dirname,
-  // Lookups of globals are slow in a test realm, and the cores live on Math.
-  sandboxInjectedGlobals: ["Math"],
+  // Lookups of globals are slow in a test realm, and the cores live on these: together a third of the time of the tests.
+  sandboxInjectedGlobals: [
+    ...["Math", "Number", "Array", "Object", "String", "Symbol", "Map", "Set"],
+    ...["Float64Array", "Int32Array", "Uint32Array", "Uint8Array", "DataView"],
+  ],
   testEnvironment: "<rootDir>/scripts/jest/shared-realm-environment.cjs",
   transform: {
     "\\.tsx?$": [

@@ -66,7 +66,8 @@ runMain(() => {
           runJest("node24", {
             node: node24,
             projects: ["kernel", "unit"],
-            paths: ["kernel/test", "lib/test/(core|ingest|fitting)"],
+            // That samplers give the same bits there is what the hashes of results tell.
+            paths: ["kernel/test", "lib/test/(core|ingest|fitting/(?!nested-sampling/(?!ledger/)))"],
             env,
           })),
     ],

@@ -44,14 +44,17 @@ describe("a result", () => {
   it("orders samples by likelihood, each above its birth, in the region it came from", async () => {
     const result = await dynamic;
     const model = gauss(3);
-    for (let i = 0; i < result.logl.length; i++) {
-      if (i > 0) expect(result.logl[i]).toBeGreaterThanOrEqual(result.logl[i - 1]);
-      expect(result.logl[i]).toBeGreaterThan(result.logl_birth[i]);
-      expect(result.logl[i]).toBe(model.logLikelihood(result.sample(i)));
-      expect(result.sample(i)[1]).toBe(20 * result.samples_u[3 * i + 1] - 10);
-      expect(result.samples_bound[i]).toBeLessThan(result.bound.length);
-      expect(result.bound_iter[i]).toBeLessThan(result.bound.length);
-    }
+    // One look at all of them: an expectation for each would take seconds.
+    const wrong = Array.from(result.logl.keys()).filter(
+      (i) =>
+        (i > 0 && result.logl[i] < result.logl[i - 1]) ||
+        !(result.logl[i] > result.logl_birth[i]) ||
+        result.logl[i] !== model.logLikelihood(result.sample(i)) ||
+        result.sample(i)[1] !== 20 * result.samples_u[3 * i + 1] - 10 ||
+        result.samples_bound[i] >= result.bound.length ||
+        result.bound_iter[i] >= result.bound.length,
+    );
+    expect(wrong).toEqual([]);
   });
 
   it("of a static run appends the live points, which niter leaves out", async () => {

@@ -71,12 +71,9 @@ describe("elementary functions", () => {
 
   it("rises where the function does", () => {
     for (const name of ["exp", "log", "cbrt", "tanh", "expm1", "asinh"]) {
-      let last = functions[name](0.001);
-      for (let x = 0.001; x < 20; x += 0.0013) {
-        const value = functions[name](x);
-        expect(value).toBeGreaterThanOrEqual(last);
-        last = value;
-      }
+      const x = Array.from({ length: 15_384 }, (_, i) => 0.001 + 0.0013 * i);
+      const values = x.map((each) => functions[name](each));
+      expect([name, ...x.filter((_, i) => !(i === 0 || values[i] >= values[i - 1]))]).toEqual([name]);
     }
   });
 

@@ -53,7 +53,7 @@ describe("mergeRuns of the importance engine", () => {
     expect(merged.importance?.modes).toHaveLength(1);
     expect(merged.importance?.paretoK).toBeLessThan(0.7);
     expect(sum(merged.importanceWeights())).toBeCloseTo(1, 12);
-    for (let i = 1; i < merged.logvol.length; i++) expect(merged.logvol[i]).toBeLessThanOrEqual(merged.logvol[i - 1]);
+    expect(merged.logvol.findIndex((volume, i) => i > 0 && volume > merged.logvol[i - 1])).toBe(-1);
   });
 
   it("does not depend on the order, at once or one by one", async () => {
@@ -136,7 +136,7 @@ describe("a run of draws", () => {
     for (const result of await three) {
       const same = reweightRun(result, result.logl);
       for (const field of ["logwt", "logz", "logzerr", "information", "logvol"] as const) {
-        for (const [i, x] of same[field].entries()) expect(Math.abs(x - result[field][i])).toBeLessThan(1e-9);
+        expect(same[field].findIndex((x, i) => !(Math.abs(x - result[field][i]) < 1e-9))).toBe(-1);
       }
       expect(same.importance?.paretoK).toBeCloseTo(result.importance?.paretoK ?? Number.NaN, 9);
     }

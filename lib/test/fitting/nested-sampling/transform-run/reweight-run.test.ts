@@ -11,7 +11,7 @@ describe("reweightRun", () => {
     for (const result of [await base, other, edge, jitterRun(other, 1), mergeRuns([await base, other])]) {
       const same = reweightRun(result, result.logl);
       for (const field of ["logwt", "logz", "logzerr", "information", "logvol"] as const) {
-        for (const [i, x] of same[field].entries()) expect(Math.abs(x - result[field][i])).toBeLessThan(1e-8);
+        expect(same[field].findIndex((x, i) => !(Math.abs(x - result[field][i]) < 1e-8))).toBe(-1);
       }
       expect(same.logl).toBe(result.logl);
       expect(same.diagnostics.nEffective / result.diagnostics.nEffective).toBeCloseTo(1, 8);
