@@ -1,6 +1,7 @@
 import type { Observation } from "../../fitting/meteoroid";
 import type { BandQuantile, Bands, PointEstimates } from "../../fitting/meteoroid/posterior";
-import { atObservedHeights, weightedBands } from "../../fitting/meteoroid/posterior";
+import { weightedBands } from "../../fitting/meteoroid/posterior";
+import { atObservedHeights } from "../../fitting/meteoroid/posterior/at-observed-heights";
 import {
   curvesOf,
   factOf,

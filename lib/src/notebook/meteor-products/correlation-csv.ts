@@ -1,4 +1,4 @@
-import { weightedCorrelation } from "../../fitting/meteoroid/posterior";
+import { weightedCorrelation } from "../../fitting/meteoroid/posterior/point-estimates";
 import { paperQuantity } from "./display-units";
 
 /** Weighted correlations of the free variables in sampler coordinates, as a table with labels in LaTeX. */

@@ -6,7 +6,8 @@ import {
   luminosityAtPoints,
   simulatedTimeZero,
 } from "../../fitting/meteoroid/likelihood/simulated-points";
-import { atObservedHeights, bulkDensity, type PointEstimates } from "../../fitting/meteoroid/posterior";
+import { bulkDensity, type PointEstimates } from "../../fitting/meteoroid/posterior";
+import { atObservedHeights } from "../../fitting/meteoroid/posterior/at-observed-heights";
 import type { ResolvedPrior } from "../../fitting/priors";
 
 /** Points of a posterior that stand for it, by the names in the files of their constants. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { meteorLikelihood, type Observation } from "../../fitting/meteoroid";
-import { atObservedHeights, pointEstimates, radiatedFraction } from "../../fitting/meteoroid/posterior";
+import { pointEstimates, radiatedFraction } from "../../fitting/meteoroid/posterior";
+import { atObservedHeights } from "../../fitting/meteoroid/posterior/at-observed-heights";
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { ResolvedPrior } from "../../fitting/priors";
 import { exists, type InputHash, readText, sha256, writeOutput } from "../files.node";

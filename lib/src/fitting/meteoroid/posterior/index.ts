@@ -1,6 +1,5 @@
-export { atObservedHeights, type ObservedCurves } from "./at-observed-heights";
 export { type BulkDensity, bulkDensity } from "./bulk-density";
-export { type PointEstimates, pointEstimates, type WeightedSamples, weightedCorrelation } from "./point-estimates";
+export { type PointEstimates, pointEstimates, type WeightedSamples } from "./point-estimates";
 export { radiatedEnergy } from "./radiated-energy";
 export { type PhotometricObservation, radiatedFraction } from "./radiated-fraction";
 export { type BandQuantile, type Bands, bandQuantiles, weightedBands } from "./weighted-bands";

@@ -25,6 +25,15 @@ export type Bands = Record<BandQuantile, Float64Array>;
  * @param nPoints points of a curve
  * @returns NaN where no curve of any weight reaches
  * @throws {RangeError} when the shapes do not match
+ *
+ * @example
+ * ```ts
+ * import { meteoroid } from "nightbook/fitting";
+ *
+ * // Three lags of two points each, the second of double weight.
+ * const lags = Float64Array.of(0, -10, 1, -12, 2, -20);
+ * meteoroid.weightedBands(lags, Float64Array.of(1, 2, 1), 2).p50; // => Float64Array.of(1.25, -11.5)
+ * ```
  */
 export function weightedBands(curves: Float64Array, weights: Float64Array, nPoints: number): Bands {
   const n = weights.length;

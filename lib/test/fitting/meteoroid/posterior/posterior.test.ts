@@ -4,15 +4,15 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { simulate } from "../../../../src/fitting/meteoroid";
 import {
-  atObservedHeights,
   bandQuantiles,
   bulkDensity,
   pointEstimates,
   radiatedEnergy,
   radiatedFraction,
   weightedBands,
-  weightedCorrelation,
 } from "../../../../src/fitting/meteoroid/posterior";
+import { atObservedHeights } from "../../../../src/fitting/meteoroid/posterior/at-observed-heights";
+import { weightedCorrelation } from "../../../../src/fitting/meteoroid/posterior/point-estimates";
 import { presentQuantiles } from "../../../../src/fitting/meteoroid/posterior/weighted-bands";
 
 const golden = join(__dirname, "../../../golden/meteor-example");
