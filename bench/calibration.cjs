@@ -20,6 +20,7 @@ const usage = `npm run --silent bench:calibration -- [flags]
   --seeds N        seeds 1 to N, default 12
   --target N       effective samples wanted, default 10000
   --limit N        seconds after which a run is given up, default 1800
+  --jobs N         runs at the same time, default 1; their times then count for nothing
   --new            take runs that the results have already
   --output FILE    the results, default bench/results.json
   --json           the judgement as JSON on standard output`;
@@ -34,10 +35,13 @@ async function main() {
   const judged = [];
   for (const problem of settings.problems) {
     for (const engine of settings.engines) {
-      const runs = [];
-      for (let seed = 1; seed <= settings.seeds; seed++) {
-        runs.push(await run({ problem, engine, seed, target: settings.target }, settings));
-      }
+      const jobs = Array.from({ length: settings.seeds }, (_, i) => ({
+        problem,
+        engine,
+        seed: i + 1,
+        target: settings.target,
+      }));
+      const runs = await inTurn(jobs, settings.jobs, (job) => run(job, settings));
       const entry = judgement(runs, settings.target);
       if (entry.n > 1) saveResults("calibration", [entry], settings.file);
       judged.push(entry);
@@ -45,6 +49,17 @@ async function main() {
   }
   if (judged.some(({ failures }) => failures > 0)) process.exitCode = 1;
   console.log(settings.json ? JSON.stringify(judged) : `\n${judgementText(judged)}`);
+}
+
+/** Does all jobs, so many at the same time, and gives the answers in their order. */
+async function inTurn(jobs, together, work) {
+  const answers = [];
+  let next = 0;
+  const worker = async () => {
+    for (let i = next++; i < jobs.length; i = next++) answers[i] = await work(jobs[i]);
+  };
+  await Promise.all(Array.from({ length: together }, worker));
+  return answers;
 }
 
 async function run(job, { file, limit, onlyNew }) {
@@ -62,17 +77,34 @@ function judgement(runs, target) {
   const done = runs.filter(({ failure }) => !failure);
   const claims = done.map(({ z, logzError }) => ({ logz: z * logzError, logzError }));
   const found = done.length > 1 ? calibration(claims, 0) : { n: done.length };
+  const within = done.length > 1 && isCalibrated(found);
   const notConverged = done.filter(({ outcome }) => outcome !== undefined && outcome !== "converged").length;
   const failures = runs.length - done.length;
-  return rounded({ problem, engine, target, ...found, failures, notConverged, ...origin() });
+  return rounded({ problem, engine, target, ...found, within, failures, notConverged, ...origin() });
+}
+
+/** Bars: a mean of z that three standard errors explain, and a scatter between 0.6 and 1.5 of what is claimed. */
+function isCalibrated({ n, meanZ, sdZ }) {
+  return Math.abs(meanZ) <= 3 / Math.sqrt(n) && sdZ >= 0.6 && sdZ <= 1.5;
 }
 
 function judgementText(judged) {
-  const head = ["problem", "engine", "runs", "mean z", "sd z", "chi²", "mean error", "scatter", "claimed"];
+  const head = [
+    "problem",
+    "engine",
+    "runs",
+    "mean z",
+    "sd z",
+    "chi²",
+    "mean error",
+    "scatter",
+    "claimed",
+    "within bars",
+  ];
   const rows = judged.map((j) => {
     const marks = `${j.notConverged ? ` ${j.notConverged} open` : ""}${j.failures ? ` ${j.failures} failed` : ""}`;
     const figures = [j.meanZ, j.sdZ, j.chiSquared, j.meanError, j.scatter, j.claimed].map(short);
-    return [j.problem, j.engine, `${j.n}${marks}`, ...figures];
+    return [j.problem, j.engine, `${j.n}${marks}`, ...figures, j.within ? "yes" : "no"];
   });
   return textTable(head, rows, 2);
 }
@@ -85,6 +117,7 @@ function readArguments() {
     seeds: text("12"),
     target: text("10000"),
     limit: text("1800"),
+    jobs: text("1"),
     output: text(resultsFile),
     new: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -95,6 +128,7 @@ function readArguments() {
     seeds: number("seeds", flags.seeds, 2),
     target: number("target", flags.target, 1),
     limit: number("limit", flags.limit, 0, false),
+    jobs: number("jobs", flags.jobs, 1),
     onlyNew: flags.new,
     json: flags.json,
     file: flags.output,
