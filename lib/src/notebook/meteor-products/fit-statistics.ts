@@ -16,6 +16,8 @@ export interface FitStatistics {
   approximateDensity: Interval | undefined;
   /** Density with the mass that each sample has left there; missing where no run was made for each sample. */
   density: Interval | undefined;
+  /** Log-likelihood of the true values, of a simulated meteor. */
+  truth: number | undefined;
   solved: readonly Solution[];
   failed: readonly FailedSolution[];
   /** Noise of the best fit: magnitude, W, m/s, m. */
@@ -60,6 +62,7 @@ export function statisticsJson(
     approximateMassWeightedDensity: approximateDensity ?? null,
     noiseOfBestFit: noise,
     logLikelihood: Object.fromEntries(solved.map(({ name, logl }) => [name, logl])),
+    ...(statistics.truth !== undefined && { logLikelihoodOfTruth: statistics.truth }),
     failed: Object.fromEntries(failed.map(({ name, reason }) => [name, reason])),
     niter: nested.niter,
     diagnostics: nested.diagnostics,

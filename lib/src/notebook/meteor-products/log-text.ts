@@ -20,7 +20,7 @@ export function runSummary({ niter, diagnostics, eff, logz, logzerr }: NestedSam
  * @param notes what else is to be said, a line each
  */
 export function logText(statistics: FitStatistics, notes: readonly string[]): string {
-  const { nested, efficiency, approximateDensity, density, solved, failed, noise } = statistics;
+  const { nested, efficiency, approximateDensity, density, truth, solved, failed, noise } = statistics;
   const { diagnostics, engine, seed, information } = nested;
   const best = solved.find(({ name }) => name === "BestGuess");
   const cells = (words: readonly string[]) => words.map((word) => `${word.padStart(12)}|`).join("");
@@ -51,6 +51,9 @@ export function logText(statistics: FitStatistics, notes: readonly string[]): st
     ...Object.entries(best?.values ?? {}).map(([name, value]) => `${name}:\t${value}`),
     "",
     ...solved.map(({ name, logl }) => `${name === "BestGuess" ? "Best fit" : capital(name)} logL: ${logl}`),
+    ...(truth === undefined || best === undefined
+      ? []
+      : [`REAL logL: ${truth}`, `Diff logL (Best fit - REAL): ${best.logl - truth}`]),
     ...failed.map(({ name, reason }) => `${capital(name)}: cannot be simulated: ${reason}`),
     ...notes,
   ].join("\n")}\n`;

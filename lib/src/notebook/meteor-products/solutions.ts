@@ -1,3 +1,5 @@
+import { isNightbookError } from "../../core/errors";
+import { log10 } from "../../core/special";
 import { type Constants, type MeteorLikelihood, type Observation, simulate } from "../../fitting/meteoroid";
 import { modelValues } from "../../fitting/meteoroid/likelihood/model-values";
 import { type SimulatedCurves, simulatedCurves } from "../../fitting/meteoroid/likelihood/simulated-curves";
@@ -55,7 +57,9 @@ export function solutions(
     try {
       solved.push(solutionAt(name, points[name], likelihood, observation, prior));
     } catch (error) {
-      failed.push({ name, reason: (error as Error).message });
+      // A value that no run accepts, or a run without end; anything else is a mistake of ours.
+      if (!(error instanceof RangeError) && !isNightbookError(error)) throw error;
+      failed.push({ name, reason: error.message });
     }
   }
   return { solved, failed };
@@ -100,4 +104,19 @@ export function magnitudeScatter({ curves }: Solution, observation: Observation)
   const finite = differences.filter(Number.isFinite);
   const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length;
   return Math.sqrt(finite.reduce((sum, value) => sum + (value - mean) ** 2, 0) / finite.length);
+}
+
+/**
+ * Log-likelihood of the true values of a simulated meteor; `undefined` where they are not all known.
+ * @param truths SI units
+ */
+export function likelihoodOfTruth(
+  likelihood: MeteorLikelihood,
+  prior: ResolvedPrior,
+  truths: Readonly<Record<string, number>> = {},
+): number | undefined {
+  const values = prior.variables.map((name) => truths[name] ?? Number.NaN);
+  if (values.length === 0 || values.some(Number.isNaN)) return undefined;
+  const theta = values.map((value, k) => (prior.flags[prior.variables[k]]?.includes("log") ? log10(value) : value));
+  return likelihood.logLikelihood(theta);
 }

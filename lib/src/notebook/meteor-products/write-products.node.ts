@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { meteorLikelihood, type Observation } from "../../fitting/meteoroid";
 import { pointEstimates, radiatedFraction } from "../../fitting/meteoroid/posterior";
@@ -17,7 +18,7 @@ import { productCharts } from "./product-charts";
 import { resultsTable } from "./results-table";
 import { approximateDensities, isLogarithmic, physicalValue, sampleValues } from "./sample-values";
 import { saveCharts } from "./save-charts.node";
-import { solutions } from "./solutions";
+import { likelihoodOfTruth, solutions } from "./solutions";
 
 /** What {@link writeMeteorProducts} takes. */
 export interface MeteorProducts {
@@ -163,19 +164,20 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
     ),
     approximateDensity: approximate && interval(approximate, weights),
     density: ofRuns?.densityInterval,
+    truth: likelihoodOfTruth(likelihood, prior, truths),
     solved,
     failed,
     noise: noiseOf(best, observation),
   };
   const notes = [
     ...missing.map(({ stem, reason }) => `${stem}: not drawn: ${reason}`),
-    ...(backup ? [] : ["No posterior backup was written, as was asked for."]),
-    ...(bands ? [] : ["The posterior bands were not made: they need a run for each sample, as the backup does."]),
+    ...(backup || bands ? [] : ["No posterior backup and no posterior bands were made, as was asked for."]),
+    ...(backup && best === undefined ? ["No posterior backup was written: the best fit cannot be simulated."] : []),
   ];
   const log = products.log ?? join(products.folder, `log_${event}${suffix}.txt`);
   put(log, withStatistics(exists(log) ? readText(log) : "", logText(statistics, notes)));
 
-  const { inputs = [], configuration, cores } = products;
+  const { inputs = [], configuration, cores = availableParallelism() } = products;
   const facts = {
     event: name,
     ...statisticsJson(statistics, variables, estimates, physical),
@@ -183,7 +185,7 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
     products: sorted(hashes),
   };
   write(`${name}_summary.json`, `${JSON.stringify(facts, null, 1)}\n`);
-  put(`${folder}.run.json`, circumstances(inputs, { cores, folder: products.folder, timings: result.timings }));
+  put(`${folder}.run.json`, circumstances(inputs, { cores, timings: result.timings, files: written.length }));
   return written;
 }
 
