@@ -1,9 +1,11 @@
 import { describe, expect, it, jest } from "@jest/globals";
 import { KernelClient, printed, result } from "./client";
 
-/** `npm run long` runs the full counts, other runs a fiftieth of them. */
+/** `npm run long` runs the full counts, other runs a tenth of them. */
 const isLong = process.env["NIGHTBOOK_LONG"] === "1";
-const counts = isLong ? { cells: 5000, interrupts: 1000, restarts: 50 } : { cells: 100, interrupts: 20, restarts: 1 };
+const counts = isLong
+  ? { cells: 10_000, interrupts: 1000, restarts: 100 }
+  : { cells: 1000, interrupts: 100, restarts: 10 };
 
 jest.setTimeout(isLong ? 3_600_000 : 120_000);
 
@@ -23,6 +25,9 @@ const endless = [
   "for (;;) { try { while (true) {} } catch {} }",
   "for (;;) await new Promise((resolve) => setTimeout(resolve, 1))",
   "await Promise.resolve().then(() => { while (true) {} })",
+  "setTimeout(() => { while (true) {} }, 1); await new Promise(() => {})",
+  "setImmediate(() => { while (true) {} }); await new Promise(() => {})",
+  "(function again() { setImmediate(again) })(); await new Promise(() => {})",
 ];
 
 describe("a kernel that works for long", () => {

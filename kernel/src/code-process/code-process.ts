@@ -26,6 +26,7 @@ export class CodeProcess {
   constructor(folder: string, listener: CodeProcessListener) {
     this.child = spawn(process.execPath, [...nodeFlags(), path.join(__dirname, "main.js")], {
       cwd: folder,
+      env: environment(),
       stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", "pipe", "pipe"],
     });
     const stdio: readonly (Readable | Writable | null | undefined)[] = this.child.stdio;
@@ -78,6 +79,12 @@ export class CodeProcess {
     await gone;
     clearTimeout(force);
   }
+}
+
+/** The kernel's environment, less what the kernelspec sets for the kernel's own good. */
+function environment(): NodeJS.ProcessEnv {
+  const { MALLOC_ARENA_MAX: _, ...rest } = process.env;
+  return rest;
 }
 
 /** Node's flags. `$NIGHTBOOK_HEAP_MB` bounds the heap of the user's code. */

@@ -1,5 +1,6 @@
 import type { CellAttribution } from "./cell-attribution";
 import { KeyboardInterrupt } from "./describe-error";
+import { ownTimeout } from "./own-timers";
 
 /** Time in ms that a running fit has to return its partial result before the cell's waits are rejected. */
 const fitGrace = 3000;
@@ -51,6 +52,8 @@ export class Interrupts {
 
   /** The user's stop button. A second press does not grant a fit its grace again. */
   interrupt(): void {
+    // A computation that was ended by force has left its mark.
+    this.attribution.pause();
     const again = this.controller.signal.aborted;
     this.controller.abort(new KeyboardInterrupt());
     const graceful = this.fits.stopAll() && !again && this.running !== undefined;
@@ -106,7 +109,7 @@ export class Interrupts {
       for (const reject of [...this.waits]) reject(reason);
       this.waits.clear();
       running?.abandon();
-      setTimeout(() => {
+      ownTimeout(() => {
         this.halted = false;
       }, handlerGrace).unref();
     });
@@ -114,7 +117,7 @@ export class Interrupts {
 
   private later(delay: number, action: () => void): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(action, delay);
+    this.timer = ownTimeout(action, delay);
   }
 }
 

@@ -15,6 +15,7 @@ import { Evaluator } from "./evaluator";
 import { type Frame, FrameDecoder } from "./frame-codec";
 import { Interrupts } from "./interrupts";
 import { notebookApi } from "./notebook-global";
+import { ownImmediate } from "./own-timers";
 import { installPackageFallback } from "./package-fallback";
 import { report } from "./report";
 import { RunningFits } from "./running-fits";
@@ -80,7 +81,8 @@ interruptWorker.once("online", () => report({ type: "ready" }));
 /** Obeys one command. The next is arranged for first: an interrupt may unwind everything here. */
 function obeyNext(): void {
   const next = pending.shift();
-  if (pending.length > 0) setImmediate(obeyNext);
+  attribution.pause();
+  if (pending.length > 0) ownImmediate(obeyNext);
   try {
     if (next !== undefined) obey(next.header, next.buffers);
   } catch (error) {

@@ -4,6 +4,7 @@ import { Debugger } from "../debugger/debugger";
 import type { DebugRequest } from "../debugger/protocol";
 import { ChartImages } from "../display/chart-images";
 import { log } from "../log";
+import { IdleCollection } from "../memory/idle-collection";
 import { Channels, type RequestChannel } from "../protocol/channels";
 import type { ConnectionInfo } from "../protocol/connection";
 import { HeaderMaker, type JsonObject, type Message } from "../protocol/message";
@@ -41,6 +42,7 @@ export class Kernel {
   private debugParent: Message["header"] | JsonObject = {};
   private code: CodeProcess | undefined;
   private codeReady = false;
+  private readonly collection = new IdleCollection();
   private lastWords = "";
   private ending = false;
 
@@ -108,6 +110,7 @@ export class Kernel {
   }
 
   private onRequest(channel: RequestChannel, request: Message): void {
+    this.collection.worked();
     const type = request.header.msg_type;
     if (type === "execute_request") {
       this.executor.enqueue(request);

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { IdleCollection } from "../memory/idle-collection";
 import { CellEngine } from "./cell-engine";
 import type { CompilerAnswer, CompilerCall } from "./compiler-thread";
 import { completeness } from "./completeness";
@@ -10,6 +11,7 @@ import { statementLines } from "./statement-lines";
 /** The thread in which TypeScript works, so that nothing else of the kernel waits for it. */
 const folder = process.cwd();
 let engine = new CellEngine(folder);
+const collection = new IdleCollection();
 
 const work: CompilerWork = {
   convert: (code, cell) => engine.convert(code, cell),
@@ -24,6 +26,7 @@ const work: CompilerWork = {
 
 parentPort?.on("message", (call: CompilerCall) => {
   parentPort?.postMessage(answer(call));
+  collection.worked();
 });
 
 function answer({ id, name, carried, args }: CompilerCall): CompilerAnswer {

@@ -10,6 +10,8 @@ export function kernelSpec(main: string): Record<string, unknown> {
     language: "typescript",
     // Interrupts come as messages, so that state survives them on every system.
     interrupt_mode: "message",
+    // One pool of memory: with one for each thread, glibc keeps hundreds of megabytes that nobody uses.
+    env: { MALLOC_ARENA_MAX: "1" },
     metadata: { debugger: true },
   };
 }
