@@ -2,7 +2,7 @@ import { effectiveSampleSize } from "../core/statistics";
 import { type Chart, chart } from "./chart";
 import { credibleRegions, masses, type RegionPoint } from "./credible-regions";
 import { emptyPanel } from "./empty-panel";
-import { fewTicks } from "./few-ticks";
+import { fewTicks, labelWidth } from "./few-ticks";
 import { compact, intervalText } from "./number-text";
 import { type ParameterOptions, type Posterior, type PosteriorColumn, posteriorColumns } from "./posterior";
 import { profile } from "./profile";
@@ -46,11 +46,12 @@ export function cornerPlot(posterior: Posterior, options: ParameterOptions = {})
   const profiles = columns.length * (profileSize + 6);
   const regions = credibleRegions(columns, weights, Math.max(1000, maxMarks - profiles));
   const isLast = (i: number) => i === columns.length - 1;
+  const titleX = -Math.max(...columns.slice(1).map((column) => besideLabels(column, size)));
   const panels = columns.flatMap((row, i) =>
     columns.map((column, j) => {
       if (j > i) return emptyPanel(size);
       if (j === i) return profilePanel(column, weights, size, isLast(i));
-      return pairPanel(column, row, regions[i][j], size, isLast(i), j === 0);
+      return pairPanel(column, row, regions[i][j], size, isLast(i), j === 0 ? titleX : null);
     }),
   );
   const estimates = columns.map(describe);
@@ -125,10 +126,10 @@ function pairPanel(
   outlines: RegionPoint[],
   size: number,
   isLast: boolean,
-  isFirst: boolean,
+  titleX: number | null,
 ) {
   const x = axisChannel(column, "x", isLast, size);
-  const y = axisChannel(row, "y", isFirst, size);
+  const y = axisChannel(row, "y", titleX !== null, size, titleX ?? 0);
   const region = {
     mark: { type: "line", filled: true, color: palette.blue, interpolate: "linear-closed" },
     encoding: {
@@ -147,7 +148,13 @@ function pairPanel(
   };
 }
 
-function axisChannel({ label, range }: PosteriorColumn, channel: "x" | "y", isShown: boolean, size: number) {
+function axisChannel(
+  { label, range }: PosteriorColumn,
+  channel: "x" | "y",
+  isShown: boolean,
+  size: number,
+  titleX = 0,
+) {
   return {
     field: channel,
     type: "quantitative",
@@ -156,13 +163,28 @@ function axisChannel({ label, range }: PosteriorColumn, channel: "x" | "y", isSh
     axis: {
       grid: false,
       labels: isShown,
-      ...fewTicks(range, size < smallPanel ? 2 : 4),
-      labelFontSize: size < smallPanel ? 9 : 10,
-      titleFontSize: size < smallPanel ? 10 : 11,
+      ...ticksOf(range, size, channel),
+      labelFontSize: labelFontSize(size),
+      titleFontSize: titleFontSize(size),
       // Titles of all rows in one line.
-      ...(channel === "y" && { titleX: size < smallPanel ? -48 : -50 }),
+      ...(channel === "y" && { titleX }),
     },
   };
+}
+
+const labelFontSize = (size: number): number => (size < smallPanel ? 9 : 10);
+const titleFontSize = (size: number): number => (size < smallPanel ? 10 : 11);
+
+function ticksOf(range: PosteriorColumn["range"], size: number, channel: "x" | "y") {
+  const room = { length: size, fontSize: labelFontSize(size) };
+  return fewTicks(range, size < smallPanel ? 2 : 4, channel === "x" ? room : undefined);
+}
+
+/** Pixels from a panel to the middle of the first line of its title, beyond the labels of its ticks. */
+function besideLabels({ label, range }: PosteriorColumn, size: number): number {
+  const lines = size < smallPanel ? label.length : 1;
+  const labels = labelWidth(ticksOf(range, size, "y"), labelFontSize(size));
+  return Math.max(48, 16 + labels + lines * titleFontSize(size));
 }
 
 function ruleLayer(value: number, channel: "x" | "y", mark: Record<string, unknown>) {
