@@ -5,6 +5,7 @@ import { weightedQuantiles } from "../../core/statistics";
 import { randomStage } from "./random-stage";
 import { resampleEqual } from "./resample-equal";
 import type { NestedSamplingRecord, NestedSamplingResult } from "./result";
+import type { RunAgreement } from "./transform-run/run-agreement";
 
 /** Fields of {@link NestedSamplingRecord} that `asDict` gives. */
 const dictionaryFields = [
@@ -72,6 +73,7 @@ export function nestedSamplingResult(record: NestedSamplingRecord): NestedSampli
         `eff(%): ${eff.toFixed(3)}`,
         `logz: ${logz[n - 1].toFixed(3)} +/- ${record.logzerr[n - 1].toFixed(3)}`,
         `effective samples: ${Math.round(diagnostics.nEffective)}`,
+        ...agreementLine(diagnostics.merged),
         ...diagnostics.warnings,
       ].join("\n");
     },
@@ -91,4 +93,11 @@ export function nestedSamplingResult(record: NestedSamplingRecord): NestedSampli
     isDynamic: (): boolean => record.engine === "dynamic",
     asDict: (): Record<string, unknown> => Object.fromEntries(dictionaryFields.map((field) => [field, record[field]])),
   };
+}
+
+/** How the runs agree that a merged one consists of. */
+function agreementLine(merged: RunAgreement | undefined): string[] {
+  if (merged === undefined || merged.runs < 2) return [];
+  const { runs, chiSquare, sigma } = merged;
+  return [`runs: ${runs}, chi-square of logz ${chiSquare.toFixed(2)} (${runs - 1} dof, ${sigma.toFixed(1)} sigma)`];
 }

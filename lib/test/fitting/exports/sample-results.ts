@@ -16,3 +16,9 @@ export const model: Model = {
 export function sampled(engine: Engine): Promise<NestedSamplingResult> {
   return run(model, { seed: 1, engine, nlive: 100, nEffective: 1500 });
 }
+
+/** Log-likelihood of a row of samples. */
+export function likelihoodAt(samples: Float64Array, row: number): number {
+  const answer = model.logLikelihood(samples.subarray(3 * row, 3 * row + 3));
+  return typeof answer === "number" ? answer : answer.logl;
+}

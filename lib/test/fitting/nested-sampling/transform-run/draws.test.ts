@@ -49,6 +49,7 @@ describe("mergeRuns of the importance engine", () => {
     expect(merged.logl).toEqual(Float64Array.from(runs.flatMap(({ logl }) => [...logl])).sort());
     expect(sum(merged.ncall)).toBe(sum(runs.map(({ diagnostics }) => diagnostics.calls)));
     expect(merged.diagnostics.merged).toMatchObject({ runs: 3, inflation: 1, draws: total });
+    expect(merged.summary()).toMatch(/^runs: 3, chi-square of logz \d+\.\d\d \(2 dof, \d\.\d sigma\)$/m);
     expect(merged.importance?.evidences.explorations).toHaveLength(6);
     expect(merged.importance?.modes).toHaveLength(1);
     expect(merged.importance?.paretoK).toBeLessThan(0.7);
