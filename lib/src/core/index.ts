@@ -1,3 +1,4 @@
+export * from "./deflate";
 export * from "./display";
 export * from "./errors";
 export * from "./linalg";

@@ -1,3 +1,4 @@
+export * from "./fits";
 export * from "./hdf5";
 export * from "./pickle";
 export * from "./trajectory";

@@ -89,7 +89,8 @@ export function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function unreadable(path: string, cause: NodeJS.ErrnoException): NightbookError {
+/** What is said of a file that cannot be opened or read. */
+export function unreadable(path: string, cause: NodeJS.ErrnoException): NightbookError {
   const place = { path };
   if (cause.code === "ENOENT" || cause.code === "ENOTDIR") {
     return new NightbookError("There is no such file", {

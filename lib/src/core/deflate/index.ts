@@ -1,0 +1,3 @@
+export { deflate } from "./deflate";
+export { gzip } from "./gzip";
+export { inflate } from "./inflate";

@@ -1,0 +1,78 @@
+import type { ByteSource } from "../byte-source";
+import { cardLength } from "../cards/card";
+import { isEnd, readCards } from "../cards/read-cards";
+import { blockLength } from "./block";
+import { Header } from "./header";
+
+/** A header as it was found in a file. */
+export interface FoundHeader {
+  header: Header;
+  /** Its bytes as they stand in the file, whole blocks. */
+  bytes: Uint8Array;
+  /** What is wrong with its layout, sentences without a full stop. */
+  faults: { code: string; message: string }[];
+}
+
+/** No header that people write is as long; without a limit, a file without END would be read to its end. */
+const longestHeader = 20_000 * blockLength;
+
+/**
+ * Reads the header that begins at an offset.
+ * @returns the header; `undefined` when no END stands where one could be
+ */
+export function readHeader(source: ByteSource, offset: number): FoundHeader | undefined {
+  const pieces: Uint8Array[] = [];
+  const limit = Math.min(longestHeader, source.size - offset);
+  for (let at = 0, blocks = 1; at < limit; blocks = Math.min(64, 2 * blocks)) {
+    const piece = source.read(offset + at, Math.min(blocks * blockLength, limit - at)).slice();
+    if (piece.length === 0) return undefined;
+    pieces.push(piece);
+    const end = endIn(piece);
+    if (end === "none") return undefined;
+    at += piece.length;
+    if (end === undefined) continue;
+    const before = at - piece.length;
+    const bytes = joined(pieces).subarray(0, before + Math.ceil((end + cardLength) / blockLength) * blockLength);
+    return { header: new Header(readCards(bytes)), bytes, faults: faultsOf(bytes, before + end) };
+  }
+  return undefined;
+}
+
+/** Offset of the END record; `none` when a record shows that this is no header. */
+function endIn(bytes: Uint8Array): number | undefined | "none" {
+  for (let at = 0; at + cardLength <= bytes.length; at += cardLength) {
+    if (bytes[at] === 0x45 && bytes[at + 1] === 0x4e && bytes[at + 2] === 0x44) {
+      if (isEnd(String.fromCharCode(...bytes.subarray(at, at + cardLength)))) return at;
+    }
+    // Keywords are printable: anything else is data.
+    for (let i = 0; i < 8; i++) if (bytes[at + i] < 0x20 || bytes[at + i] > 0x7e) return "none";
+  }
+  return undefined;
+}
+
+function faultsOf(bytes: Uint8Array, end: number): FoundHeader["faults"] {
+  const faults: FoundHeader["faults"] = [];
+  if (bytes.length % blockLength !== 0) {
+    faults.push({ code: "HEADER_CUT", message: "The header does not fill whole blocks of 2880 bytes" });
+  }
+  if (bytes.subarray(end + 3).some((byte) => byte !== 0x20)) {
+    faults.push({ code: "HEADER_FILL", message: "There is something other than blanks behind END" });
+  }
+  const odd = bytes.subarray(0, end).findIndex((byte) => byte < 0x20 || byte > 0x7e);
+  if (odd >= 0) {
+    const message = `Byte ${odd} of the header is not printable ASCII`;
+    faults.push({ code: "HEADER_NOT_ASCII", message });
+  }
+  return faults;
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0];
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

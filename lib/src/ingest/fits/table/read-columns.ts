@@ -1,0 +1,104 @@
+import { fitsError } from "../fits-error";
+import { textLength } from "./binary-columns";
+import type { ColumnData } from "./column-data";
+import { type CellArray, cellArray, decodeCells } from "./decode-cells";
+import { decodeText } from "./decode-text";
+import { physicalColumn } from "./physical-column";
+import type { BinaryColumn } from "./table-column";
+import type { TableRows } from "./table-rows";
+import { variableColumn } from "./variable-column";
+
+/** How columns are read. */
+export interface ReadOptions {
+  /** Leave numbers as stored: no TSCAL, TZERO, TNULL. */
+  stored?: boolean;
+  /** Leave the trailing blanks of text. */
+  keepBlanks?: boolean;
+}
+
+/** Bytes of rows taken at a time: they stay in the processor's cache until all columns are out. */
+const pieceBytes = 1 << 18;
+/** Most elements that one array holds. */
+const mostElements = 2 ** 31;
+
+/**
+ * Values of columns for a range of rows, in one pass over the file.
+ * @param part what to call the table in a message
+ * @throws {NightbookError} `FITS_DAMAGED`, `FITS_TRUNCATED`, `FITS_TOO_LARGE`
+ */
+export function readColumns(
+  table: TableRows,
+  columns: readonly BinaryColumn[],
+  { start, end }: { start: number; end: number },
+  part: string,
+  options: ReadOptions = {},
+): ColumnData[] {
+  const count = end - start;
+  const stored = columns.map((column) => room(column, count, part));
+  const from = Math.min(...columns.map(({ offset }) => offset), table.rowBytes);
+  const to = Math.max(...columns.map(({ offset, bytes }) => offset + bytes), from);
+  if (to > table.rowBytes) {
+    throw fitsError("FITS_DAMAGED", `the columns end at byte ${to} of rows of ${table.rowBytes} bytes`, { part });
+  }
+  if (to > from) {
+    const perPiece = Math.max(1, Math.floor(pieceBytes / table.rowBytes));
+    const buffer = new Uint8Array(Math.min(perPiece, count) * table.rowBytes);
+    for (let row = 0; row < count; row += perPiece) {
+      const some = Math.min(perPiece, count - row);
+      const bytes = table.rows(start + row, some, buffer);
+      for (const [i, { layout, offset }] of columns.entries()) {
+        const out = stored[i];
+        const { code, repeat } = storedLayout(layout);
+        decodeCells(code, bytes, table.rowBytes, offset, some, repeat, out, (row * out.length) / count);
+      }
+    }
+  }
+  return columns.map((column, i) => columnData(table, column, stored[i], count, part, options));
+}
+
+/** Descriptors of arrays in the heap are read as pairs of whole numbers. */
+function storedLayout({ code, repeat }: BinaryColumn["layout"]): Pick<BinaryColumn["layout"], "code" | "repeat"> {
+  return code === "P"
+    ? { code: "J", repeat: 2 * repeat }
+    : code === "Q"
+      ? { code: "K", repeat: 2 * repeat }
+      : { code, repeat };
+}
+
+function room({ name, layout }: BinaryColumn, count: number, part: string): CellArray {
+  const { code, repeat } = storedLayout(layout);
+  if (count * Math.max(1, repeat) > mostElements) {
+    const hint = "Read it in parts: give a range of rows, or use batches()";
+    throw fitsError("FITS_TOO_LARGE", `column ${name} has too many elements for one array`, { part }, hint);
+  }
+  return cellArray(code, count * repeat);
+}
+
+function columnData(
+  table: TableRows,
+  column: BinaryColumn,
+  stored: CellArray,
+  count: number,
+  part: string,
+  options: ReadOptions,
+): ColumnData {
+  const { name, unit, layout } = column;
+  const common = { name, ...(unit ? { unit } : {}), length: count };
+  if (layout.element !== undefined) {
+    const place = { part: `${part}, column ${name}` };
+    return { ...common, ...variableColumn(table, column, layout.element, stored, place, options) };
+  }
+  if (layout.code === "A") {
+    const width = textLength(column);
+    const cells = column.cellShape.reduce((product, length) => product * length, 1);
+    const values: string[] = new Array(count * cells);
+    for (let row = 0, at = 0; row < count; row++) {
+      for (let i = 0; i < cells; i++) {
+        values[at++] = decodeText(stored as Uint8Array, row * layout.repeat + i * width, width, options.keepBlanks);
+      }
+    }
+    return { ...common, type: "text", cellShape: column.cellShape, values };
+  }
+  const scaling = options.stored ? { scale: 1, zero: 0 } : column;
+  return { ...common, cellShape: column.cellShape, ...physicalColumn(scaling, layout.code, stored) };
+}
