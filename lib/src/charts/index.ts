@@ -4,6 +4,7 @@ export { Chart, chart, type VegaLiteSpec } from "./chart";
 export { cornerPlot } from "./corner-plot";
 export { type EvidenceData, type EvidenceOptions, evidenceTrace } from "./evidence-trace";
 export { type FitCurve, type FitOverData, fitOverData } from "./fit-over-data";
+export { fitQualityPlot, type QualityData } from "./fit-quality-plot";
 export { type LagData, type LagOptions, lagChart } from "./lag";
 export { type ChartOptions, type LightCurveData, lightCurve } from "./light-curve";
 export { marginalDistributions } from "./marginal-distributions";

@@ -7,6 +7,7 @@ import { compile } from "vega-lite";
 import { compile as compileAsJupyterLab } from "vega-lite-jupyterlab";
 import {
   type Chart,
+  fitQualityPlot,
   type MeasuredMeteor,
   marginalDistributions,
   posteriorBands,
@@ -17,9 +18,11 @@ import {
 import { renderPng, renderSvg } from "../../src/charts/render.node";
 import { posterior, randomNumbers } from "./synthetic";
 
-const meteor: MeasuredMeteor = JSON.parse(
+const observed: MeasuredMeteor & { time_lum: number[] } = JSON.parse(
   readFileSync(join(__dirname, "../golden/meteor-example/obs_20191023_091225.json"), "utf8"),
 );
+
+const meteor: MeasuredMeteor = observed;
 
 /** A smooth meteor through the data. */
 function simulated(steps: number): SimulatedMeteor {
@@ -59,6 +62,27 @@ function bands() {
   return { meteor, bands: quantiles, best };
 }
 
+function quality() {
+  const part = (name: string, time: ArrayLike<number>, station: ArrayLike<string>) => {
+    const residual = Array.from(time, (_, i) => 1.7 * Math.sin(i * i));
+    return {
+      name,
+      time,
+      residual,
+      station,
+      points: residual.length,
+      chiSquare: 1.2 * residual.length,
+      runs: 9,
+      expected: 10.4,
+      pValue: 0.34,
+    };
+  };
+  return [
+    { ...part("Luminosity", observed.time_lum, meteor.stations_lum), predictivePValue: 0.52 },
+    part("Lag", meteor.time_lag, meteor.stations_lag),
+  ];
+}
+
 function distribution(n: number) {
   const { uniform, normal } = randomNumbers(7);
   const values = Array.from({ length: n }, () => 300 * Math.exp(0.4 * normal()));
@@ -73,6 +97,7 @@ const gallery: Record<string, () => Chart> = {
     simulationOverData(meteor, simulated(40), { label: "Median", against: "height" }),
   "data alone": () => simulationOverData(meteor, null, { title: "20191023_091225" }),
   "posterior bands": () => posteriorBands(bands(), { title: "20191023_091225" }),
+  "fit quality": () => fitQualityPlot(quality(), { title: "20191023_091225" }),
   "weighted distribution": () => weightedDistribution(distribution(2000), { title: "20191023_091225" }),
   "marginal distributions": () =>
     marginalDistributions(posterior(3000), { select: ["v_init", "rho", "erosion_coeff"], truths: { rho: 400 } }),

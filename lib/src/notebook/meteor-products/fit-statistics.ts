@@ -3,6 +3,7 @@ import type { PointEstimates } from "../../fitting/meteoroid/posterior";
 import { radiatedEnergy } from "../../fitting/meteoroid/posterior";
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { Interval } from "./backup";
+import type { MeteorFitQuality } from "./fit-quality";
 import { type FailedSolution, magnitudeScatter, type Solution } from "./solutions";
 
 /** What a fit says in numbers, beside the parameters. */
@@ -22,6 +23,8 @@ export interface FitStatistics {
   failed: readonly FailedSolution[];
   /** Noise of the best fit: magnitude, W, m/s, m. */
   noise: { magnitude: number; luminosity: number; velocity: number; lag: number };
+  /** Residuals of the best fit judged; missing where it cannot be simulated. */
+  quality: MeteorFitQuality | undefined;
 }
 
 /** Noise of the best fit, or of the observation where there is none. */
@@ -61,6 +64,7 @@ export function statisticsJson(
     massWeightedDensity: density ?? null,
     approximateMassWeightedDensity: approximateDensity ?? null,
     noiseOfBestFit: noise,
+    quality: statistics.quality ?? null,
     logLikelihood: Object.fromEntries(solved.map(({ name, logl }) => [name, logl])),
     ...(statistics.truth !== undefined && { logLikelihoodOfTruth: statistics.truth }),
     failed: Object.fromEntries(failed.map(({ name, reason }) => [name, reason])),

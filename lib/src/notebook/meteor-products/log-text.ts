@@ -1,3 +1,4 @@
+import type { FitQuality } from "../../fitting/meteoroid/posterior";
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { Interval } from "./backup";
 import type { FitStatistics } from "./fit-statistics";
@@ -20,7 +21,7 @@ export function runSummary({ niter, diagnostics, eff, logz, logzerr }: NestedSam
  * @param notes what else is to be said, a line each
  */
 export function logText(statistics: FitStatistics, notes: readonly string[]): string {
-  const { nested, efficiency, approximateDensity, density, truth, solved, failed, noise } = statistics;
+  const { nested, efficiency, approximateDensity, density, truth, solved, failed, noise, quality } = statistics;
   const { diagnostics, engine, seed, information } = nested;
   const best = solved.find(({ name }) => name === "BestGuess");
   const cells = (words: readonly string[]) => words.map((word) => `${word.padStart(12)}|`).join("");
@@ -46,6 +47,9 @@ export function logText(statistics: FitStatistics, notes: readonly string[]): st
     "Best fit Noise:",
     `Noise:  |${cells(["Abs.Mag [-]", "Lum [W]", "Vel [km/s]", "Lag [m]"])}`,
     `Value:  |${cells(numbers)}`,
+    ...(quality
+      ? ["", "Quality of the best fit:", qualityLine("luminosity", quality.luminosity), qualityLine("lag", quality.lag)]
+      : []),
     "",
     "Best fit:",
     ...Object.entries(best?.values ?? {}).map(([name, value]) => `${name}:\t${value}`),
@@ -70,6 +74,15 @@ export function withStatistics(log: string, statistics: string): string {
 function spread({ median, low95, high95 }: Interval): string {
   const [middle, low, high] = [median, low95, high95].map((value) => value.toPrecision(8));
   return `${middle} 95CI (${low} - ${high})`;
+}
+
+function qualityLine(
+  name: string,
+  { points, chiSquare, runs, expected, pValue, predictivePValue }: FitQuality,
+): string {
+  const predictive = Number.isNaN(predictivePValue) ? "" : `, posterior-predictive p = ${predictivePValue.toFixed(3)}`;
+  const signs = `${runs} runs of one sign where ${expected.toFixed(1)} are expected, p = ${pValue.toFixed(3)}`;
+  return `${name}: mean square ${(chiSquare / points).toFixed(3)} over ${points} points, ${signs}${predictive}`;
 }
 
 function capital(word: string): string {

@@ -11,5 +11,5 @@ export function posteriorTasks(data: PosteriorTaskData): (samples: Float64Array)
   const { observation, prior } = data;
   const likelihood = meteorLikelihood(data);
   const hasChange = prior.variables.includes("erosion_height_change");
-  return (samples) => runSamples(samples, { likelihood, observation, hasChange });
+  return (samples) => runSamples(samples, { likelihood, observation, prior, hasChange });
 }

@@ -1,9 +1,11 @@
 import {
   type Chart,
   cornerPlot,
+  fitQualityPlot,
   marginalDistributions,
   meteoroidQuantity,
   posteriorBands,
+  type QualityData,
   runPlot,
   simulationOverData,
   tracePlot,
@@ -41,6 +43,8 @@ export interface ProductPictures {
     velocity: ArrayLike<number>;
     lag: ArrayLike<number>;
   };
+  /** Residuals of the best fit, and what they say of it. */
+  quality?: readonly QualityData[];
   /** True values in SI units. */
   truths?: Readonly<Record<string, number>>;
 }
@@ -99,6 +103,8 @@ export function productCharts(pictures: ProductPictures): { charts: Record<strin
     const stem = `${name}_rho_mass_weighted_distribution`;
     draw(stem, () => weightedDistribution({ values: density, weights, quantity }, { title: name }));
   }
+  const { quality } = pictures;
+  if (quality !== undefined) draw(`${name}_fit_quality`, () => fitQualityPlot(quality, { title: name }));
   if (observation === undefined) return { charts, missing };
   for (const { name: solution, curves, predicted } of solved) {
     const { overData, overHeight, label } = solutionFiles[solution];

@@ -6,6 +6,7 @@ import type { ResolvedPrior } from "../../fitting/priors";
 import { writeOutput } from "../files.node";
 import { readJson } from "../products.node";
 import { openBackup } from "./backup-file.node";
+import { fitQuality } from "./fit-quality";
 import { productCharts } from "./product-charts";
 import type { MeteorBackup } from "./read-backup";
 import { isLogarithmic, sampleValues } from "./sample-values";
@@ -41,7 +42,7 @@ export interface Redrawn {
  * @throws {NightbookError} when the backup or the observation cannot be read, `FILE_UNWRITABLE`
  */
 export async function redrawBackup(path: string, options: RedrawOptions = {}): Promise<Redrawn> {
-  const { backup, observation: kept } = openBackup(path);
+  const { backup, observation: kept, predictive } = openBackup(path);
   const file = options.observation ?? (kept ? undefined : observationBeside(path, backup.name));
   const observation = file === undefined ? kept : observationFromJson(readJson(file), file);
   const folder = options.folder ?? dirname(path);
@@ -49,6 +50,7 @@ export async function redrawBackup(path: string, options: RedrawOptions = {}): P
   const notes: string[] = [];
   const prior = priorOf(backup);
   const solved = observation ? solvedOf(backup, observation, prior, notes) : undefined;
+  const best = solved?.find(({ name }) => name === "BestGuess");
   const { charts, missing } = productCharts({
     name: backup.name,
     parameters: backup.variables,
@@ -61,6 +63,7 @@ export async function redrawBackup(path: string, options: RedrawOptions = {}): P
     density: backup.density,
     bands: backup.bands,
     best: backup.best,
+    quality: best && observation && fitQuality(best, observation, predictive).panels,
   });
   if (observation === undefined) {
     notes.push(

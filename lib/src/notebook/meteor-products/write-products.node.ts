@@ -10,6 +10,7 @@ import { circumstances, provenance } from "../products.node";
 import { backupDocument, interval, posteriorOfRuns } from "./backup";
 import { backupFile } from "./backup-file.node";
 import { correlationCsv } from "./correlation-csv";
+import { fitQuality, predictivePValues } from "./fit-quality";
 import { energyOf, type FitStatistics, noiseOf, statisticsJson } from "./fit-statistics";
 import { logText, runSummary, withStatistics } from "./log-text";
 import { metsimJson } from "./metsim-json";
@@ -117,8 +118,9 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
   const summary = runSummary(result);
   const runs = bands ? await posteriorRuns(result.samples, { observation, prior, densCo }, products) : undefined;
   const ofRuns = runs && posteriorOfRuns(runs, weights, observation);
+  const predictive = runs && predictivePValues(runs, weights);
   const used = densCo ? { ...observation, dens_co: [...densCo] } : observation;
-  if (backup && runs && ofRuns && best) {
+  if (backup && runs && ofRuns && predictive && best) {
     const content = {
       name,
       nested: result,
@@ -131,12 +133,13 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
       posterior: ofRuns,
       summary,
     };
-    write(`${name}_posterior_backup.pkl.gz`, backupFile(backupDocument(content), used));
+    write(`${name}_posterior_backup.pkl.gz`, backupFile(backupDocument(content), used, predictive));
   }
 
   const masses = sampleValues(result, prior, "m_init", observation.m_init);
   const efficiency = masses.map((mass) => radiatedFraction(observation, mass));
   const approximate = best && approximateDensities(result, prior, best);
+  const judged = best && fitQuality(best, observation, predictive);
   const pictures = {
     name,
     parameters: variables,
@@ -150,6 +153,7 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
     density: ofRuns?.density ?? approximate,
     bands: ofRuns?.bands,
     best: best && atObservedHeights(best.curves, observation),
+    quality: judged?.panels,
     truths,
   };
   const { charts, missing } = plots ? productCharts(pictures) : { charts: {}, missing: [] };
@@ -168,6 +172,7 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
     solved,
     failed,
     noise: noiseOf(best, observation),
+    quality: judged?.quality,
   };
   const notes = [
     ...missing.map(({ stem, reason }) => `${stem}: not drawn: ${reason}`),

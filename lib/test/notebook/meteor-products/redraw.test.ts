@@ -86,7 +86,7 @@ describe("nightbook meteor plot", () => {
     const beside = json((await nightbook(["meteor", "plot", file, "--json"])).out);
     expect(beside.notes).toEqual([]);
     expect(beside.folder).toBe(place);
-    expect(stems(beside.files)).toHaveLength(13);
+    expect(stems(beside.files)).toHaveLength(14);
   }, 120_000);
 
   it("reads the draws of equal weight in early files", async () => {

@@ -11,6 +11,7 @@ const plots = [
   `${name}_correlation_plot`,
   `${name}_distrib_plot`,
   `${name}_dynesty_runplot`,
+  `${name}_fit_quality`,
   `${name}_posterior_bands_vs_height`,
   `${name}_rho_mass_weighted_distribution`,
   `${name}_tau_distribution`,

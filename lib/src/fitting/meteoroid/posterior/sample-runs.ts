@@ -1,8 +1,12 @@
+import type { ResolvedPrior } from "../../priors/resolved-prior";
 import type { Simulation } from "../erosion/simulate";
 import type { MeteorLikelihood } from "../likelihood/meteor-likelihood";
+import { type ModelValues, modelValues } from "../likelihood/model-values";
+import { lagAtPoints, luminosityAtPoints, simulatedTimeZero } from "../likelihood/simulated-points";
 import type { Observation } from "../observation/observation";
 import { atObservedHeights, type ObservedCurves } from "./at-observed-heights";
 import { bulkDensity, rowAtChange } from "./bulk-density";
+import { chiSquareOf, tailProbability } from "./fit-quality";
 
 /** What a run of the model tells of a sample beside its curves, names as in backup files, SI units. */
 export const sampleFacts = [
@@ -28,14 +32,23 @@ export interface SampleRuns {
   curves: Float64Array;
   /** Shape `[n, facts]`; NaN for what a run does not tell. */
   facts: Float64Array;
+  /**
+   * Probability that the errors of a new observation would be larger than those of this one: of light and of lag, shape
+   * `[n, 2]`; NaN without a run.
+   */
+  tails: Float64Array;
   /** 1 where there is a run, shape `[n]`. */
   present: Uint8Array;
 }
 
+type ObservedHeights = Pick<Observation, "height_lum" | "height_lag">;
+
 /** What {@link runSamples} needs. */
 export interface SampleRunOptions {
   likelihood: MeteorLikelihood;
-  observation: Pick<Observation, "height_lum" | "height_lag">;
+  observation: Observation;
+  /** The prior, which tells the noise of each sample. */
+  prior: ResolvedPrior;
   /** True where the height of the erosion change is free: then densities are those of the whole body. */
   hasChange: boolean;
 }
@@ -54,10 +67,12 @@ export function runSamples(samples: Float64Array, options: SampleRunOptions): Sa
   const runs: SampleRuns = {
     curves: new Float64Array(n * width).fill(Number.NaN),
     facts: new Float64Array(n * sampleFacts.length).fill(Number.NaN),
+    tails: new Float64Array(n * 2).fill(Number.NaN),
     present: new Uint8Array(n),
   };
   for (let i = 0; i < n; i++) {
-    const simulated = likelihood.curves(samples.subarray(i * ndim, (i + 1) * ndim));
+    const theta = samples.subarray(i * ndim, (i + 1) * ndim);
+    const simulated = likelihood.curves(theta);
     if (simulated === null) continue;
     runs.present[i] = 1;
     const observed = atObservedHeights(simulated, observation);
@@ -66,6 +81,7 @@ export function runSamples(samples: Float64Array, options: SampleRunOptions): Sa
       runs.curves.set(observed[name], at);
       at += observed[name].length;
     }
+    runs.tails.set(tailsOf(simulated.simulation, observation, modelValues(options.prior, theta)), i * 2);
     const facts = factsOf(simulated.simulation, hasChange);
     runs.facts.set(
       sampleFacts.map((name) => facts[name] ?? Number.NaN),
@@ -76,7 +92,7 @@ export function runSamples(samples: Float64Array, options: SampleRunOptions): Sa
 }
 
 /** Numbers of one sample in {@link SampleRuns}. */
-export function curveWidth({ height_lum, height_lag }: SampleRunOptions["observation"]): number {
+export function curveWidth({ height_lum, height_lag }: ObservedHeights): number {
   return 2 * (height_lum.length + height_lag.length);
 }
 
@@ -84,7 +100,7 @@ export function curveWidth({ height_lum, height_lag }: SampleRunOptions["observa
 export function curvesOf(
   runs: SampleRuns,
   name: (typeof curveNames)[number],
-  observation: SampleRunOptions["observation"],
+  observation: ObservedHeights,
 ): Float64Array {
   const width = curveWidth(observation);
   const [nLum, nLag] = [observation.height_lum.length, observation.height_lag.length];
@@ -118,8 +134,18 @@ export function joinRuns(parts: readonly SampleRuns[]): SampleRuns {
   return {
     curves: joined(parts.map((part) => part.curves)),
     facts: joined(parts.map((part) => part.facts)),
+    tails: joined(parts.map((part) => part.tails)),
     present: Uint8Array.from(parts.flatMap((part) => [...part.present])),
   };
+}
+
+function tailsOf(simulation: Simulation, observation: Observation, values: ModelValues): [light: number, lag: number] {
+  const noise = (name: "noise_lum" | "noise_lag") => Number(values.get(name) ?? observation[name]);
+  const luminosity = luminosityAtPoints(simulation, observation, simulatedTimeZero(simulation, observation));
+  return [
+    tailProbability(chiSquareOf(observation.luminosity, luminosity, noise("noise_lum"))),
+    tailProbability(chiSquareOf(observation.lag, lagAtPoints(simulation, observation), noise("noise_lag"))),
+  ];
 }
 
 function factsOf(simulation: Simulation, hasChange: boolean): Record<SampleFact, number | null> {

@@ -9,9 +9,11 @@ import {
   pointEstimates,
   radiatedEnergy,
   radiatedFraction,
+  runsTest,
   weightedBands,
 } from "../../../../src/fitting/meteoroid/posterior";
 import { atObservedHeights } from "../../../../src/fitting/meteoroid/posterior/at-observed-heights";
+import { chiSquareOf, tailProbability } from "../../../../src/fitting/meteoroid/posterior/fit-quality";
 import { weightedCorrelation } from "../../../../src/fitting/meteoroid/posterior/point-estimates";
 import { presentQuantiles } from "../../../../src/fitting/meteoroid/posterior/weighted-bands";
 
@@ -199,6 +201,44 @@ describe("pointEstimates", () => {
 
   it("need weight", () => {
     expect(() => pointEstimates({ ...posterior, weights: new Float64Array(4) })).toThrow("no weight: 0 in 4 samples");
+  });
+});
+
+describe("runsTest", () => {
+  it("counts all rows of few signs exactly", () => {
+    const all = Array.from({ length: 2 ** 7 }, (_, bits) =>
+      Array.from({ length: 7 }, (_, i) => ((bits >> i) & 1 ? 1 : -1)),
+    );
+    const runs = all.map((signs) => runsTest(signs).runs);
+    expect(runs.reduce((a, b) => a + b) / all.length).toBeCloseTo(runsTest(all[0]).expected, 12);
+    for (const signs of all) {
+      const found = runsTest(signs);
+      const atMost = runs.filter((count) => count <= found.runs).length / all.length;
+      expect(found.pValue).toBeCloseTo(atMost, 12);
+    }
+  });
+
+  it("leaves out zeros and what is not a number", () => {
+    expect(runsTest([1, 0, Number.NaN, 2, -1])).toEqual(runsTest([1, 1, -1]));
+    expect(runsTest([3])).toEqual({ runs: 1, expected: 1, pValue: 1 });
+    expect(runsTest([])).toEqual({ runs: 0, expected: 0, pValue: 1 });
+  });
+
+  it("sees a model that is off everywhere", () => {
+    expect(runsTest(Array(20).fill(0.1)).pValue).toBeCloseTo(2 ** -19, 18);
+  });
+
+  it("sees a slow wave in a long row", () => {
+    const wave = Array.from({ length: 400 }, (_, i) => Math.sin(i / 20));
+    expect(runsTest(wave).pValue).toBeLessThan(1e-50);
+  });
+});
+
+describe("tailProbability", () => {
+  it("is that of chi-square", () => {
+    expect(tailProbability(chiSquareOf([1, 2], [0, 0], 1))).toBeCloseTo(Math.exp(-2.5), 12);
+    expect(chiSquareOf([1, Number.NaN], [3, 0], 2)).toEqual({ points: 1, chiSquare: 1 });
+    expect(tailProbability(chiSquareOf([], [], 1))).toBeNaN();
   });
 });
 
