@@ -217,6 +217,20 @@ describe("modules", () => {
     expect(await value("require.resolve('apache-arrow')")).toBe(`'${fs.realpathSync(arrow)}'`);
   });
 
+  it("arrow_tables_become_frames_of_danfojs", async () => {
+    const done = await kernel.execute(
+      "import { fromDanfo } from 'nightbook'; import { tableFromArrays as columns } from 'apache-arrow'; const frame = columns({ jd: Float64Array.of(2459000.123456789, 2459001.5) }).toDanfo(); frame.mul(1).column('jd').values[0]",
+    );
+    expect(result(done)?.["text/plain"]).toBe("2459000.123456789");
+    expect(
+      (await kernel.execute("frame")).messages.find(({ type }) => type === "execute_result")?.content["data"],
+    ).toMatchObject({
+      "application/vnd.nightbook.table.v1+json": { columns: [{ name: "" }, { name: "jd" }], total: 2 },
+    });
+    expect(await value("fromDanfo(frame, { units: { jd: 'd' } }).schema.fields[0]?.metadata.get('unit')")).toBe("'d'");
+    expect((await kernel.execute("frame.nothing()")).reply["evalue"]).toContain("TS2339");
+  });
+
   it("a_real_package_wins_over_the_lent_one", async () => {
     const folder = fs.mkdtempSync(path.join(kernel.folder, "inner-"));
     const own = path.join(folder, "node_modules", "nightbook");

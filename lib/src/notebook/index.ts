@@ -1,5 +1,10 @@
+import { installToDanfo } from "./danfo/arrow-danfo.node";
+
 export type { Chart } from "../charts";
 export { version } from "../core/version";
+export { fromDanfo, toDanfo } from "./danfo/arrow-danfo.node";
+export { danfo } from "./danfo/danfo.node";
+export type { Danfo, DanfoFrame, DanfoGroups, DanfoSeries, DanfoValue } from "./danfo/danfo-types";
 export type { ExportFormat, ExportOptions } from "./export-result.node";
 export type { FitMeteorsOptions } from "./fit-meteors.node";
 export type { FitResult, ParameterEstimate } from "./fit-result.node";
@@ -15,3 +20,5 @@ export type { ModelFit, ModelFitOptions } from "./model-fit.node";
 export type { ModelResult } from "./model-result.node";
 export type { Prior, PriorOptions } from "./prior.node";
 export { Table, type TableColumn } from "./table";
+
+installToDanfo();
