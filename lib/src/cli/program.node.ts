@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../core/version";
 import { environmentCommands } from "./environment.node";
+import { fitsCommand } from "./fits.node";
 import { interruptedStatus } from "./interrupts.node";
 import { meteorCommand } from "./meteor.node";
 import { withOurSpellings } from "./meteor-fit/original-spellings";
@@ -19,7 +20,14 @@ export function program(): Command {
     .version(version)
     .showHelpAfterError("(--help shows what this command takes)")
     .addHelpText("after", "\nExample:\n  nightbook meteor observe event_trajectory.pickle");
-  for (const command of [meteorCommand(), priorCommand(), sampleCommand(), workerCommand(), ...environmentCommands()])
+  for (const command of [
+    meteorCommand(),
+    priorCommand(),
+    fitsCommand(),
+    sampleCommand(),
+    workerCommand(),
+    ...environmentCommands(),
+  ])
     root.addCommand(command);
   return root;
 }

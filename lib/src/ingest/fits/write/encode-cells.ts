@@ -1,5 +1,6 @@
 import type { NumberArray } from "../image/pixel-array";
 import type { ColumnContent, ColumnLayout } from "./column-layout";
+import { encodeNumbers } from "./encode-numbers";
 
 /**
  * Writes cells of a column into rows.
@@ -28,7 +29,7 @@ export function encodeCells(
   const values = column.values as NumberArray;
   encodeNumbers(
     values,
-    layout,
+    type,
     first * perCell,
     perCell,
     count,
@@ -37,48 +38,6 @@ export function encodeCells(
     stride,
   );
   if (column.missing) encodeMissing(column, layout, first, count, rows, stride);
-}
-
-/** Writes numbers: `perCell` of them in a row, then on to the next row. */
-export function encodeNumbers(
-  values: NumberArray,
-  { type }: Pick<ColumnLayout, "type">,
-  from: number,
-  perCell: number,
-  count: number,
-  view: DataView,
-  offset: number,
-  stride: number,
-): void {
-  if (type === "bit") {
-    for (let row = 0; row < count; row++) {
-      for (let byte = 0; byte < Math.ceil(perCell / 8); byte++) view.setUint8(offset + row * stride + byte, 0);
-      for (let bit = 0; bit < perCell; bit++) {
-        if (!values[from + row * perCell + bit]) continue;
-        const at = offset + row * stride + (bit >> 3);
-        view.setUint8(at, view.getUint8(at) | (0x80 >> (bit & 7)));
-      }
-    }
-    return;
-  }
-  const each = (width: number, put: (at: number, i: number) => void) => {
-    for (let row = 0, i = from; row < count; row++) {
-      for (let k = 0, at = offset + row * stride; k < perCell; k++, at += width) put(at, i++);
-    }
-  };
-  const numbers = values as Float64Array;
-  const large = values as BigInt64Array;
-  if (type === "logical") each(1, (at, i) => view.setUint8(at, numbers[i] ? 0x54 : 0x46));
-  else if (type === "uint8") each(1, (at, i) => view.setUint8(at, numbers[i]));
-  else if (type === "int8") each(1, (at, i) => view.setUint8(at, numbers[i] + 128));
-  else if (type === "int16") each(2, (at, i) => view.setInt16(at, numbers[i]));
-  else if (type === "uint16") each(2, (at, i) => view.setUint16(at, numbers[i] ^ 0x8000));
-  else if (type === "int32") each(4, (at, i) => view.setInt32(at, numbers[i]));
-  else if (type === "uint32") each(4, (at, i) => view.setUint32(at, numbers[i] ^ 0x80000000));
-  else if (type === "int64") each(8, (at, i) => view.setBigInt64(at, large[i]));
-  else if (type === "uint64") each(8, (at, i) => view.setBigUint64(at, BigInt.asUintN(64, large[i] ^ (1n << 63n))));
-  else if (type === "float32" || type === "complex64") each(4, (at, i) => view.setFloat32(at, numbers[i]));
-  else each(8, (at, i) => view.setFloat64(at, numbers[i]));
 }
 
 function encodeText(

@@ -2,7 +2,8 @@ import { Header } from "../header/header";
 import type { NumberArray } from "../image/pixel-array";
 import type { ByteSink } from "./byte-sink";
 import { type ColumnContent, type ColumnLayout, columnLayouts, formatOf, heapBytes } from "./column-layout";
-import { encodeCells, encodeNumbers } from "./encode-cells";
+import { encodeCells } from "./encode-cells";
+import { encodeNumbers } from "./encode-numbers";
 import { HduWriter } from "./hdu-writer";
 import { addIdentity, freeCards, withCards } from "./header-bytes";
 
@@ -121,7 +122,7 @@ function heapArray(column: ColumnContent, layout: ColumnLayout, row: number, fro
   const places = layout.code === "C" || layout.code === "M" ? 2 : 1;
   const bytes = new Uint8Array(heapBytes(layout.code, to - from));
   const view = new DataView(bytes.buffer);
-  encodeNumbers(column.values as NumberArray, layout, places * from, places * (to - from), 1, view, 0, 0);
+  encodeNumbers(column.values as NumberArray, layout.type, places * from, places * (to - from), 1, view, 0, 0);
   return bytes;
 }
 
