@@ -89,7 +89,7 @@ export class Variables {
 
   private property({ name, value, get, symbol }: Property, owner: string | undefined): Variable {
     if (value === undefined)
-      return { name, value: get === undefined ? "" : "(getter)", type: "", variablesReference: 0 };
+      return { name, value: get === undefined ? "undefined" : "(getter)", type: "", variablesReference: 0 };
     const inner =
       owner === undefined || symbol !== undefined || name.startsWith("[[") ? undefined : member(owner, name);
     return this.variable(name, value, inner);
