@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
-import { dynestyNotices } from "./event-folder/dynesty-notices.node";
+import { resolve } from "node:path";
+import { dynestyFilesIn, dynestyNotices } from "./event-folder/dynesty-notices.node";
+import { folderOfEvent } from "./event-folder/event-folder.node";
 import { fitEvent, notBegun } from "./event-folder/fit-event.node";
 import { MeteorBatch } from "./meteor-batch";
 import { findEvents } from "./meteor-input/find-events.node";
@@ -54,7 +56,9 @@ export async function fitMeteors(
   // A prior that is named and cannot be read is a mistake of the call, not of each event.
   if (prior !== undefined || extraprior !== undefined) openPrior(prior ?? "default", { extra: extraprior });
   const { events, notices, dynestyFiles } = findEvents(inputs);
-  for (const notice of [...notices, ...dynestyNotices(dynestyFiles)]) onNotice(notice);
+  const inFolders = events.flatMap((event) => dynestyFilesIn(folderOfEvent(event, options.outputDir)));
+  const checkpoints = new Map([...dynestyFiles, ...inFolders].map((path) => [resolve(path), path]));
+  for (const notice of [...notices, ...dynestyNotices([...checkpoints.values()])]) onNotice(notice);
   if (events.length === 0) throw noEvent({ path: typeof inputs === "string" ? inputs : inputs.join(", ") });
   const seed = options.seed ?? randomInt(2 ** 32);
   const outcomes = [];

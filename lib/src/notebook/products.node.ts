@@ -52,11 +52,7 @@ export function writeJsonProduct(
  * @throws {NightbookError} `JSON_DAMAGED` with line and column where the parser tells them, or as `readText` does
  */
 export function readJson(path: string): unknown {
-  return parseJson(readText(path), path);
-}
-
-/** The document in a JSON text; errors as of {@link readJson}. */
-export function parseJson(text: string, path: string): unknown {
+  const text = readText(path);
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -10,6 +10,13 @@ export function dynestyNotices(files: readonly string[]): string[] {
   });
 }
 
+/** The checkpoints of the original program in a folder. */
+export function dynestyFilesIn(folder: string): string[] {
+  return entries(folder)
+    .filter((name) => name.endsWith(".dynesty"))
+    .map((name) => join(folder, name));
+}
+
 /** A backup of the posterior in a folder or in the results below it. */
 function backupNear(folder: string): string | undefined {
   const names = entries(folder);

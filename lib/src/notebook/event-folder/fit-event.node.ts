@@ -1,20 +1,15 @@
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
-import { failureLines, issueLine } from "../failure-lines";
+import { failureLines } from "../failure-lines";
 import type { FitMeteorsOptions } from "../fit-meteors.node";
 import type { EventOutcome } from "../meteor-batch";
-import { MeteorFit } from "../meteor-fit.node";
-import { firstBeside } from "../meteor-input/beside-data.node";
 import type { FoundEvent } from "../meteor-input/find-events.node";
-import { openEvent } from "../meteor-input/open-event.node";
 import { resultsPlace } from "../meteor-products/write-products.node";
 import { MeteorResult } from "../meteor-result.node";
-import { openPrior, type Prior } from "../prior.node";
-import { configurationOfRun } from "../run-folder/run-folder.node";
-import { newestRun, runSuffix, runsIn } from "../run-folder/run-name.node";
-import { chooseRun } from "./choose-run.node";
+import { runSuffix, runsIn } from "../run-folder/run-name.node";
 import { removeErrorLog, writeErrorLog } from "./error-log.node";
 import { folderOfEvent } from "./event-folder.node";
-import { copiedPrior, writeStartFiles } from "./start-files.node";
+import { type PreparedEvent, prepareEvent } from "./prepare-event.node";
+import { writeStartFiles } from "./start-files.node";
 import { stateOfRun } from "./state-of-run.node";
 
 /** Where an event stands in the row of all. */
@@ -25,6 +20,7 @@ export interface Turn {
   readonly place: string;
 }
 
+/** What is known of an event of which nothing is known. */
 const nothingKnown = {
   results: null,
   errorLog: null,
@@ -37,6 +33,9 @@ const nothingKnown = {
   n_effective: null,
 } as const;
 
+/** What a fit adds to that. */
+type Achieved = Pick<EventOutcome, "state"> & Partial<EventOutcome>;
+
 /** An event whose turn never came. */
 export function notBegun(event: FoundEvent, { outputDir }: FitMeteorsOptions): EventOutcome {
   return { event: event.name, state: "pending", folder: folderOfEvent(event, outputDir), ...nothingKnown };
@@ -47,9 +46,8 @@ export async function fitEvent(found: FoundEvent, options: FitMeteorsOptions, tu
   const folder = folderOfEvent(found, options.outputDir);
   const event = found.name;
   try {
-    const outcome = await fitInFolder(found, folder, options, turn);
-    if (outcome.state === "done") removeErrorLog(folder, event);
-    const { state, ...known } = outcome;
+    const { state, ...known } = await fitInFolder(found, folder, options, turn);
+    if (state === "done") removeErrorLog(folder, event);
     return { event, state, folder, ...nothingKnown, ...known };
   } catch (error) {
     return { event, state: "failed", folder, ...nothingKnown, ...told(error, found, folder) };
@@ -71,71 +69,46 @@ async function fitInFolder(
   found: FoundEvent,
   folder: string,
   options: FitMeteorsOptions,
-  turn: Turn,
-): Promise<Pick<EventOutcome, "state"> & Partial<EventOutcome>> {
-  const { outputDir: _o, prior: _p, extraprior: _e, plot, backup, all, pickPos, addNoise, fresh, ...fitting } = options;
-  const { onNotice = () => {} } = options;
+  { drawnSeed, place }: Turn,
+): Promise<Achieved> {
+  const { onNotice = () => {}, plot = false } = options;
   const event = found.name;
-  const seed = options.seed ?? (fresh && !plot ? undefined : storedSeed(folder, event)) ?? turn.drawnSeed;
-  const isMeasured = found.records.length > 0;
-  if (isMeasured && addNoise) onNotice(`${event}: Noise is only added to simulated meteors; this one was measured.`);
-  const meteor = openEvent(found, { all, pickPos, addNoise: isMeasured ? false : addNoise, seed });
-  const prior = priorOf(found, folder, options);
-  const fit = new MeteorFit(meteor, prior);
-  const warnings = prior
-    .resolutionFor(fit.observation)
-    .issues.filter(({ severity }) => severity === "warning")
-    .map(issueLine);
-  const { cores, queue: _q, queueWait: _w, insecure: _i, onNotice: _n, seed: wantedSeed, ...sampling } = fitting;
-  const run = chooseRun(fit, { folder, event, fresh, plot, sampling: { ...sampling, seed: wantedSeed } });
-  const runSeed = wantedSeed ?? (configurationOfRun(folder, run)?.seed as typeof seed | undefined) ?? seed;
-
+  const prepared = prepareEvent(found, folder, options, drawnSeed);
+  const { fit, run, seed, fitting, sampling, warnings, settings } = prepared;
   const free = fit.resolved.variables.length;
-  onNotice(`${event} (${turn.place}): ${free} free variables, prior ${prior.name}, seed ${runSeed}`);
+  onNotice(`${event} (${place}): ${free} free variables, prior ${fit.prior.name}, seed ${seed}`);
   for (const warning of warnings) onNotice(`Warning: ${warning}`);
-  const { engine, nlive, nEffective, maxCalls } = options;
-  const settings = { seed: runSeed, engine, nlive, n_effective: nEffective, max_calls: maxCalls, ...meteor.options };
-  const state = plot ? await stateOfRun(fit, folder, run, sampling) : null;
-  await writeStartFiles({ fit, folder, run, settings, warnings, keepLog: state !== null });
-  const finish = async (result: MeteorResult) => {
-    const suffix = runSuffix(run);
-    const { truths } = meteor;
-    // The backup belongs to a run that has ended.
-    const keep = { backup: backup !== false && !plot, bands: backup !== false };
-    onNotice(`${event}: Writing the results of ${result.nested.logl.length} samples`);
-    await result.writeProducts(folder, { event, suffix, truths, cores, ...keep });
-    return { ...figures(result.nested), results: resultsPlace({ folder, event, suffix }).folder };
-  };
+  const keepLog = plot && runsIn(folder, event).length > 0;
+  await writeStartFiles({ fit, folder, run, settings, warnings, keepLog });
   if (plot) {
-    if (state === null) return { state: "plotted", seed: runSeed };
-    return { state: "plotted", ...(await finish(new MeteorResult(fit, state.nested, state.configuration))) };
+    const state = await stateOfRun(fit, folder, run, sampling);
+    if (state === null) return { state: "plotted", seed };
+    const soFar = new MeteorResult(fit, state.nested, state.configuration);
+    return { state: "plotted", ...(await finish(soFar, prepared, folder, options)) };
   }
-  const result = await fit.run({ ...fitting, seed: runSeed, folder, runName: run, label: event });
-  for (const warning of result.nested.diagnostics.warnings) onNotice(`Warning: ${warning}`);
-  if (result.nested.diagnostics.outcome === "stopped") return { state: "stopped", ...figures(result.nested) };
-  return { state: "done", ...(await finish(result)) };
+  const result = await fit.run({ ...fitting, seed, folder, runName: run, label: event });
+  const { outcome, warnings: doubts } = result.nested.diagnostics;
+  for (const doubt of doubts) onNotice(`Warning: ${doubt}`);
+  if (outcome === "stopped") return { state: "stopped", ...figures(result.nested) };
+  return { state: "done", ...(await finish(result, prepared, folder, options)) };
+}
+
+/** Writes the products of a result. Only a run that has ended makes a backup. */
+async function finish(
+  result: MeteorResult,
+  { fit, run }: PreparedEvent,
+  folder: string,
+  { backup = true, plot = false, cores, onNotice = () => {} }: FitMeteorsOptions,
+): Promise<Partial<EventOutcome>> {
+  const place = { folder, event: run.stem, suffix: runSuffix(run) };
+  const { truths } = fit.meteor;
+  onNotice(`${place.event}: Writing the results of ${result.nested.logl.length} samples`);
+  await result.writeProducts(folder, { ...place, truths, cores, backup: backup && !plot, bands: backup });
+  return { ...figures(result.nested), results: resultsPlace(place).folder };
 }
 
 function figures(nested: NestedSamplingResult): Partial<EventOutcome> {
   const { engine, seed, diagnostics } = nested;
   const { logz, calls, nEffective } = diagnostics;
   return { engine, seed, logz: logz.value, logzerr: logz.error, ncall: calls, n_effective: nEffective };
-}
-
-function storedSeed(folder: string, event: string): number | string | undefined {
-  return configurationOfRun(folder, newestRun(folder, event))?.seed;
-}
-
-/**
- * The prior of an event: the one that is named, else what lies beside the data, else what an earlier run of the same
- * event was begun with, else the built-in default.
- */
-function priorOf(found: FoundEvent, folder: string, { prior, extraprior, fresh }: FitMeteorsOptions): Prior {
-  const hasRun = !fresh && runsIn(folder, found.name).length > 0;
-  const choose = (named: string | undefined, extension: ".prior" | ".extraprior") => {
-    if (named !== undefined) return named;
-    const beside = firstBeside(found.places, extension) ?? (hasRun ? firstBeside([folder], extension) : undefined);
-    return beside === undefined ? undefined : copiedPrior(beside);
-  };
-  return openPrior(choose(prior, ".prior") ?? "default", { extra: choose(extraprior, ".extraprior") });
 }

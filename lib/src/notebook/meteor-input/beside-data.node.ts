@@ -36,11 +36,14 @@ function reportNames(folder: string): string[] {
 
 /** The first file with this extension in the first folder that has one. */
 export function firstBeside(places: readonly string[], extension: ".prior" | ".extraprior"): string | undefined {
-  for (const folder of places) {
-    const name = filesIn(folder).find((file) => file.endsWith(extension));
-    if (name !== undefined) return join(folder, name);
-  }
-  return undefined;
+  return places.flatMap((folder) => allIn(folder, extension))[0];
+}
+
+/** The files with this extension in a folder, sorted. */
+export function allIn(folder: string, extension: ".prior" | ".extraprior"): string[] {
+  return filesIn(folder)
+    .filter((name) => name.endsWith(extension))
+    .map((name) => join(folder, name));
 }
 
 /** Names of the files in a folder, sorted; none where it may not be listed. */

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { isNightbookError, NightbookError } from "../../core/errors";
 import { groupEvents, readPickle, type TrajectoryRecord, trajectoryRecord } from "../../ingest";
-import { type InputFile, readInput } from "../files.node";
+import { type InputHash, readInput } from "../files.node";
 import { eventNameOfFile, stemOf, uniqueNames } from "./event-name";
 import { type DataFile, findDataFiles } from "./find-data-files.node";
 
@@ -14,7 +14,7 @@ export interface FoundEvent {
   /** Folders in which what belongs to the data is looked for: those of the files, then up to the input. */
   readonly places: readonly string[];
   /** The files that count. */
-  readonly inputs: readonly InputFile[];
+  readonly inputs: readonly InputHash[];
   /** The trajectories in them; none when the event is a JSON file. */
   readonly records: readonly TrajectoryRecord[];
   /** Why there is nothing to fit. */
@@ -32,7 +32,8 @@ export interface EventSearch {
 
 /** A file as it was read. */
 interface OpenedFile extends DataFile {
-  readonly content: InputFile | undefined;
+  /** Undefined when it could not be read. */
+  readonly content: InputHash | undefined;
   readonly record?: TrajectoryRecord;
   readonly failure?: NightbookError;
 }
@@ -104,11 +105,12 @@ function draft(
 }
 
 function openFile(file: DataFile): OpenedFile {
-  let content: InputFile | undefined;
+  let content: InputHash | undefined;
   try {
-    content = readInput(file.path);
+    const { bytes, ...hash } = readInput(file.path);
+    content = hash;
     if (file.path.toLowerCase().endsWith(".json")) return { ...file, content };
-    const record = trajectoryRecord(readPickle(content.bytes), file.path.split(/[\\/]/).at(-1) ?? file.path);
+    const record = trajectoryRecord(readPickle(bytes), file.path.split(/[\\/]/).at(-1) ?? file.path);
     return { ...file, content, record };
   } catch (error) {
     if (!isNightbookError(error)) throw error;

@@ -1,9 +1,9 @@
 import { isNightbookError, NightbookError } from "../../core/errors";
 import { type MeasurementNoise, type ObserveOptions, observe } from "../../fitting/meteoroid/observation";
 import { showerCode } from "../../ingest";
-import type { InputFile } from "../files.node";
+import type { InputHash } from "../files.node";
 import { Meteor } from "../meteor.node";
-import { parseJson } from "../products.node";
+import { readJson } from "../products.node";
 import { reportBeside } from "./beside-data.node";
 import type { FoundEvent } from "./find-events.node";
 import { meteorJsonKind, observationOfJson, trueValues } from "./meteor-json";
@@ -39,12 +39,12 @@ export function openEvent(event: FoundEvent, options: MeteorOptions = {}): Meteo
   const known: ObserveOptions = { all, pickPos, shower };
   const paths = event.inputs.map(({ path }) => path).join(", ");
   const observation = atFile(paths, () => observe(event.records, known));
-  const hashes = [...event.inputs, ...(report ? [report] : [])].map(({ path, sha256 }) => ({ path, sha256 }));
+  const hashes = [...event.inputs, ...(report ? [{ path: report.path, sha256: report.sha256 }] : [])];
   return new Meteor(event.name, hashes, event.records, known, observation);
 }
 
-function meteorOfJson(name: string, { path, bytes, sha256 }: InputFile, options: MeteorOptions): Meteor {
-  const document = parseJson(new TextDecoder().decode(bytes), path);
+function meteorOfJson(name: string, { path, sha256 }: InputHash, options: MeteorOptions): Meteor {
+  const document = readJson(path);
   const isSimulated = meteorJsonKind(document, path) === "constants";
   const { addNoise, seed, all } = options;
   if (addNoise && !isSimulated) {

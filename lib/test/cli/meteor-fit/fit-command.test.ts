@@ -45,6 +45,10 @@ describe("nightbook meteor fit", () => {
       "1",
       ...quick,
     ];
+    // A look at the data with another prior leaves a copy of that one.
+    expect((await fit("night", "--output-dir", "out", "--prior", "single-body", "--plot", "--seed", "7")).status).toBe(
+      0,
+    );
     const first = await fit(...words);
     expect([first.status, first.out]).toEqual([
       0,
@@ -96,6 +100,25 @@ describe("nightbook meteor fit", () => {
     expect((await fit(...words, "--output-dir", "parts")).status).toBe(0);
     expect(contents(join(cwd, "parts"))).toEqual(contents(join(cwd, "whole")));
   }, 120_000);
+
+  it("stops on Ctrl-C with status 130, and tells what was not begun", async () => {
+    const { cwd } = setUp();
+    writeFileSync(join(cwd, "night", "later.pickle"), trajectoryPickle(view({ later: 60 })));
+    const words = ["night", "--prior", "quick.prior", "--output-dir", "out", "--nlive", "1000", "--engine", "dynamic"];
+    const child = spawn(process.execPath, [join(root, "lib/bin/nightbook.js"), "meteor", "fit", ...words], { cwd });
+    const ended = new Promise<number | null>((resolve) => void child.once("close", resolve));
+    let said = "";
+    child.stdout.on("data", (chunk) => {
+      said += chunk;
+    });
+    child.stderr.resume();
+    const ledger = join(cwd, "out", event, `${event}.nsl`);
+    while (!existsSync(ledger) || statSync(ledger).size < 40_000) await new Promise((next) => setTimeout(next, 5));
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(said).toMatch(new RegExp(`^${event} +stopped [^]*^later +pending `, "m"));
+    expect(readdirSync(join(cwd, "out"))).toEqual([event]);
+  }, 60_000);
 
   it("begins anew beside the old run, of which nothing changes, and then goes on with the run that fits", async () => {
     const { cwd, fit } = setUp();
