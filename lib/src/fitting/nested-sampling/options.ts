@@ -40,7 +40,7 @@ export interface RunOptions {
   dlogz?: number;
   /** Most likelihood calls; the run then ends with what it has. Default no limit. */
   maxCalls?: number;
-  /** Most batches of the dynamic engine. Default no limit. */
+  /** Most batches of the dynamic engine, besides a look beyond the end of its base run; 0 leaves that out, too. Default no limit. */
   maxBatches?: number;
   /** Default `"multi"`. */
   bound?: BoundKind;

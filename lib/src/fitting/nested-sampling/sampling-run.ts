@@ -71,7 +71,10 @@ export class SamplingRun {
 
   /** Goes on with a few live points where the base run ended, lest a narrow peak is missed. */
   private async lookBeyond(base: Posterior): Promise<Posterior> {
-    if (this.end !== null || this.settings.maxBatches === 0) return base;
+    const { maxBatches, sample, bound } = this.settings;
+    // Draws from the whole prior would hardly ever hit so small a volume.
+    const isBlind = sample === "unif" && bound === "none";
+    if (this.end !== null || maxBatches === 0 || isBlind) return base;
     const beyond = beyondTheEnd(this.samples, this.replaced, base, this.settings);
     if (beyond === null) return base;
     const watcher = this.batchWatcher(beyond.settings, base);

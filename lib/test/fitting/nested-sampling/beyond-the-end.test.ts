@@ -48,10 +48,13 @@ describe("where nothing is hidden", () => {
     expect(diagnostics.warnings).toEqual([]);
   });
 
-  it("nothing goes on where the likelihood is flat, or no batches are wanted", async () => {
+  it("nothing goes on where the likelihood is flat, no batches are wanted, or draws are from the whole prior", async () => {
     const flat: Model = { parameters: ["x"], priorTransform: (u) => u, logLikelihood: () => 0 };
     expect([...(await run(flat, { engine: "dynamic", seed: 1, nlive: 50, nEffective: 40 })).batch_nlive]).toEqual([50]);
     const only = await run(gauss(2), { engine: "dynamic", seed: 1, nlive: 50, maxBatches: 0 });
     expect([...only.batch_nlive]).toEqual([50]);
+    const blind = { sample: "unif", bound: "none", dlogz: 1 } as const;
+    const draws = await run(gauss(1), { engine: "dynamic", seed: 1, nlive: 50, nEffective: 10, ...blind });
+    expect([...draws.batch_nlive]).toEqual([50]);
   });
 });

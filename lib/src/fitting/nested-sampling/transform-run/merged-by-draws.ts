@@ -70,7 +70,7 @@ export function mergedByDraws(runs: readonly DrawnRun[]): NestedSamplingResult {
     modes: mergedModes(
       runs.map(({ samples_u, importance }, r) => ({ samples_u, logwt: logwts[r], modes: importance.modes })),
     ),
-    method: runs.every(({ importance }) => importance.method === "tempering") ? "tempering" : "proposal",
+    method: runs.some(({ importance }) => importance.method === "tempering") ? "tempering" : "proposal",
   };
   const seeds = [...new Set(runs.map(({ seed }) => seed))];
   return importanceResult(pointsOf(runs, all), {
