@@ -79,6 +79,7 @@ describe("protocol", () => {
   it("unknown_message_type_is_survived", async () => {
     kernel.send("shell", "no_such_request", {});
     kernel.send("control", "no_such_request", {});
+    for (const name of ["toString", "__proto__", "constructor"]) kernel.send("shell", name, {});
     expect(result(await kernel.execute("6 * 7"))?.["text/plain"]).toBe("42");
   });
 

@@ -116,7 +116,7 @@ export class Kernel {
       this.executor.enqueue(request);
       return;
     }
-    const handle = this.handlers[type];
+    const handle = Object.hasOwn(this.handlers, type) ? this.handlers[type] : undefined;
     if (handle === undefined) {
       log(`unknown message type ${type}`);
       return;
