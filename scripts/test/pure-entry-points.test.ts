@@ -25,6 +25,7 @@ describe("entry points that a page can load", () => {
     ["nightbook/priors", "fitting/priors/index.ts", 200_000],
     ["nightbook/meteoroid", "fitting/meteoroid/index.ts", 300_000],
     ["nightbook/core", "core/index.ts", 100_000],
+    ["nightbook/fits", "ingest/fits/index.ts", 150_000],
   ])("%s bundles for the web", async (_name, entry, limit) => {
     const { bytes, inputs } = await bundle(entry);
     expect(inputs.filter((file) => file.includes(".node."))).toEqual([]);

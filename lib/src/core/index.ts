@@ -8,3 +8,4 @@ export * from "./special";
 export * from "./statistics";
 export * from "./text";
 export * from "./time";
+export * from "./units";

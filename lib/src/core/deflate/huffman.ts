@@ -1,24 +1,26 @@
 /** Bases and extra bits of the lengths 257 to 285 and of the distances ([Deutsch1996], section 3.2.5). */
-export const lengthBases = Uint16Array.of(
+export const lengthBases: Uint16Array = Uint16Array.of(
   ...[
     3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
   ],
 );
-export const lengthBits = Uint8Array.of(
+export const lengthBits: Uint8Array = Uint8Array.of(
   ...[0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0],
 );
-export const distanceBases = Uint16Array.of(
+export const distanceBases: Uint16Array = Uint16Array.of(
   ...[
     1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
   ],
   ...[8193, 12289, 16385, 24577],
 );
-export const distanceBits = Uint8Array.of(
+export const distanceBits: Uint8Array = Uint8Array.of(
   ...[0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13],
 );
 
 /** Code lengths of the fixed code for literals and lengths. */
-export const fixedLengths = Uint8Array.from({ length: 288 }, (_, i) => (i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8));
+export const fixedLengths: Uint8Array = Uint8Array.from({ length: 288 }, (_, i) =>
+  i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8,
+);
 
 /** A canonical Huffman code for decoding: how many codes there are of each length, and the symbols in order. */
 export interface HuffmanCode {

@@ -12,7 +12,16 @@ export interface ByteSource {
   read(offset: number, length: number, buffer?: Uint8Array): Uint8Array;
 }
 
-/** Bytes in memory as a source. */
+/**
+ * Bytes in memory as a source.
+ *
+ * @example
+ * ```ts
+ * import { memorySource } from "nightbook/fits";
+ *
+ * memorySource(Uint8Array.of(1, 2, 3)).read(1, 5); // => Uint8Array.of(2, 3)
+ * ```
+ */
 export function memorySource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,

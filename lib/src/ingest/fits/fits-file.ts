@@ -77,12 +77,31 @@ export class FitsFile {
   }
 }
 
-/** True for an HDU that holds an image, packed or not. */
+/**
+ * True for an HDU that holds an image, packed or not.
+ *
+ * @example
+ * ```ts
+ * import { isImage, openFits, writeFits } from "nightbook/fits";
+ *
+ * isImage(openFits(writeFits([])).hdus[0]); // => true
+ * ```
+ */
 export function isImage(hdu: Hdu): hdu is AnyImageHdu {
   return hdu.kind === "image" || hdu.kind === "compressed image";
 }
 
-/** True for an HDU that holds a table. */
+/**
+ * True for an HDU that holds a table.
+ *
+ * @example
+ * ```ts
+ * import { isTable, openFits, writeFits } from "nightbook/fits";
+ *
+ * const file = openFits(writeFits([{ table: [{ name: "PI", values: Int16Array.of(1, 2) }] }]));
+ * file.hdus.map(isTable); // => [false, true]
+ * ```
+ */
 export function isTable(hdu: Hdu): hdu is TableHdu {
   return hdu.kind === "binary table" || hdu.kind === "ascii table" || hdu.kind === "compressed table";
 }

@@ -1,5 +1,5 @@
 export { type ByteSource, memorySource } from "./byte-source";
-export type { Card, CardKind, CardValue, HeaderComplex } from "./cards/card";
+export { type Card, type CardKind, type CardValue, type HeaderComplex, isComplex } from "./cards/card";
 export type { ChecksumState } from "./checksum/verify-checksums";
 export { CompressedImageHdu } from "./compression/compressed-image-hdu";
 export { CompressedTableHdu } from "./compression/compressed-table-hdu";
@@ -22,6 +22,16 @@ export type { FitsTable } from "./table/fits-table";
 export type { ReadOptions } from "./table/read-columns";
 export type { RowRange } from "./table/row-range";
 export type { TableColumn } from "./table/table-column";
+export { leapSeconds } from "./time/leap-seconds";
+export { mjdOf, type TimeReference, type TimeScale, timeReference, utcOf } from "./time/time-reference";
+export {
+  CelestialWcs,
+  celestialWcs,
+  type PixelPlace,
+  type SkyPlace,
+  tableWcs,
+  type WcsKeywords,
+} from "./wcs/celestial-wcs";
 export { type ByteSink, MemorySink } from "./write/byte-sink";
 export type { ColumnContent } from "./write/column-layout";
 export { FitsWriter, type ImageContent, type ImageOptions, type WriteOptions } from "./write/fits-writer";

@@ -35,7 +35,16 @@ export const cardLength = 80;
 /** Keywords whose cards hold text and no value. */
 export const commentaryKeywords: ReadonlySet<string> = new Set(["", "COMMENT", "HISTORY"]);
 
-/** True for a complex header value. */
+/**
+ * True for a complex header value.
+ *
+ * @example
+ * ```ts
+ * import { isComplex } from "nightbook/fits";
+ *
+ * isComplex({ re: 1, im: 0 }); // => true
+ * ```
+ */
 export function isComplex(value: CardValue): value is HeaderComplex {
   return typeof value === "object" && value !== null;
 }

@@ -15,8 +15,7 @@ export function unpackedImageHeader(packed: Header): Header {
     const card = packed.card(from);
     const value = card?.value ?? otherwise;
     if (value === undefined) return;
-    const made = new Header().set(keyword, value, { comment: card?.comment ?? "" }).cards[0];
-    cards.push(made);
+    cards.push(card ? renamed(card, keyword) : new Header().set(keyword, value).cards[0]);
   };
   if (packed.has("ZSIMPLE")) put("SIMPLE", "ZSIMPLE");
   else put("XTENSION", "ZTENSION", "IMAGE");
@@ -48,7 +47,7 @@ export function unpackedTableHeader(packed: Header): Header {
     const original = form ? `ZFORM${form[1]}` : { NAXIS1: "ZNAXIS1", NAXIS2: "ZNAXIS2", PCOUNT: "ZPCOUNT" }[keyword];
     const value = original === undefined ? undefined : packed.get(original);
     if (original !== undefined && value !== undefined) {
-      return [...new Header().set(keyword, value, { comment: packed.card(original)?.comment }).cards];
+      return [renamed(packed.card(original) as Card, keyword)];
     }
     return ofTiles.test(keyword) || /^(CHECKSUM|DATASUM|THEAP)$/.test(keyword) ? [] : [card];
   });
@@ -58,7 +57,12 @@ export function unpackedTableHeader(packed: Header): Header {
     ["DATASUM", "ZDATASUM"],
   ]) {
     const card = packed.card(from);
-    if (card?.value !== undefined) header.set(keyword, card.value, { comment: card.comment });
+    if (card !== undefined) header.add(renamed(card, keyword));
   }
   return new Header([...cards, ...header.cards]);
+}
+
+/** The same card under another keyword. */
+function renamed({ kind, value, comment }: Card, keyword: string): Card {
+  return { keyword, kind, value, comment };
 }

@@ -11,9 +11,9 @@ import { decodeTile, type TileCoding, tileCoding } from "./decode-tile";
 import { copyShared, TileGrid } from "./tile-grid";
 import { TileRows } from "./tile-rows";
 
-/** An image may have this many pixels whatever its packed length, and so many per packed byte. */
-const always = 1 << 26;
-const densest = 8192;
+/** An image may have this many bytes whatever its packed length, and so many per packed byte. */
+const always = 1 << 25;
+const densest = 1024;
 
 /** An image packed tile by tile into a binary table. */
 export class CompressedImageHdu extends Hdu implements FitsImage {
@@ -50,7 +50,8 @@ export class CompressedImageHdu extends Hdu implements FitsImage {
     if (needed > this.packed.length) {
       throw damaged(`the image has ${needed} tiles, the table ${this.packed.length} rows`);
     }
-    if (!(pixels <= Math.max(always, densest * record.available))) {
+    const bytes = (pixels * Math.abs(this.#coding.bitpix)) / 8;
+    if (!(bytes <= Math.max(always, densest * record.available))) {
       throw fitsError("FITS_TOO_LARGE", `${record.available} bytes cannot hold ${pixels} pixels`, { part: this.label });
     }
   }

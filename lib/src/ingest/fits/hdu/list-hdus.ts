@@ -20,10 +20,10 @@ export function listHdus(source: ByteSource, codecs: Codecs): { hdus: Hdu[]; fin
   const findings: Finding[] = [];
   const report = (severity: Finding["severity"], code: string, message: string, hdu = hdus.length) =>
     findings.push({ severity, code, message, hdu });
+  checkBeginning(source);
   let offset = 0;
   while (offset < source.size) {
     const found = readHeader(source, offset);
-    if (offset === 0) checkBeginning(source, found);
     if (found === undefined) {
       report("error", "HEADER_NO_END", `The header at byte ${offset} has no END record; what follows is not read`);
       break;
@@ -40,11 +40,14 @@ export function listHdus(source: ByteSource, codecs: Codecs): { hdus: Hdu[]; fin
   return { hdus, findings };
 }
 
-function checkBeginning(source: ByteSource, found: FoundHeader | undefined): asserts found is FoundHeader {
+function checkBeginning(source: ByteSource): void {
   const start = String.fromCharCode(...source.read(0, 80));
-  if (/^(SIMPLE|XTENSION) *=/.test(start) && found !== undefined) return;
-  if (/^SIMPLE *=/.test(start)) throw fitsError("FITS_DAMAGED", "its first header has no END record", { offset: 0 });
-  throw fitsError("FITS_NOT_FITS", "it does not begin with the keyword SIMPLE", { offset: 0 });
+  if (!/^(SIMPLE|XTENSION) *=/.test(start)) {
+    throw fitsError("FITS_NOT_FITS", "it does not begin with the keyword SIMPLE", { offset: 0 });
+  }
+  if (readHeader(source, 0) === undefined) {
+    throw fitsError("FITS_DAMAGED", "its first header has no END record", { offset: 0 });
+  }
 }
 
 function recordAt(

@@ -84,7 +84,7 @@ export class AsciiTableHdu extends Hdu implements FitsTable {
         const what = `row ${row}, column ${name}: ${JSON.stringify(field)} is not a number`;
         throw fitsError("FITS_DAMAGED", what, { part: this.label });
       }
-      if (isNull) {
+      if (isNull && isWhole) {
         missing ??= new Uint8Array(length);
         missing[row] = 1;
       }

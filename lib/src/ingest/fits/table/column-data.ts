@@ -38,7 +38,10 @@ export interface ColumnData {
    * for complex ones of pairs, for text of characters, which then stand in one string per row).
    */
   offsets?: Float64Array;
-  /** 1 where a value is missing (TNULL, a logical that is neither true nor false); left out when none is. */
+  /**
+   * 1 where a whole number or a logical is missing (TNULL, neither true nor false); left out when none is. Missing
+   * real numbers are NaN.
+   */
   missing?: Uint8Array;
 }
 

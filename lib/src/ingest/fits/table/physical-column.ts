@@ -33,7 +33,7 @@ export function physicalColumn(
   const values = new Float64Array(stored.length);
   for (let i = 0; i < values.length; i++) values[i] = Number(stored[i]) * scale + zero;
   if (missing) for (let i = 0; i < values.length; i++) if (missing[i]) values[i] = Number.NaN;
-  return withMissing(values, missing);
+  return withMissing(values, undefined);
 }
 
 function withMissing(values: NumberArray, missing: Uint8Array | undefined) {

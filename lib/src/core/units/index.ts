@@ -1,0 +1,2 @@
+export type { BaseUnit } from "./base-units";
+export { parseUnit, type Unit, unitFactor, unitOf } from "./unit";
