@@ -35,7 +35,11 @@ export class CellRunner {
     rememberSource(file, new SourceMap(command.map, prefixLines), command.source);
     this.attribution.begin(cell);
     // An interrupt may unwind everything up to here: the cell must end even if nothing below returns.
-    this.interrupts.begin(cell, () => finish({ status: "error", error: describeError(new KeyboardInterrupt()) }));
+    const interrupted = () => finish({ status: "error", error: describeError(new KeyboardInterrupt()) });
+    if (!this.interrupts.begin(cell, interrupted)) {
+      interrupted();
+      return;
+    }
     void this.outcome(command, file).then(finish);
     this.attribution.pause();
   }

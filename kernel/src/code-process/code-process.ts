@@ -60,9 +60,12 @@ export class CodeProcess {
     this.commands.write(encodeFrame(command, buffers));
   }
 
-  /** Interrupts what the process is doing; its state stays. */
-  interrupt(): void {
-    this.interrupts.write("!");
+  /**
+   * Interrupts what the process is doing; its state stays.
+   * @param cell the cell that was sent to be run and has not ended; `""` when there is none
+   */
+  interrupt(cell: string): void {
+    this.interrupts.write(`${cell}\n`);
   }
 
   /** Sends a command of the debugger to the process's inspector. */

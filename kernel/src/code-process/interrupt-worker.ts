@@ -5,7 +5,7 @@ import { pipes } from "./conversation";
 import { InspectorBridge } from "./inspector-bridge";
 
 /**
- * Ends computations. The kernel writes a byte; the main thread is told, and while it does not answer, whatever
+ * Ends computations. The kernel writes a line; the main thread is told, and while it does not answer, whatever
  * it executes is terminated from here. It runs in a thread of its own because the main thread may be busy for ever,
  * or stand at a breakpoint: the debugger's commands go through this thread too.
  */
@@ -15,7 +15,14 @@ const session = new Session();
 session.connectToMainThread();
 const bridge = new InspectorBridge(session);
 
+/** An interrupt: its number, and the cell that the kernel has sent to be run. */
+export interface InterruptRequest {
+  request: number;
+  cell: string;
+}
+
 let asked = 0;
+let heard = "";
 
 function insist(request: number): void {
   if (Atomics.load(answered, 0) >= request) return;
@@ -24,10 +31,14 @@ function insist(request: number): void {
 }
 
 const pipe = new Socket({ fd: pipes.interrupts, readable: true, writable: false });
-pipe.on("data", () => {
-  const request = ++asked;
-  parentPort?.postMessage(request);
-  setTimeout(() => insist(request), patience);
+pipe.setEncoding("utf8").on("data", (text: string) => {
+  const lines = (heard + text).split("\n");
+  heard = lines.pop() ?? "";
+  for (const cell of lines) {
+    const request: InterruptRequest = { request: ++asked, cell };
+    parentPort?.postMessage(request);
+    setTimeout(() => insist(request.request), patience);
+  }
 });
 // The kernel is gone: a busy main thread would outlive it.
 pipe.on("close", () => process.kill(process.pid, "SIGKILL"));

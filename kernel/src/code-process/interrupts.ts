@@ -21,6 +21,10 @@ export class Interrupts {
   private readonly waits = new Set<(reason: Error) => void>();
   private controller = new AbortController();
   private running: { cell: string; abandon(): void } | undefined;
+  /** The cell that began last. */
+  private begun = "";
+  /** The cell that was interrupted before it began: the interrupt overtook it on its way here. */
+  private doomed: string | undefined;
   private timer: NodeJS.Timeout | undefined;
   /** Shortly after an interrupt: what still wants to wait, waits for ever. */
   private halted = false;
@@ -28,6 +32,7 @@ export class Interrupts {
   constructor(
     private readonly fits: Stoppable,
     private readonly attribution: CellAttribution,
+    private readonly abandonLost: (cell: string) => void,
   ) {}
 
   /** Aborts when the user interrupts the present cell. */
@@ -35,11 +40,18 @@ export class Interrupts {
     return this.controller.signal;
   }
 
-  /** A cell starts; `abandon` is called when it must be given up although it has not ended. */
-  begin(cell: string, abandon: () => void): void {
+  /**
+   * A cell starts; `abandon` is called when it must be given up although it has not ended.
+   * @returns false when the user has interrupted it already: it is not to be run
+   */
+  begin(cell: string, abandon: () => void): boolean {
     this.halted = false;
+    this.begun = cell;
     this.running = { cell, abandon };
     if (this.controller.signal.aborted) this.controller = new AbortController();
+    const isDoomed = this.doomed === cell;
+    this.doomed = undefined;
+    return !isDoomed;
   }
 
   /** The cell has ended. */
@@ -50,8 +62,12 @@ export class Interrupts {
     this.timer = undefined;
   }
 
-  /** The user's stop button. A second press does not grant a fit its grace again. */
-  interrupt(): void {
+  /**
+   * The user's stop button. A second press does not grant a fit its grace again.
+   * @param sent the cell that the kernel has sent to be run and that has not ended, as far as it knows
+   */
+  interrupt(sent: string): void {
+    if (this.running === undefined && sent !== "" && sent !== this.begun) this.doom(sent);
     // A computation that was ended by force has left its mark.
     this.attribution.pause();
     const again = this.controller.signal.aborted;
@@ -94,6 +110,14 @@ export class Interrupts {
         },
       }),
     };
+  }
+
+  /** A cell is not to be run when it arrives; one that was lost on its way, with what was ended by force, is given up. */
+  private doom(cell: string): void {
+    this.doomed = cell;
+    ownTimeout(() => {
+      if (this.doomed === cell) this.abandonLost(cell);
+    }, handlerGrace);
   }
 
   private rejectWaits(): void {

@@ -10,9 +10,10 @@ import { CellRunner } from "./cell-runner";
 import { installStreams } from "./cell-streams";
 import { type Command, pipes } from "./conversation";
 import { denoNamespace } from "./deno-jupyter";
-import { describeError, interruptName } from "./describe-error";
+import { describeError, interruptName, KeyboardInterrupt } from "./describe-error";
 import { Evaluator } from "./evaluator";
 import { type Frame, FrameDecoder } from "./frame-codec";
+import type { InterruptRequest } from "./interrupt-worker";
 import { Interrupts } from "./interrupts";
 import { notebookApi } from "./notebook-global";
 import { ownImmediate } from "./own-timers";
@@ -33,7 +34,9 @@ installPackageFallback();
 installTypeScriptModules();
 
 const fits = new RunningFits(attribution);
-const interrupts = new Interrupts(fits, attribution);
+const interrupts = new Interrupts(fits, attribution, (cell) => {
+  report({ type: "done", cell, outcome: { status: "error", error: describeError(new KeyboardInterrupt()) } });
+});
 const comms = new CellComms();
 const input = new UserInput();
 const imports = new CellImports(folder);
@@ -63,9 +66,9 @@ process.on("unhandledRejection", reportLateError);
 const answered = new SharedArrayBuffer(4);
 const interruptWorker = new Worker(path.join(__dirname, "interrupt-worker.js"), { workerData: answered });
 interruptWorker.unref();
-interruptWorker.on("message", (request: number) => {
+interruptWorker.on("message", ({ request, cell }: InterruptRequest) => {
   Atomics.store(new Int32Array(answered), 0, request);
-  interrupts.interrupt();
+  interrupts.interrupt(cell);
 });
 
 const decoder = new FrameDecoder<Command>();

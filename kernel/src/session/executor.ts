@@ -56,7 +56,7 @@ export class Executor {
   interrupt(): void {
     this.interrupted = true;
     this.parts.npm.stop();
-    this.parts.code().interrupt();
+    this.parts.code().interrupt(this.running?.cell.name ?? "");
   }
 
   private async work(): Promise<void> {
