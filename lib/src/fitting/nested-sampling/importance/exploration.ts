@@ -25,8 +25,8 @@ const renewal = 1.6;
 const patience = 6;
 /** Where bounds shrink no more, exploration ends with this part of the evidence among the live points. */
 const stalledFraction = 0.02;
-/** Bounds in a row that may be exhausted before exploration gives up. */
-const mostStalls = 40;
+/** Bounds in a row that may be exhausted before exploration is left where it is. */
+const mostStalls = 2;
 /** Draws from the prior without enough feasible points after which exploration goes on with what there is, per live point. */
 const searchPatience = 25;
 
@@ -46,7 +46,8 @@ export class Exploration {
   /** Number of draws per unit volume at each point, over all bounds. */
   density: Float64Array = new Float64Array(4096);
   done = false;
-  failed = false;
+  /** It ended far from the posterior, because bounds could not follow the contour any further. */
+  stranded = false;
   /** Bounds in a row that did not yield enough points in their time. */
   private stalls = 0;
   private lastLogz = Number.NEGATIVE_INFINITY;
@@ -76,7 +77,7 @@ export class Exploration {
     }
     this.batch = new Float64Array(rows.length * ndim);
     for (const [i, row] of rows.entries()) this.batch.set(row, i * ndim);
-    if (rows.length === 0) this.failed = this.done = true;
+    if (rows.length === 0) this.stranded = this.done = true;
     return this.batch;
   }
 
@@ -187,7 +188,7 @@ export class Exploration {
       return;
     }
     if (this.stalls >= mostStalls) {
-      this.done = this.failed = true;
+      this.done = this.stranded = true;
       return;
     }
     this.open(

@@ -5,13 +5,24 @@ import type { ExploredBound } from "./exploration";
 import { type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture } from "./mixture/fit-t-mixture";
 import { logPrior } from "./mixture/probit";
-import { componentLogDensities, type TMixture } from "./mixture/t-mixture";
+import { componentLogDensities, joinedMixtures, type TMixture } from "./mixture/t-mixture";
 import { mixtureShares } from "./mixture-shares";
 import { Proposal, probitOf } from "./proposal";
 import { type Rotation, rotationFor } from "./rotation";
 
 /** Bounds with a smaller share are left out. */
 const leastShare = 3e-4;
+/**
+ * Where the first proposal was not good enough, t distributions for this power of the likelihood reach into the tails, with
+ * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there.
+ */
+const heat = 0.3;
+const leastHot = 0.4;
+/** Largest part of the weight of all points that one may have in a fit. */
+const heaviestShare = 0.01;
+/** Points that carry less than this part of the weight together, and those past so many, do not decide shares. */
+const lightest = 1e-3;
+const mostRows = 16_000;
 /** Fewest effective points from which a mixture of t distributions is fitted. */
 const fewest = 4;
 /** Relative error that all volumes together may cause, and the tries that each may take. */
@@ -23,8 +34,6 @@ export interface FittedProposal {
   readonly proposal: Proposal;
   readonly mixture: TMixture | null;
   readonly rotation: Rotation | null;
-  /** Part of its draws that would be effective, were the points all that there is to know. */
-  readonly promise: number;
 }
 
 /**
@@ -45,7 +54,8 @@ export function fitProposal(
 ): FittedProposal {
   const { ndim, u, logl } = known;
   const n = logl.length;
-  const { weights, logz } = posteriorWeights(known);
+  const { weights: given, logz } = posteriorWeights(known);
+  const weights = tamed(given);
   const rotation = rotationFor(rowsOfWeight(u, weights, ndim), ndim, wrapped);
   const y = new Float64Array(u.length);
   for (let i = 0; i < n; i++) {
@@ -53,42 +63,81 @@ export function fitProposal(
   }
   const stream = random.stream(stage, round);
   const taught = moved === null ? { y, weights } : withMoved(y, weights, moved, rotation, ndim);
-  const mixture =
+  const cold =
     effectiveSampleSize(taught.weights) >= fewest * ndim
       ? fitTMixture(taught.y, taught.weights, { stream, maxComponents: moved === null ? 16 : 48 })
       : null;
+  const mixture =
+    cold !== null && round > 0
+      ? joinedMixtures(cold, fitTMixture(y, tamed(posteriorWeights(known, heat).weights), { stream }))
+      : cold;
   const k = mixture?.weights.length ?? 0;
   const m = k + bounds.length;
-  const densities = new Float64Array(n * m);
+  const rows = heaviestRows(weights);
+  const densities = new Float64Array(rows.length * m);
   const logs = new Float64Array(k);
-  for (let i = 0; i < n; i++) {
+  for (const [row, i] of rows.entries()) {
     if (mixture !== null) {
       componentLogDensities(mixture, y, logs, i * ndim);
       const prior = logPrior(y, i * ndim, ndim);
-      for (let j = 0; j < k; j++) densities[i * m + j] = exp(logs[j] - log(mixture.weights[j]) - prior);
+      for (let j = 0; j < k; j++) densities[row * m + j] = exp(logs[j] - log(mixture.weights[j]) - prior);
     }
     const at = u.subarray(i * ndim, i * ndim + ndim);
-    for (const [j, bound] of bounds.entries()) densities[i * m + k + j] = bound.contains(at) ? 1 / bound.volume : 0;
+    for (const [j, bound] of bounds.entries()) densities[row * m + k + j] = bound.contains(at) ? 1 / bound.volume : 0;
   }
-  const targets = logl.map((l) => exp(l - logz));
-  const shares = mixtureShares({ densities, weights, targets, components: m });
+  const chosenWeights = Float64Array.from(rows, (i) => weights[i]);
+  const targets = Float64Array.from(rows, (i) => (exp(logl[i] - logz) * weights[i]) / given[i]);
+  const shares = mixtureShares({ densities, weights: chosenWeights, targets, components: m });
+  if (cold !== null) keepHot(shares, cold.weights.length, k);
   for (let j = k; j < m; j++) if (shares[j] < leastShare) shares[j] = 0;
   const total = shares.reduce((sum, share) => sum + share, 0);
   const chosen = bounds.map((bound, j) => ({ bound, share: shares[k + j] / total })).filter(({ share }) => share > 0);
   for (const { bound, share } of chosen) bound.recount(Math.min(0.05, volumeError / Math.sqrt(share)), mostTries);
-  let secondMoment = 0;
-  for (let i = 0; i < n; i++) {
-    let q = 0;
-    for (let j = 0; j < m; j++) q += (shares[j] / total) * densities[i * m + j];
-    if (q > 0) secondMoment += (weights[i] * targets[i]) / q;
-  }
   const components = shares.subarray(0, k).map((share) => share / total);
   return {
     proposal: new Proposal(ndim, mixture, components, chosen, rotation),
-    mixture,
+    mixture: cold,
     rotation,
-    promise: 1 / secondMoment,
   };
+}
+
+/**
+ * Weights of which none is more than a small part of all: a lone heavy point, which says more of the density that it was
+ * drawn with than of the posterior, shall not decide a fit.
+ * @see [Ionides2008]
+ */
+function tamed(weights: Float64Array): Float64Array {
+  const sorted = Float64Array.from(weights).sort().reverse();
+  let rest = weights.reduce((sum, w) => sum + w, 0);
+  let cap = sorted[0];
+  for (let k = 0; k * heaviestShare < 1 && k < sorted.length; k++) {
+    // With k weights at the cap, it is this part of them and the rest.
+    cap = (heaviestShare * rest) / (1 - k * heaviestShare);
+    if (!(sorted[k] > cap)) break;
+    rest -= sorted[k];
+  }
+  const capped = weights.map((w) => Math.min(w, cap));
+  const total = capped.reduce((sum, w) => sum + w, 0);
+  return capped.map((w) => w / total);
+}
+
+/** Raises the shares from `from` to `to` together to the least that hot components shall have. */
+function keepHot(shares: Float64Array, from: number, to: number): void {
+  const hot = shares.subarray(from, to).reduce((sum, share) => sum + share, 0);
+  if (!(hot > 0) || hot >= leastHot) return;
+  for (let j = 0; j < shares.length; j++) {
+    shares[j] *= j >= from && j < to ? leastHot / hot : (1 - leastHot) / (1 - hot);
+  }
+}
+
+/** The points that carry nearly all of the weight: the others do not decide shares. */
+function heaviestRows(weights: Float64Array): Uint32Array {
+  const order = Uint32Array.from(weights.keys()).sort((a, b) => weights[b] - weights[a] || a - b);
+  let count = 0;
+  for (let sum = 0; count < order.length && sum < 1 - lightest && weights[order[count]] > 0; count++) {
+    sum += weights[order[count]];
+  }
+  return order.subarray(0, Math.min(count, mostRows));
 }
 
 /** Weighted points and points that chains have moved, each kind with half of the weight. */
@@ -112,7 +161,7 @@ function withMoved(
 }
 
 /** The points that carry weight, so that the seam of a periodic coordinate does not cut through them. */
-function rowsOfWeight(u: Float64Array, weights: Float64Array, ndim: number): Float64Array {
+export function rowsOfWeight(u: Float64Array, weights: Float64Array, ndim: number): Float64Array {
   const heaviest = weights.reduce((a, b) => Math.max(a, b), 0);
   const rows: number[] = [];
   for (let i = 0; i < weights.length; i++) {

@@ -1,6 +1,7 @@
 import { exp, log } from "../../../core/special";
 import type { Evaluations } from "../evaluator";
 import { Points } from "./points";
+import type { Proposal } from "./proposal";
 
 /** Sums over the weights of independent draws from one proposal. */
 export interface WeightSummary {
@@ -23,7 +24,11 @@ export class FreshDraws {
   readonly logq: number[] = [];
   readonly origin: number[] = [];
 
-  constructor(ndim: number, nderived: number) {
+  constructor(
+    readonly proposal: Proposal,
+    ndim: number,
+    nderived: number,
+  ) {
     this.points = new Points(ndim, nderived);
   }
 

@@ -150,8 +150,10 @@ function faultsOf(run: ImportanceRun, record: ImportanceRecord): string[] {
   const faults: string[] = [];
   if (run.end !== null) return faults;
   const [fresh, freshError] = evidences.fresh;
-  for (const [i, [a, errorA]] of evidences.explorations.entries()) {
-    for (const [b, errorB] of evidences.explorations.slice(0, i)) {
+  // One that was left on its way does not know the evidence.
+  const complete = evidences.explorations.filter((_, i) => !run.explorations[i].stranded);
+  for (const [i, [a, errorA]] of complete.entries()) {
+    for (const [b, errorB] of complete.slice(0, i)) {
       const difference = Math.abs(a - b);
       if (difference < missedNats || difference < missedSigmas * hypot(errorA, errorB)) continue;
       faults.push(

@@ -6,32 +6,30 @@ import type { RunOptions } from "../options";
 import { ProgressReporter, type StatusNumbers } from "../progress";
 import { failureWarnings } from "../record";
 import type { NestedSamplingResult } from "../result";
-import { Exploration, type ExploredBound } from "./exploration";
+import { coldestKnown, heatedProposal } from "./cooling";
+import { Exploration } from "./exploration";
 import { type FittedProposal, fitProposal } from "./fit-proposal";
 import { FreshDraws, type WeightSummary } from "./fresh-draws";
 import { conclude } from "./importance-conclusion";
 import { type ImportanceOptions, importanceOptions } from "./importance-options";
-import { extended, type KnownPoints, pooledPoints, posteriorWeights } from "./known-points";
-import { paretoK } from "./pareto-k";
+import { extended, type KnownPoints, pooledPoints, posteriorWeights, significant } from "./known-points";
+import { Proposal } from "./proposal";
 import { refresh } from "./tempering/refresh";
 import { temper } from "./tempering/temper";
 import type { TemperingResult } from "./tempering/tempering-result";
+import { Trials } from "./trials";
 
 /** Tags and stages of the random numbers: each exploration takes ten stages from its first. */
-const stage = { explorations: 100, fit: 20, draws: 21 } as const;
+const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22 } as const;
 /** Draws in one request. */
 const batchSize = 512;
 /** Requests under way at the same time: while one is computed, the next is drawn. */
 const depth = 2;
-/** Draws that try a proposal before it is frozen; they do not count. */
-const pilotDraws = 1024;
-/** A pilot with a lighter tail and more effective draws than these passes. */
-const passing = { paretoK: 0.6, efficiency: 0.2 };
-/** One that is worse than this even after refits needs chains. */
-const failing = { paretoK: 0.9, efficiency: 0.04 };
-/** Fits of the proposal to what pilots have taught, and moves of its points by chains, before it is taken as it is. */
-const mostRefits = 3;
+/** Moves of points by chains before no proposal is tried any more. */
 const mostRefreshes = 2;
+/** Steps on the way from a stranded exploration to the posterior, and the effective points, per dimension, that each starts from. */
+const mostCoolings = 200;
+const coolingSamples = 15;
 const failuresKept = 5;
 
 /** One run of the importance engine: explorations, a proposal, fresh draws. */
@@ -43,7 +41,6 @@ export class ImportanceRun {
   readonly failures: LikelihoodFailure[] = [];
   failureCount = 0;
   readonly warnings: string[] = [];
-  known: KnownPoints | null = null;
   fitted: FittedProposal | null = null;
   fresh: FreshDraws;
   tempered: TemperingResult | null = null;
@@ -51,7 +48,6 @@ export class ImportanceRun {
   readonly progress: ProgressReporter;
   private readonly random: Random;
   private round = 0;
-  private refits = 0;
 
   constructor(
     readonly evaluator: Evaluator,
@@ -62,7 +58,7 @@ export class ImportanceRun {
     this.random = random(this.settings.seed);
     this.budget = new Budget(this.settings, options);
     this.progress = new ProgressReporter(options, this.settings, evaluator);
-    this.fresh = new FreshDraws(ndim, evaluator.derived.length);
+    this.fresh = this.noDraws(new Proposal(ndim, null, new Float64Array(0), [], null));
     this.explorations = Array.from(
       { length: this.settings.explorations },
       (_, k) =>
@@ -122,41 +118,63 @@ export class ImportanceRun {
   /** Fits the proposal, tries it, and mends it where it fails. */
   private async makeProposal(): Promise<void> {
     const { evaluator, explorations } = this;
-    const ndim = evaluator.parameters.length;
-    let known = pooledPoints(explorations, ndim);
-    this.known = known;
-    const bounds: readonly ExploredBound[] = explorations.flatMap((exploration) => exploration.bounds);
+    let known = await this.explored();
+    if (this.end !== null) return;
+    // The bounds of a stranded exploration are far from the posterior.
+    const bounds = explorations.flatMap(({ stranded, bounds }) => (stranded ? [] : bounds));
+    const trials = new Trials(this.settings);
     let moved: Float64Array | null = null;
-    let refreshes = 0;
-    for (let attempt = 0; ; attempt++) {
+    for (let [refits, refreshes] = [0, 0]; ; refits++) {
       this.report("preparing");
-      const fitted = fitProposal(known, bounds, evaluator.wrapped, this.random, stage.fit, this.refits++, moved);
+      const fitted = fitProposal(known, bounds, evaluator.wrapped, this.random, stage.fit, refits, moved);
       this.fitted = fitted;
-      const pilot = await this.pilot(fitted);
-      if (pilot === null) return;
-      const summary = pilot.summary();
-      const efficiency = summary.nEffective / summary.n;
-      const k = paretoK(pilot.logWeights());
-      if (efficiency > passing.efficiency && k < passing.paretoK) return;
-      if (attempt + 1 >= mostRefits && efficiency > failing.efficiency && k < failing.paretoK) return;
-      if (refreshes >= mostRefreshes) return this.temper(fitted);
-      known = extended(known, fitted.proposal, pilot);
-      if (attempt + 1 < mostRefits) continue;
-      refreshes++;
-      const { weights } = posteriorWeights(known);
-      const refreshed = await refresh(
-        evaluator,
-        { u: known.u, logl: known.logl, weights },
-        {
-          random: random(this.settings.seed, 1 + refreshes),
-          signal: this.options.signal,
-          onEvaluations: (_, answer) => this.count(answer, "refinement"),
-        },
-      );
-      this.end = this.budget.spent();
+      const trial = await this.drawn(fitted.proposal, trials.size());
+      if (trial === null) return;
+      const verdict = trials.judge(trial);
+      if (verdict === "draw") return;
+      known = significant(extended(known, trial));
+      if (verdict === "refit") continue;
+      if (refreshes === mostRefreshes) return this.temper(fitted);
+      moved = await this.refreshed(known, ++refreshes);
       if (this.end !== null) return;
-      moved = refreshed.u;
     }
+  }
+
+  /**
+   * What the explorations know of the posterior. Where their bounds could not follow the contour to it, proposals for
+   * ever colder posteriors lead there.
+   */
+  private async explored(): Promise<KnownPoints> {
+    const { evaluator, explorations, random } = this;
+    const ndim = evaluator.parameters.length;
+    const stranded = explorations.some((exploration) => exploration.stranded);
+    let known = pooledPoints(explorations, ndim, stranded);
+    for (let step = 0; stranded && step < mostCoolings; step++) {
+      const coldest = coldestKnown(known, coolingSamples * ndim);
+      if (coldest.power === 1) break;
+      const proposal = heatedProposal(known, coldest, evaluator.wrapped, random, stage.cooling, step);
+      const draws = await this.drawn(proposal, batchSize);
+      if (draws === null) break;
+      known = extended(known, draws);
+      this.report("preparing");
+    }
+    return significant(known);
+  }
+
+  /** Where points are after Markov chains have moved them: shapes that weights alone do not show. */
+  private async refreshed(known: KnownPoints, number: number): Promise<Float64Array> {
+    const { weights } = posteriorWeights(known);
+    const { u } = await refresh(
+      this.evaluator,
+      { u: known.u, logl: known.logl, weights },
+      {
+        random: random(this.settings.seed, 1 + number),
+        signal: this.options.signal,
+        onEvaluations: (_, answer) => this.count(answer, "refinement"),
+      },
+    );
+    this.end = this.budget.spent();
+    return u;
   }
 
   /** Where no proposal serves: chains along a path from the best proposal to the posterior. */
@@ -187,11 +205,10 @@ export class ImportanceRun {
     this.end = this.budget.spent();
   }
 
-  /** Draws that try a proposal; null when the run is told to end. */
-  private async pilot(fitted: FittedProposal): Promise<FreshDraws | null> {
-    const { evaluator } = this;
-    const draws = new FreshDraws(evaluator.parameters.length, evaluator.derived.length);
-    await this.drawInto(draws, fitted, "refinement", () => draws.points.size >= pilotDraws, pilotDraws / batchSize);
+  /** Draws that do not count for the result; null when the run is told to end. */
+  private async drawn(proposal: Proposal, n: number): Promise<FreshDraws | null> {
+    const draws = this.noDraws(proposal);
+    await this.drawInto(draws, "refinement", () => draws.points.size >= n, n / batchSize);
     return this.end === null ? draws : null;
   }
 
@@ -199,7 +216,8 @@ export class ImportanceRun {
   private async draw(): Promise<void> {
     if (this.fitted === null) return;
     const { nEffective, logzError } = this.settings;
-    await this.drawInto(this.fresh, this.fitted, "fresh", () => {
+    this.fresh = this.noDraws(this.fitted.proposal);
+    await this.drawInto(this.fresh, "fresh", () => {
       const summary = this.fresh.summary();
       this.report("sampling", {}, summary);
       if (summary.nEffective >= nEffective && summary.error <= logzError) return true;
@@ -211,7 +229,6 @@ export class ImportanceRun {
   /** Requests batches of draws, a few at a time, until `enough`; those under way then still count. */
   private async drawInto(
     draws: FreshDraws,
-    { proposal }: FittedProposal,
     purpose: "refinement" | "fresh",
     enough: () => boolean,
     most = Number.POSITIVE_INFINITY,
@@ -226,9 +243,9 @@ export class ImportanceRun {
       const logq: number[] = [];
       const origin: number[] = [];
       for (let i = 0; i < batchSize; i++) {
-        const draw = proposal.draw(stream);
+        const draw = draws.proposal.draw(stream);
         u.set(draw.u, i * ndim);
-        logq.push(proposal.logDensity(draw.u));
+        logq.push(draws.proposal.logDensity(draw.u));
         origin.push(draw.origin);
       }
       underWay.push({ u, logq, origin, answer: this.ask(u) });
@@ -247,6 +264,10 @@ export class ImportanceRun {
       draws.add(next.u, next.logq, next.origin, answer);
       over ||= enough();
     }
+  }
+
+  private noDraws(proposal: Proposal): FreshDraws {
+    return new FreshDraws(proposal, this.evaluator.parameters.length, this.evaluator.derived.length);
   }
 
   private ask(u: Float64Array): Promise<Evaluations> {
@@ -279,7 +300,7 @@ export class ImportanceRun {
     if (!this.progress.due(phase, this.budget.calls)) return;
     const { evaluator, budget, settings, explorations } = this;
     const fresh = summary ?? (this.fresh.points.size > 0 ? this.fresh.summary() : null);
-    const numbers = fresh === null ? explored(explorations) : sampled(fresh, settings);
+    const numbers = fresh === null ? exploring(explorations) : sampled(fresh, settings);
     this.progress.report({
       phase,
       iteration: Math.round(fresh?.nEffective ?? 0),
@@ -300,7 +321,7 @@ export class ImportanceRun {
 type ChangingNumbers = Pick<StatusNumbers, "loglstar" | "logz" | "logzError" | "nEffective" | "stopping">;
 
 /** Where the explorations stand: the one that is least far. */
-function explored(explorations: readonly Exploration[]): ChangingNumbers {
+function exploring(explorations: readonly Exploration[]): ChangingNumbers {
   const standing = explorations.map((exploration) => exploration.standing());
   const last = standing.reduce((a, b) => (b.remaining > a.remaining ? b : a));
   return {

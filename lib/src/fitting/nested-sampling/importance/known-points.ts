@@ -1,7 +1,6 @@
 import { exp, log } from "../../../core/special";
 import type { Exploration } from "./exploration";
 import type { FreshDraws } from "./fresh-draws";
-import type { Proposal } from "./proposal";
 
 /** Points with their log-likelihoods and the density, in draws per unit volume, with which they were drawn. */
 export interface KnownPoints {
@@ -20,20 +19,21 @@ export interface KnownPoints {
 const negligible = 1e-7;
 
 /**
- * The points of several explorations that matter to the posterior, each with the density of all draws together (the
- * balance heuristic).
+ * The points of several explorations that matter to the posterior, or to one at a higher temperature, each with the
+ * density of all draws together (the balance heuristic).
+ * @param heated whether points that only matter at higher temperatures are wanted, too
  * @see [Veach1995]
  */
-export function pooledPoints(explorations: readonly Exploration[], ndim: number): KnownPoints {
+export function pooledPoints(explorations: readonly Exploration[], ndim: number, heated = false): KnownPoints {
   const u: number[] = [];
   const logl: number[] = [];
   const density: number[] = [];
   for (const exploration of explorations) {
     const { points } = exploration;
-    const heaviest = greatestLogWeight(exploration);
+    const least = heated ? Number.NEGATIVE_INFINITY : greatestLogWeight(exploration) + log(negligible);
     for (let i = 0; i < points.size; i++) {
       const logWeight = points.logl[i] - log(exploration.density[i]);
-      if (!(logWeight > heaviest + log(negligible))) continue;
+      if (!(logWeight > least)) continue;
       const at = points.at(i);
       let total = exploration.density[i];
       for (const other of explorations) if (other !== exploration) total += densityAt(other, at);
@@ -52,9 +52,9 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number)
 }
 
 /** The same points and draws from a proposal, of which there may be several kinds by now. */
-export function extended(known: KnownPoints, proposal: Proposal, draws: FreshDraws): KnownPoints {
+export function extended(known: KnownPoints, draws: FreshDraws): KnownPoints {
   const { ndim } = known;
-  const { points, logq } = draws;
+  const { points, logq, proposal } = draws;
   const drawn = (logDensity: number) => points.size * exp(logDensity);
   const n = known.logl.length;
   const total = n + points.size;
@@ -69,6 +69,23 @@ export function extended(known: KnownPoints, proposal: Proposal, draws: FreshDra
     return i < n ? known.density[i] + drawn(proposal.logDensity(at)) : known.densityAt(at) + drawn(logq[i - n]);
   });
   return { ndim, u, logl, density, densityAt: (at) => known.densityAt(at) + drawn(proposal.logDensity(at)) };
+}
+
+/** The points that matter to the posterior. */
+export function significant(known: KnownPoints): KnownPoints {
+  const { ndim, densityAt } = known;
+  const { weights } = posteriorWeights(known);
+  const heaviest = weights.reduce((a, b) => Math.max(a, b), 0);
+  const chosen = Uint32Array.from(weights.keys()).filter((i) => weights[i] > negligible * heaviest);
+  const u = new Float64Array(chosen.length * ndim);
+  for (const [row, i] of chosen.entries()) u.set(known.u.subarray(i * ndim, i * ndim + ndim), row * ndim);
+  return {
+    ndim,
+    u,
+    logl: Float64Array.from(chosen, (i) => known.logl[i]),
+    density: Float64Array.from(chosen, (i) => known.density[i]),
+    densityAt,
+  };
 }
 
 /** Draws per unit volume of an exploration at a point that need not be its own. */
@@ -86,9 +103,12 @@ function greatestLogWeight({ points, density }: Exploration): number {
   return greatest;
 }
 
-/** Weights of points for the posterior, adding up to 1, and the log-evidence that they give. */
-export function posteriorWeights({ logl, density }: KnownPoints): { weights: Float64Array; logz: number } {
-  const logWeights = logl.map((l, i) => l - log(density[i]));
+/**
+ * Weights of points for the posterior, adding up to 1, and the log-evidence that they give.
+ * @param power of the likelihood: below 1 for a posterior at a higher temperature
+ */
+export function posteriorWeights({ logl, density }: KnownPoints, power = 1): { weights: Float64Array; logz: number } {
+  const logWeights = logl.map((l, i) => (l === Number.NEGATIVE_INFINITY ? l : power * l - log(density[i])));
   const highest = logWeights.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const weights = logWeights.map((l) => exp(l - highest));
   const total = weights.reduce((sum, w) => sum + w, 0);

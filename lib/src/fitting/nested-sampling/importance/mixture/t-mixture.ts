@@ -50,6 +50,23 @@ export function withWeights(mixture: TMixtureParameters, weights: Float64Array):
   return tMixture({ ndim, degreesOfFreedom, weights, centres, factors });
 }
 
+/** The components of two mixtures, each with half of the weight. */
+export function joinedMixtures(a: TMixtureParameters, b: TMixtureParameters): TMixture {
+  const joined = (first: Float64Array, second: Float64Array): Float64Array => {
+    const out = new Float64Array(first.length + second.length);
+    out.set(first);
+    out.set(second, first.length);
+    return out;
+  };
+  return tMixture({
+    ndim: a.ndim,
+    degreesOfFreedom: a.degreesOfFreedom,
+    weights: joined(a.weights, b.weights).map((weight) => 0.5 * weight),
+    centres: joined(a.centres, b.centres),
+    factors: joined(a.factors, b.factors),
+  });
+}
+
 /** Squared distance of the point at `at` from the centre of component `k`, in the metric of its scale matrix. */
 export function squaredDistance(mixture: TMixture, k: number, y: Float64Array, at = 0): number {
   const { ndim: d, whitenedCentres, inverseFactors } = mixture;

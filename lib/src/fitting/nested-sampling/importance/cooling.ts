@@ -1,0 +1,63 @@
+import type { Random } from "../../../core/random";
+import { effectiveSampleSize } from "../../../core/statistics";
+import { rowsOfWeight } from "./fit-proposal";
+import { type KnownPoints, posteriorWeights } from "./known-points";
+import { fitTMixture } from "./mixture/fit-t-mixture";
+import { Proposal, probitOf } from "./proposal";
+import { rotationFor } from "./rotation";
+
+/** Halvings of the interval in which the power is searched. */
+const halvings = 30;
+
+/** A power of the likelihood and the weights of points for it. */
+export interface HeatedWeights {
+  readonly power: number;
+  readonly weights: Float64Array;
+}
+
+/**
+ * The coldest posterior that points can describe: the largest power of the likelihood, up to 1, at which as many of
+ * them as wanted are effective.
+ */
+export function coldestKnown(known: KnownPoints, nEffective: number): HeatedWeights {
+  const at = (power: number): HeatedWeights => ({ power, weights: posteriorWeights(known, power).weights });
+  const enough = ({ weights }: HeatedWeights): boolean => effectiveSampleSize(weights) >= nEffective;
+  const cold = at(1);
+  if (enough(cold)) return cold;
+  let best = at(0);
+  let [low, high] = [0, 1];
+  for (let k = 0; k < halvings; k++) {
+    const middle = at(0.5 * (low + high));
+    if (enough(middle)) {
+      low = middle.power;
+      best = middle;
+    } else {
+      high = middle.power;
+    }
+  }
+  return best;
+}
+
+/** t distributions fitted to weighted points: what to draw from next on the way to the posterior. */
+export function heatedProposal(
+  { ndim, u }: KnownPoints,
+  { weights }: HeatedWeights,
+  wrapped: readonly number[],
+  random: Random,
+  stage: number,
+  round: number,
+): Proposal {
+  const rotation = rotationFor(rowsOfWeight(u, weights, ndim), ndim, wrapped);
+  const used = Uint32Array.from(weights.keys()).filter((i) => weights[i] > 0);
+  const y = new Float64Array(used.length * ndim);
+  for (const [row, i] of used.entries()) {
+    const at = row * ndim;
+    y.set(probitOf(u.subarray(i * ndim, i * ndim + ndim), rotation, new Float64Array(ndim)), at);
+  }
+  const mixture = fitTMixture(
+    y,
+    Float64Array.from(used, (i) => weights[i]),
+    { stream: random.stream(stage, round) },
+  );
+  return new Proposal(ndim, mixture, mixture.weights, [], rotation);
+}

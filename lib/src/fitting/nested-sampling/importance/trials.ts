@@ -1,0 +1,74 @@
+import type { FreshDraws } from "./fresh-draws";
+import { paretoK } from "./pareto-k";
+
+/**
+ * What to do after a trial of a proposal: draw from it for good, fit it to all that is known by now, or move points by
+ * chains first.
+ */
+export type Verdict = "draw" | "refit" | "chains";
+
+/** Requests of draws come in multiples of this. */
+const batchSize = 512;
+const [smallest, largest] = [2 * batchSize, 8 * batchSize];
+/** A proposal with more effective draws and a lighter tail than these passes at once. */
+const passing = { efficiency: 0.2, paretoK: 0.6 };
+/** After so many trials, one that is worse than this asks for chains. */
+const patience = 3;
+const failing = { efficiency: 0.01, paretoK: 0.9 };
+/** Part of the calls that the final draws would take that may be spent on making them fewer. */
+const worthwhile = 0.1;
+/** Part of those calls for one trial. */
+const oneTrial = 0.04;
+/** Trials from which the efficiency is told: one alone may have been lucky. */
+const remembered = 3;
+
+/** Decides how long a proposal is refined, by trials that do not count for the result. */
+export class Trials {
+  private readonly all: { readonly n: number; readonly efficiency: number; readonly k: number }[] = [];
+  private sinceChains = 0;
+  private spent = 0;
+
+  /** @param wanted effective samples and error of the log-evidence */
+  constructor(private readonly wanted: { readonly nEffective: number; readonly logzError: number }) {}
+
+  /** Draws that the next trial takes. */
+  size(): number {
+    if (this.all.length < patience) return smallest;
+    const share = Math.min(largest, Math.max(smallest, oneTrial * this.expectedCalls()));
+    return batchSize * Math.round(share / batchSize);
+  }
+
+  /** Takes the draws of a trial. */
+  judge(draws: FreshDraws): Verdict {
+    const { n, nEffective } = draws.summary();
+    const efficiency = nEffective / n;
+    const k = paretoK(draws.logWeights());
+    this.all.push({ n, efficiency, k });
+    this.spent += n;
+    if (efficiency > passing.efficiency && k < passing.paretoK) return "draw";
+    if (++this.sinceChains >= patience && this.failing()) {
+      this.sinceChains = 0;
+      return "chains";
+    }
+    return this.sinceChains < patience || this.spent < worthwhile * this.expectedCalls() ? "refit" : "draw";
+  }
+
+  /** Whether even the latest proposals are of little use. */
+  private failing(): boolean {
+    const recent = this.all.slice(-remembered);
+    const meanK = recent.reduce((sum, { k }) => sum + k, 0) / recent.length;
+    return this.efficiency() < failing.efficiency || !(meanK < failing.paretoK);
+  }
+
+  private efficiency(): number {
+    const recent = this.all.slice(-remembered);
+    const draws = recent.reduce((sum, { n }) => sum + n, 0);
+    return draws / recent.reduce((sum, { n, efficiency }) => sum + n / efficiency, 0);
+  }
+
+  private expectedCalls(): number {
+    const efficiency = this.efficiency();
+    const { nEffective, logzError } = this.wanted;
+    return Math.max(nEffective / efficiency, (1 / efficiency - 1) / (logzError * logzError));
+  }
+}
