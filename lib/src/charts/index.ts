@@ -1,10 +1,12 @@
 export type { Bound } from "./bound-draws";
 export { type BoundData, type BoundOptions, boundPlot } from "./bound-plot";
 export { Chart, chart, type VegaLiteSpec } from "./chart";
+export { columnPlot, type NamedNumbers } from "./column-plot";
 export { cornerPlot } from "./corner-plot";
 export { type EvidenceData, type EvidenceOptions, evidenceTrace } from "./evidence-trace";
 export { type FitCurve, type FitOverData, fitOverData } from "./fit-over-data";
 export { fitQualityPlot, type QualityData } from "./fit-quality-plot";
+export { type ImageOptions, type ImagePixels, imageChart } from "./image";
 export { type LagData, type LagOptions, lagChart } from "./lag";
 export { type ChartOptions, type LightCurveData, lightCurve } from "./light-curve";
 export { marginalDistributions } from "./marginal-distributions";

@@ -1,2 +1,3 @@
 export * from "../ingest";
+export { openFitsDocument as fits } from "./fits/fits-document.node";
 export { openMeteor as meteor } from "./meteor-input/open-meteor.node";

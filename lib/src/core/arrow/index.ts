@@ -1,2 +1,3 @@
 export * from "./arrow-file";
 export * from "./arrow-table";
+export * from "./typed-table";

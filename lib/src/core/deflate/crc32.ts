@@ -8,6 +8,13 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
  * CRC-32 as gzip, zip and PNG use it.
  * @param bytes the data
  * @param before checksum of what came before, to go on with
+ *
+ * @example
+ * ```ts
+ * import { crc32 } from "nightbook/core";
+ *
+ * crc32(Uint8Array.of(97, 98, 99)); // => 0x352441c2
+ * ```
  */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let remainder = ~before;
@@ -15,7 +22,16 @@ export function crc32(bytes: Uint8Array, before = 0): number {
   return ~remainder >>> 0;
 }
 
-/** Adler-32, the checksum of zlib streams. */
+/**
+ * Adler-32, the checksum of zlib streams.
+ *
+ * @example
+ * ```ts
+ * import { adler32 } from "nightbook/core";
+ *
+ * adler32(Uint8Array.of(97, 98, 99)); // => 0x024d0127
+ * ```
+ */
 export function adler32(bytes: Uint8Array): number {
   let [low, high] = [1, 0];
   for (let at = 0; at < bytes.length; ) {

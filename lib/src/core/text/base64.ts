@@ -28,3 +28,25 @@ export function bytesFromBase64(text: string): Uint8Array {
   }
   return bytes;
 }
+
+/**
+ * Bytes in base64, padded with `=`.
+ *
+ * @example
+ * ```ts
+ * import { base64FromBytes } from "nightbook/core";
+ *
+ * base64FromBytes(Uint8Array.of(1, 2)); // => "AQI="
+ * ```
+ */
+export function base64FromBytes(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a, b = 0, c = 0] = bytes.subarray(at, at + 3);
+    const group = (a << 16) | (b << 8) | c;
+    const digits = [18, 12, 6, 0].map((shift) => letters[(group >> shift) & 63]).join("");
+    const missing = Math.max(0, at + 3 - bytes.length);
+    text += digits.slice(0, 4 - missing) + "=".repeat(missing);
+  }
+  return text;
+}

@@ -1,0 +1,38 @@
+import type { NumberArray } from "../../ingest/fits";
+import type { RecordColumn } from "./records";
+
+/** A column with some of its rows, in the order that is asked for. */
+export function takeRows(column: RecordColumn, rows: readonly number[]): RecordColumn {
+  const { values, cellShape, offsets, missing, type } = column;
+  const places = type.startsWith("complex") ? 2 : 1;
+  const cell = cellShape.reduce((product, length) => product * length, 1) * places;
+  const common = { ...column, length: rows.length };
+  if (Array.isArray(values)) {
+    const texts = rows.flatMap((row) => values.slice(row * cell, (row + 1) * cell));
+    return { ...common, values: texts, ...(offsets ? { offsets: newOffsets(offsets, rows) } : {}) };
+  }
+  const places0 = offsets ? newOffsets(offsets, rows) : undefined;
+  const taken = emptyLike(values, places0 ? places * places0[rows.length] : rows.length * cell);
+  for (const [i, row] of rows.entries()) {
+    const [from, to] = offsets ? [places * offsets[row], places * offsets[row + 1]] : [row * cell, (row + 1) * cell];
+    taken.set(values.subarray(from, to) as never, places0 ? places * places0[i] : i * cell);
+  }
+  return {
+    ...common,
+    values: taken,
+    ...(places0 ? { offsets: places0 } : {}),
+    ...(missing && !offsets
+      ? { missing: Uint8Array.from(rows.flatMap((row) => Array.from(missing.subarray(row * cell, (row + 1) * cell)))) }
+      : {}),
+  };
+}
+
+function newOffsets(offsets: Float64Array, rows: readonly number[]): Float64Array {
+  const made = new Float64Array(rows.length + 1);
+  for (const [i, row] of rows.entries()) made[i + 1] = made[i] + offsets[row + 1] - offsets[row];
+  return made;
+}
+
+function emptyLike(values: NumberArray, length: number): NumberArray {
+  return new (values.constructor as new (length: number) => NumberArray)(length);
+}
