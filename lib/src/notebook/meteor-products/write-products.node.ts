@@ -5,7 +5,7 @@ import { pointEstimates, radiatedFraction } from "../../fitting/meteoroid/poster
 import { atObservedHeights } from "../../fitting/meteoroid/posterior/at-observed-heights";
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { ResolvedPrior } from "../../fitting/priors";
-import { exists, type InputHash, readText, sha256, writeOutput } from "../files.node";
+import { exists, type InputHash, readInput, readText, sha256, writeOutput } from "../files.node";
 import { circumstances, provenance } from "../products.node";
 import { backupDocument, interval, posteriorOfRuns } from "./backup";
 import { backupFile } from "./backup-file.node";
@@ -116,6 +116,7 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
   write(`${name}_weighted_correlation_matrix.csv`, correlationCsv(posterior, isLog));
 
   const summary = runSummary(result);
+  const backupName = `${name}_posterior_backup.pkl.gz`;
   const runs = bands ? await posteriorRuns(result.samples, { observation, prior, densCo }, products) : undefined;
   const ofRuns = runs && posteriorOfRuns(runs, weights, observation);
   const predictive = runs && predictivePValues(runs, weights);
@@ -133,8 +134,11 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
       posterior: ofRuns,
       summary,
     };
-    write(`${name}_posterior_backup.pkl.gz`, backupFile(backupDocument(content), used, predictive));
+    write(backupName, backupFile(backupDocument(content), used, predictive));
   }
+  // A backup that is not replaced remains one of the products.
+  const isKept = hashes[backupName] === undefined && exists(join(folder, backupName));
+  if (isKept) hashes[backupName] = readInput(join(folder, backupName)).sha256;
 
   const masses = sampleValues(result, prior, "m_init", observation.m_init);
   const efficiency = masses.map((mass) => radiatedFraction(observation, mass));
@@ -178,6 +182,7 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
     ...missing.map(({ stem, reason }) => `${stem}: not drawn: ${reason}`),
     ...(backup || bands ? [] : ["No posterior backup and no posterior bands were made, as was asked for."]),
     ...(backup && best === undefined ? ["No posterior backup was written: the best fit cannot be simulated."] : []),
+    ...(isKept ? ["The posterior backup was left as an earlier end of the run made it."] : []),
   ];
   const log = products.log ?? join(products.folder, `log_${event}${suffix}.txt`);
   put(log, withStatistics(exists(log) ? readText(log) : "", logText(statistics, notes)));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -163,7 +164,12 @@ describe("the log", () => {
     writeFileSync(backup, "mine");
     await result.writeProducts(other, { backup: false, bands: true, suffix: "_n1" });
     expect(readFileSync(backup, "utf8")).toBe("mine");
-    expect(readFileSync(join(other, `log_${name}_n1.txt`), "utf8").match(/^Summary$/gm)).toHaveLength(1);
+    const redrawn = readFileSync(join(other, `log_${name}_n1.txt`), "utf8");
+    expect(redrawn.match(/^Summary$/gm)).toHaveLength(1);
+    expect(redrawn).not.toContain("as was asked for");
+    expect(redrawn).toMatch(/^The posterior backup was left as an earlier end of the run made it\.$/m);
+    const { products } = JSON.parse(readFileSync(join(other, `${name}_n1_results/${name}_n1_summary.json`), "utf8"));
+    expect(products[`${name}_n1_posterior_backup.pkl.gz`]).toBe(createHash("sha256").update("mine").digest("hex"));
     expect(existsSync(join(other, `${name}_n1_results/${name}_n1_posterior_bands_vs_height.png`))).toBe(true);
   }, 120_000);
 });
