@@ -7,6 +7,8 @@ import type { ResolvedPrior } from "../fitting/priors";
 import { openPool } from "../parallel/worker-pool.node";
 import { sha256 } from "./files.node";
 import type { Meteor } from "./meteor.node";
+import type { MeteorPredictive } from "./meteor-predictive.node";
+import type { PosteriorRunOptions } from "./meteor-products/posterior-runs.node";
 import { MeteorResult } from "./meteor-result.node";
 import type { Prior } from "./prior.node";
 import { type FitOptions, type FitWork, runFit } from "./run-fit.node";
@@ -22,6 +24,7 @@ export class MeteorFit implements Displayable {
   readonly resolved: ResolvedPrior;
   /** The model: simulated curves, predictions and likelihood of a parameter vector. */
   readonly likelihood: MeteorLikelihood;
+  private latest: MeteorResult | undefined;
 
   constructor(
     readonly meteor: Meteor,
@@ -91,7 +94,18 @@ export class MeteorFit implements Displayable {
       { ...options, label: options.label ?? name },
       { kind: "meteor", model: this.identity(), inputs },
     );
-    return new MeteorResult(this, nested, { ...sampling, engine: nested.engine });
+    this.latest = new MeteorResult(this, nested, { ...sampling, engine: nested.engine });
+    return this.latest;
+  }
+
+  /**
+   * The data inside the bands of the posterior that {@link run} found last: the same as `predictive` of its result.
+   * @param options threads, progress
+   * @throws {Error} before a run has ended
+   */
+  async predictive(options: PosteriorRunOptions = {}): Promise<MeteorPredictive> {
+    if (this.latest === undefined) throw new Error(`${this.meteor.name} has no posterior yet: await fit.run() first`);
+    return this.latest.predictive(options);
   }
 
   private async startWork(options: MeteorFitOptions): Promise<FitWork> {

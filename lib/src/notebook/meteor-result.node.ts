@@ -4,6 +4,8 @@ import type { NestedSamplingResult } from "../fitting/nested-sampling";
 import type { InputHash } from "./files.node";
 import { type FitConfiguration, FitResult } from "./fit-result.node";
 import type { MeteorFit } from "./meteor-fit.node";
+import { type MeteorPredictive, meteorPredictive } from "./meteor-predictive.node";
+import type { PosteriorRunOptions } from "./meteor-products/posterior-runs.node";
 import { type MeteorProducts, writeMeteorProducts } from "./meteor-products/write-products.node";
 import { posteriorCurves } from "./posterior-curves";
 
@@ -32,6 +34,28 @@ export class MeteorResult extends FitResult {
   /** Light curve and lag with the best fit, the bands of the posterior, and the residuals. */
   overData(): Chart {
     return fitOverData(posteriorCurves(this.fit.likelihood, this.fit.observation, this.nested));
+  }
+
+  /**
+   * The data inside the bands of the posterior: the model is run at every sample, and each counts by its weight.
+   *
+   * @param options threads, progress
+   * @returns bands, best fit and posterior-predictive probabilities, which draw themselves
+   * @throws {RangeError} when the best fit cannot be simulated
+   * @see [Gelman1996]
+   * @example
+   * ```ts
+   * import { fitting, ingest } from "nightbook";
+   *
+   * const orionid = await ingest.meteor("notebooks/data/meteor/20191023_091225_trajectory.pickle");
+   * const prior = fitting.prior("v_init, 500, nan, norm\nm_init, 1e-7, 2e-5, log\nrho, 500, fix\nerosion_on, False, fix");
+   * const result = await fitting.meteor(orionid, prior).run({ seed: 1, nlive: 30, maxCalls: 300, cores: 1 });
+   * const predictive = await result.predictive({ cores: 1 });
+   * predictive.bands.lag.p50.length === orionid.observation.lag.length; // => true
+   * ```
+   */
+  predictive(options: PosteriorRunOptions = {}): Promise<MeteorPredictive> {
+    return meteorPredictive(this.fit, this.nested, options);
   }
 
   /**
