@@ -9,7 +9,9 @@ import {
 import { loadingOverrides, type ResolvedPrior } from "../fitting/priors";
 import type { TrajectoryRecord } from "../ingest";
 import type { InputHash } from "./files.node";
+import { compareSolutions, type MeteorComparison } from "./meteor-comparison.node";
 import type { Prior } from "./prior.node";
+import type { SolutionSource } from "./solution-constants.node";
 
 /** What determines an observation beside the files. */
 export interface MeteorSettings extends ObserveOptions {
@@ -49,6 +51,29 @@ export class Meteor implements Displayable {
   observationFor(prior: Prior): Observation {
     if (this.records.length === 0) return this.observation;
     return observe(this.records, { ...this.options, overrides: loadingOverrides(prior.document) });
+  }
+
+  /**
+   * Two solutions over the data of this meteor, with their residuals in units of the observation's noise.
+   *
+   * @param a a result, whose best fit counts, the path of a MetSim JSON, or constants of the model
+   * @param b another one
+   * @returns both, simulated; draws itself, and has a table of what differs
+   * @throws {NightbookError} when a file cannot be read or holds no solution, or when a run has no end
+   * @throws {RangeError} when constants are out of range
+   * @example
+   * ```ts
+   * import { ingest } from "nightbook";
+   *
+   * const orionid = await ingest.meteor("notebooks/data/meteor/20191023_091225_trajectory.pickle");
+   * const { v_init, m_init, zenith_angle, dens_co, P_0m } = orionid.observation;
+   * const body = { v_init, m_init, zenith_angle, dens_co, P_0m, rho: 300, erosion_on: false, disruption_on: false };
+   * const comparison = orionid.compare(body, { ...body, rho: 600 });
+   * comparison.table().rows[0]; // => ["density [kg/m³]", "300", "600"]
+   * ```
+   */
+  compare(a: SolutionSource, b: SolutionSource): MeteorComparison {
+    return compareSolutions(this.name, this.observation, [a, b]);
   }
 
   [displaySymbol](): MimeBundle {

@@ -68,7 +68,7 @@ export function trueValues(document: unknown): Record<string, number> {
 }
 
 /** The constants of a run: those of a MetSim solution, or under `constants` as `nightbook meteor simulate` writes them. */
-function constantsIn(document: unknown): Record<string, unknown> | undefined {
+export function constantsIn(document: unknown): Record<string, unknown> | undefined {
   if (!isObject(document)) return undefined;
   const constants = isObject(document.constants) ? document.constants : document;
   return ["m_init", "v_init", "rho"].every((name) => name in constants) ? constants : undefined;
