@@ -9,6 +9,7 @@ export { fitQualityPlot, type QualityData } from "./fit-quality-plot";
 export { type ImageOptions, type ImagePixels, imageChart } from "./image";
 export { type LagData, type LagOptions, lagChart } from "./lag";
 export { type ChartOptions, type LightCurveData, lightCurve } from "./light-curve";
+export { type LightOfParts, lightOfParts } from "./light-of-parts";
 export { marginalDistributions } from "./marginal-distributions";
 export { type MeteorObservationData, meteorObservation } from "./meteor-observation";
 export type { ParameterOptions, Posterior } from "./posterior";
@@ -22,5 +23,7 @@ export {
   type SimulationOptions,
   simulationOverData,
 } from "./simulation-over-data";
+export { type SolutionOverData, solutionsOverData } from "./solutions-over-data";
 export { type TraceData, type TraceOptions, tracePlot } from "./trace-plot";
+export { type WakeData, wakePlot } from "./wake-plot";
 export { type DistributionData, weightedDistribution } from "./weighted-distribution";

@@ -4,6 +4,7 @@ import type { Prior } from "./prior.node";
 
 export * from "../fitting";
 export { fitMeteors as meteors } from "./fit-meteors.node";
+export { simulateMeteor as simulation } from "./meteor-simulation.node";
 export { openModelFit as model } from "./model-fit.node";
 export { openPrior as prior, writePrior as priorFile } from "./prior.node";
 

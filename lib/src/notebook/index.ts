@@ -13,15 +13,18 @@ export * as fitting from "./fitting.node";
 export * as ingest from "./ingest.node";
 export type { Meteor, MeteorSettings } from "./meteor.node";
 export type { EventOutcome, EventState, MeteorBatch } from "./meteor-batch";
+export type { ComparedSolution, MeteorComparison } from "./meteor-comparison.node";
 export type { MeteorFit, MeteorFitOptions } from "./meteor-fit.node";
 export type { MeteorOptions } from "./meteor-input/open-event.node";
 export type { MeteorPredictive } from "./meteor-predictive.node";
 export type { MeteorResult } from "./meteor-result.node";
+export type { MeteorSimulation, PartOfLight } from "./meteor-simulation.node";
 export type { ModelDefinition } from "./model-definition";
 export type { ModelFit, ModelFitOptions } from "./model-fit.node";
 export type { ModelResult } from "./model-result.node";
 export type { Prior, PriorOptions } from "./prior.node";
 export { type Provenance, type RecordColumn, type RecordRow, Records } from "./records/records";
+export type { SolutionSource } from "./solution-constants.node";
 export { Table, type TableColumn } from "./table";
 
 installToDanfo();
