@@ -6,6 +6,7 @@ import { FieldList } from "./field-list";
 import { phaseFace, progressShare, progressText } from "./fit-progress";
 import { hasEnded } from "./kernel-fits";
 import { withErrorText } from "./number-text";
+import { RemoteList } from "./remote-list";
 import { TraceView } from "./trace-view";
 
 /** How long the kernel may take to heed a request before the card offers an interrupt. */
@@ -103,6 +104,7 @@ function Body({ fit, trans }: { fit: FitStatus; trans: TranslationBundle }): JSX
         {engine}
         {workers} · {trans.__("began %1", new Date(fit.startedAt).toLocaleTimeString())}
       </p>
+      <RemoteList fit={fit} trans={trans} />
     </>
   );
 }

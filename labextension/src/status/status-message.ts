@@ -1,4 +1,4 @@
-import type { FitPhase, FitStatus, JsonNumber, StatusMessage } from "nightbook/core";
+import type { FitPhase, FitStatus, JsonNumber, RemoteCores, StatusMessage } from "nightbook/core";
 
 const phases: readonly FitPhase[] = [
   "preparing",
@@ -61,10 +61,15 @@ function readFit(data: unknown): FitStatus | null {
     elapsed: count(data.elapsed),
     remaining: number(data.remaining),
     workers: count(data.workers),
+    ...(Array.isArray(data.remote) && { remote: data.remote.filter(isFields).map(readRemote) }),
     trace: readTrace(data.trace),
     warnings: Array.isArray(data.warnings) ? data.warnings.filter((warning) => typeof warning === "string") : [],
     message: typeof data.message === "string" ? data.message : undefined,
   };
+}
+
+function readRemote(data: Fields): RemoteCores {
+  return { name: text(data.name), cores: count(data.cores), perSecond: count(data.perSecond) };
 }
 
 function readTrace(data: unknown): FitStatus["trace"] {

@@ -17,7 +17,8 @@ const status = (i: number, phase: string) => ({
   iteration: 10 * i, batch: 0, bound: 1, nc: 5, ncall: 50 * i, efficiency: 20,
   loglstar: [-500, -480 + i / 100, -470], logz: -490 + i / 50, logzError: 1 / Math.sqrt(i),
   stopping: { name: "dlogz", value: 100 / i, tolerance: 0.01 }, nEffective: i, nEffectiveWanted: 900,
-  startedAt, elapsed: (Date.now() - startedAt) / 1000, remaining: (900 - i) / 10, workers: 2,
+  startedAt, elapsed: (Date.now() - startedAt) / 1000, remaining: (900 - i) / 10, workers: 10,
+  remote: [{ name: "dome-pc", cores: 8, perSecond: 312.5 }],
   trace: {
     ncall: Array.from({ length: Math.min(i, 50) }, (_, k) => 50 * (k + 1)),
     logz: Array.from({ length: Math.min(i, 50) }, (_, k) => -490 - 100 / (k + 1)),
@@ -100,6 +101,7 @@ describe("sampler status panel", () => {
     expect(Number(await bar.getAttribute("aria-valuenow"))).toBeGreaterThanOrEqual(0);
     expect(await bar.getAttribute("aria-valuetext")).toMatch(/left$/);
     expect(await lab.page.textContent(`${card} .nightbook-Warnings`)).toContain("only a demonstration");
+    expect(await lab.page.textContent(`${card} .nightbook-Remote li`)).toBe("dome-pc8 cores, 313 points/s");
     expect(await lab.page.getAttribute(`${card} .nightbook-Trace svg`, "aria-label")).toMatch(/^Log-evidence/);
     expect(await lab.page.textContent(".nightbook-Status [role=status]")).toContain("Demonstration fit: base run");
     await lab.step("a field explains itself when focused", async () => {

@@ -33,6 +33,19 @@ describe("readStatusMessage", () => {
     expect(fit!.trace).toEqual({ ncall: [1, 2, 3], logz: [-1, null, null], logzError: [null, null, null] });
   });
 
+  it("reads the workers on other machines, and leaves out what is none", () => {
+    const remote = [{ name: "dome", cores: 8, perSecond: 41.5 }, "x", { name: 3, cores: null }];
+    const [fit, alone] = readStatusMessage({
+      ...sampleMessage(),
+      fits: [{ ...sampleFit(), remote }, sampleFit()],
+    })!.fits;
+    expect(fit!.remote).toEqual([
+      { name: "dome", cores: 8, perSecond: 41.5 },
+      { name: "", cores: 0, perSecond: 0 },
+    ]);
+    expect(alone).not.toHaveProperty("remote");
+  });
+
   it("never throws, whatever comes", () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (fit, trace) => {

@@ -1,0 +1,112 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
+import { useMemo } from "react";
+import { rowOrder, type Sort } from "./row-order";
+import type { CellValue, TableColumn, TableContent } from "./table-content";
+import { TablePager } from "./table-pager";
+import { cutNotes, pageText, sizeText } from "./table-text";
+import { pageOf, sortedBy, type TableView } from "./table-view";
+
+interface TableProps {
+  content: TableContent;
+  view: TableView;
+  onView(view: TableView): void;
+  trans: TranslationBundle;
+}
+
+/** A table in pages, sorted by the header that was pressed last. Values are only ever text nodes. */
+export function Table({ content, view, onView, trans }: TableProps): JSX.Element {
+  const { columns, rows, caption } = content;
+  const order = useMemo(() => rowOrder(content, view.sort), [content, view.sort]);
+  const page = pageOf(view, rows.length);
+  const sort = view.sort !== null && view.sort.column < columns.length ? view.sort : null;
+  return (
+    <div className="nightbook-Table">
+      <div className="nightbook-Table-scroll">
+        <table aria-rowcount={rows.length + 1}>
+          <caption>
+            {caption !== "" && <span className="nightbook-Table-caption">{caption}</span>}
+            <span className="nightbook-Spoken"> {sizeText(content, trans)}</span>
+          </caption>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((column, at) => (
+                <Header
+                  // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity, names may repeat
+                  key={at}
+                  column={column}
+                  sorted={sort?.column === at ? sort.direction : undefined}
+                  onSort={() => onView(sortedBy(view, at))}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {order.slice(page.from, page.to).map((row, at) => (
+              <Row key={row} index={page.from + at + 2} columns={columns} values={rows[row] ?? []} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="nightbook-Table-foot">
+        <span role="status">{pageText(content, page, sort, trans)}</span>
+        <TablePager page={page} rows={rows.length} view={view} onView={onView} trans={trans} />
+      </div>
+      {cutNotes(content, trans).map((note) => (
+        <p key={note} className="nightbook-Table-note">
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+interface HeaderProps {
+  column: TableColumn;
+  sorted: Sort["direction"] | undefined;
+  onSort(): void;
+}
+
+const arrows = { ascending: "▲", descending: "▼" };
+
+function Header({ column, sorted, onSort }: HeaderProps): JSX.Element {
+  const { name, kind, unit, description } = column;
+  return (
+    <th scope="col" aria-sort={sorted} data-kind={kind}>
+      <button
+        type="button"
+        className="nightbook-Table-sort"
+        title={description || undefined}
+        onClick={onSort}
+        data-lm-suppress-shortcuts="true"
+      >
+        <span className="nightbook-Table-name">
+          {name}
+          <span className="nightbook-Table-arrow" aria-hidden="true">
+            {sorted === undefined ? "" : arrows[sorted]}
+          </span>
+        </span>
+        {unit !== "" && <span className="nightbook-Table-unit"> {unit}</span>}
+      </button>
+    </th>
+  );
+}
+
+interface RowProps {
+  /** Place of the row in the whole table, the header being 1. */
+  index: number;
+  columns: readonly TableColumn[];
+  values: readonly CellValue[];
+}
+
+function Row({ index, columns, values }: RowProps): JSX.Element {
+  return (
+    <tr aria-rowindex={index}>
+      {columns.map(({ kind }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other identity
+        <td key={at} data-kind={kind}>
+          {String(values[at] ?? "")}
+        </td>
+      ))}
+    </tr>
+  );
+}
