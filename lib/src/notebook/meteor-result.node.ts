@@ -48,8 +48,8 @@ export class MeteorResult extends FitResult {
    * import { fitting, ingest } from "nightbook";
    *
    * const orionid = await ingest.meteor("notebooks/data/meteor/20191023_091225_trajectory.pickle");
-   * const prior = fitting.prior("v_init, 500, nan, norm\nm_init, 1e-7, 2e-5, log\nrho, 500, fix\nerosion_on, False, fix");
-   * const result = await fitting.meteor(orionid, prior).run({ seed: 1, nlive: 30, maxCalls: 300, cores: 1 });
+   * const fit = fitting.meteor(orionid, fitting.prior("single-body"));
+   * const result = await fit.run({ seed: 1, nlive: 30, maxCalls: 300, cores: 1 });
    * const predictive = await result.predictive({ cores: 1 });
    * predictive.bands.lag.p50.length === orionid.observation.lag.length; // => true
    * ```
