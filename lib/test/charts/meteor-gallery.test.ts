@@ -8,11 +8,14 @@ import { compile as compileAsJupyterLab } from "vega-lite-jupyterlab";
 import {
   type Chart,
   fitQualityPlot,
+  lightOfParts,
   type MeasuredMeteor,
   marginalDistributions,
   posteriorBands,
   type SimulatedMeteor,
   simulationOverData,
+  solutionsOverData,
+  wakePlot,
   weightedDistribution,
 } from "../../src/charts";
 import { renderPng, renderSvg } from "../../src/charts/render.node";
@@ -90,6 +93,33 @@ function distribution(n: number) {
   return { values, weights: values.map(uniform), quantity };
 }
 
+function compared(label: string, off: number) {
+  const { height, velocity, lag, absoluteMagnitude } = simulated(40);
+  const curves = { height, velocity, lag: Array.from(lag, (x) => x + 10 * off), absoluteMagnitude };
+  const spread = (n: number) => Array.from({ length: n }, (_, i) => off + 1.5 * Math.sin(i * i));
+  const [light, motion] = [spread(meteor.height_lum.length), spread(meteor.height_lag.length)];
+  return { label, curves, residuals: { luminosity: light, velocity: motion, lag: motion } };
+}
+
+function parts() {
+  const { height, luminosity } = simulated(400);
+  const some = (name: string, part: number, below: number) => ({
+    name,
+    luminosity: Array.from(luminosity, (power, i) => (height[i] < below ? part * power : 0)),
+  });
+  return { height, parts: [some("total", 1, 2e5), some("main body", 0.3, 2e5), some("F1", 0.2, 105e3)] };
+}
+
+function wakes() {
+  const length = Array.from({ length: 500 }, (_, i) => -200 + 0.42 * i);
+  const at = (height: number, width: number) => ({
+    height,
+    length,
+    luminosity: length.map((x) => Math.exp(-0.5 * (x / width) ** 2)),
+  });
+  return [at(105e3, 5), at(100e3, 40)];
+}
+
 const gallery: Record<string, () => Chart> = {
   "simulation over data": () =>
     simulationOverData(meteor, simulated(40), { title: "20191023_091225", label: "Best fit" }),
@@ -97,6 +127,10 @@ const gallery: Record<string, () => Chart> = {
     simulationOverData(meteor, simulated(40), { label: "Median", against: "height" }),
   "data alone": () => simulationOverData(meteor, null, { title: "20191023_091225" }),
   "posterior bands": () => posteriorBands(bands(), { title: "20191023_091225" }),
+  "two solutions over data": () =>
+    solutionsOverData(meteor, [compared("One", 0), compared("Another", 1)], { title: "20191023_091225" }),
+  "light of parts": () => lightOfParts(parts(), { title: "Simulation" }),
+  wake: () => wakePlot(wakes(), { title: "Simulation" }),
   "fit quality": () => fitQualityPlot(quality(), { title: "20191023_091225" }),
   "weighted distribution": () => weightedDistribution(distribution(2000), { title: "20191023_091225" }),
   "marginal distributions": () =>
@@ -169,6 +203,13 @@ describe("meteor charts", () => {
   });
 
   it("refuse what cannot be drawn", () => {
+    const { residuals, ...one } = compared("One", 0);
+    expect(() => solutionsOverData(meteor, [])).toThrow("solutions can be told apart: 0");
+    expect(() => solutionsOverData(meteor, [{ ...one, residuals: { ...residuals, lag: [1] } }])).toThrow(
+      "needs 30 residuals: 1",
+    );
+    expect(() => lightOfParts({ height: [1], parts: [{ name: "main", luminosity: [0] }] })).toThrow("No part");
+    expect(() => wakePlot([])).toThrow("number of wakes is 0");
     expect(() => simulationOverData({ ...meteor, height_lum: [] }, null)).toThrow("at least one point of light");
     const { bands: quantiles, ...rest } = bands();
     expect(() => posteriorBands({ ...rest, bands: { ...quantiles, lag: quantiles.lum } })).toThrow(
