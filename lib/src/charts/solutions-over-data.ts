@@ -73,6 +73,8 @@ export function solutionsOverData(
     field: "solution",
     type: "nominal",
     title: "Solution",
+    // Names of files are long and differ at their ends.
+    legend: { labelLimit: 340, columns: 1 },
     scale: { domain, range: categoryColours.slice(0, domain.length) },
   };
   const largest = solutions.flatMap(({ residuals }) =>
