@@ -52,5 +52,5 @@ describe("what a posterior predicts", () => {
     expect(again.bands).toEqual(predictive.bands);
     const fit = fitting.meteor(await ingest.meteor(pickle), fitting.prior("single-body"));
     await expect(fit.predictive()).rejects.toThrow("no posterior yet: await fit.run() first");
-  }, 60_000);
+  }, 120_000);
 });
