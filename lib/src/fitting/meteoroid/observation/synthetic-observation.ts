@@ -104,13 +104,15 @@ export function syntheticObservation(
   const tracked = all ? lum : frames(simulation, ["01T", "02T"], fps_lag, () => phases.uniform());
   const seen = tracked.filter(({ time }) => time >= found && time <= end);
   if (seen.length < 2) throw unseen(fileName, seen.length);
-  const length = at(simulation, "leading_frag_length", seen).map((value) => value + scatter(lagNoise, lag));
+  const exact = at(simulation, "leading_frag_length", seen);
+  const length = exact.map((value) => value + scatter(lagNoise, lag));
   const first = seen[0].time;
 
+  // Counted from where the meteor was first seen, not from where noise put it: that noise would enter every point.
   const lagColumns = {
     velocities: speeds(seen, length, v_init),
-    lag: length.map((value, i) => value - length[0] - v_init * (seen[i].time - first)),
-    length: length.map((value) => value - length[0]),
+    lag: length.map((value, i) => value - exact[0] - v_init * (seen[i].time - first)),
+    length: length.map((value) => value - exact[0]),
     height_lag: at(simulation, "leading_frag_height", seen),
     time_lag: seen.map(({ time }) => time - first),
     stations_lag: seen.map(({ station }) => station),
