@@ -187,5 +187,7 @@ function contentOf(type: string, name: string, rows: number, seed: number): Colu
   if (type === "uint64")
     return { name, type, values: BigUint64Array.from({ length: rows }, (_, i) => BigInt(number(i)) << 31n) };
   const kind = type as keyof typeof arrays;
-  return { name, type: kind, values: arrays[kind].from({ length: rows }, (_, i) => number(i)) };
+  const values = new arrays[kind](rows);
+  for (let i = 0; i < rows; i++) values[i] = number(i);
+  return { name, type: kind, values };
 }

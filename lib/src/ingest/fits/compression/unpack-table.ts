@@ -74,7 +74,8 @@ class PackedCells {
   }
 
   #unpack(packed: Uint8Array, method: string, code: FormatCode, length: number): Uint8Array {
-    const width = code === "C" || code === "M" ? elementBytes[code] / 2 : elementBytes[code];
+    // CFITSIO, whose form this is, leaves the bytes of complex numbers in their order.
+    const width = code === "C" || code === "M" ? 1 : elementBytes[code];
     const unpacked = this.#method(packed, method, width, length);
     if (unpacked.length !== length) throw fitsError("FITS_DAMAGED", `${unpacked.length} bytes instead of ${length}`);
     return unpacked;
@@ -90,8 +91,8 @@ class PackedCells {
   }
 
   /**
-   * Arrays of variable length are packed one by one; the cell of the tile holds where they are, followed by where
-   * they were, all packed with gzip.
+   * Arrays of variable length are packed one by one; the cell of the tile holds where they were, followed by where
+   * they are, all packed with gzip. This is the order in which CFITSIO writes them.
    */
   #variable(
     packed: Uint8Array,
@@ -104,12 +105,12 @@ class PackedCells {
     const unpacked = this.#codecs.gunzip(packed, count * (16 + bytes));
     if (unpacked.length !== count * (16 + bytes)) throw fitsError("FITS_DAMAGED", "its descriptors are incomplete");
     const view = new DataView(unpacked.buffer, unpacked.byteOffset, unpacked.byteLength);
-    const originals = unpacked.subarray(16 * count);
-    const at = 16 * count;
+    const originals = unpacked.subarray(0, count * bytes);
+    const at = count * bytes;
     for (let row = 0; row < count; row++) {
-      const [size, place] = [Number(view.getBigInt64(16 * row)), Number(view.getBigInt64(16 * row + 8))];
+      const [size, place] = [Number(view.getBigInt64(at + 16 * row)), Number(view.getBigInt64(at + 16 * row + 8))];
       const wide = layout.code === "Q";
-      const original = at + row * bytes;
+      const original = row * bytes;
       const elements = wide ? Number(view.getBigInt64(original)) : view.getUint32(original);
       const offset = wide ? Number(view.getBigInt64(original + 8)) : view.getUint32(original + 4);
       const length = bytesOf(element, elements);
