@@ -17,6 +17,9 @@ export interface FitsOnDisk {
   close(): void;
 }
 
+/** Memory that is not cleared: readers write all of it. */
+const allocate = (bytes: number): ArrayBuffer => Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer;
+
 /**
  * Opens a FITS file.
  * @throws {NightbookError} `FILE_MISSING`, `FILE_UNREADABLE`, or those of {@link openFits} with the path as place
@@ -30,7 +33,7 @@ export function openFitsPath(path: string, options: OpenFitsOptions = {}): FitsO
   }
   try {
     const gunzip = (bytes: Uint8Array, limit: number) => gunzipSync(bytes, { maxOutputLength: limit });
-    return { path, file: openFits(source, { ...options, codecs: { gunzip } }), close: () => source.close() };
+    return { path, file: openFits(source, { ...options, codecs: { gunzip, allocate } }), close: () => source.close() };
   } catch (error) {
     source.close();
     const { code } = error as NodeJS.ErrnoException;

@@ -60,6 +60,7 @@ export class BinaryTableHdu extends Hdu implements FitsTable {
       rowBytes,
       length: this.length,
       heapLength: Math.max(0, available - theap),
+      allocate: this.record.codecs.allocate,
       rows: (start, count, buffer) => this.dataBytes(start * rowBytes, count * rowBytes, buffer),
       heap: (offset, length) => this.dataBytes(theap + offset, length),
     };

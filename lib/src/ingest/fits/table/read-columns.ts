@@ -34,7 +34,7 @@ export function readColumns(
   options: ReadOptions = {},
 ): ColumnData[] {
   const count = end - start;
-  const stored = columns.map((column) => room(column, count, part));
+  const stored = columns.map((column) => room(column, count, part, table.allocate));
   const from = Math.min(...columns.map(({ offset }) => offset), table.rowBytes);
   const to = Math.max(...columns.map(({ offset, bytes }) => offset + bytes), from);
   if (to > table.rowBytes) {
@@ -49,7 +49,9 @@ export function readColumns(
       for (const [i, { layout, offset }] of columns.entries()) {
         const out = stored[i];
         const { code, repeat } = storedLayout(layout);
-        decodeCells(code, bytes, table.rowBytes, offset, some, repeat, out, (row * out.length) / count);
+        const perRow = out.length / count;
+        const target = out.subarray(row * perRow, (row + some) * perRow);
+        decodeCells(code, bytes, table.rowBytes, offset, some, repeat, target);
       }
     }
   }
@@ -65,13 +67,13 @@ function storedLayout({ code, repeat }: BinaryColumn["layout"]): Pick<BinaryColu
       : { code, repeat };
 }
 
-function room({ name, layout }: BinaryColumn, count: number, part: string): CellArray {
+function room({ name, layout }: BinaryColumn, count: number, part: string, allocate: TableRows["allocate"]): CellArray {
   const { code, repeat } = storedLayout(layout);
   if (count * Math.max(1, repeat) > mostElements) {
     const hint = "Read it in parts: give a range of rows, or use batches()";
     throw fitsError("FITS_TOO_LARGE", `column ${name} has too many elements for one array`, { part }, hint);
   }
-  return cellArray(code, count * repeat);
+  return cellArray(code, count * repeat, allocate);
 }
 
 function columnData(

@@ -8,6 +8,8 @@ export interface TableRows {
   readonly heapLength: number;
   /** Rows as they are stored; `buffer` may be used for them. */
   rows(start: number, count: number, buffer?: Uint8Array): Uint8Array;
+  /** Memory that will be written whole. */
+  allocate?(bytes: number): ArrayBuffer;
   /** A range of the heap. */
   heap(offset: number, length: number): Uint8Array;
 }

@@ -57,7 +57,7 @@ export function variableColumn(
   const places = element === "C" || element === "M" ? 2 : 1;
   for (let row = 0; row < rows; row++) {
     const length = offsets[row + 1] - offsets[row];
-    if (length > 0) decodeCells(element, one(row), 0, 0, 1, length, stored, places * offsets[row]);
+    if (length > 0) decodeCells(element, one(row), 0, 0, 1, length, stored.subarray(places * offsets[row]));
   }
   const scaling = options.stored ? { scale: 1, zero: 0 } : column;
   return { cellShape: [], ...physicalColumn(scaling, element, stored), offsets };
