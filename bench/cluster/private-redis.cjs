@@ -3,9 +3,10 @@
 /** A Redis of this process's own, on a free loopback port. */
 const { spawn } = require("node:child_process");
 const { mkdtempSync, rmSync } = require("node:fs");
-const { connect, createServer } = require("node:net");
+const { connect } = require("node:net");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
+const { freePort } = require("../free-port.cjs");
 
 async function privateRedis() {
   const port = await freePort();
@@ -28,17 +29,6 @@ async function privateRedis() {
     rmSync(folder, { recursive: true, force: true });
   };
   return { url: `redis://127.0.0.1:${port}`, port, stop };
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 function answers(port) {

@@ -4,10 +4,10 @@
 const { spawn } = require("node:child_process");
 const { createHmac, randomBytes, randomUUID } = require("node:crypto");
 const { mkdtempSync, rmSync, writeFileSync } = require("node:fs");
-const { createServer } = require("node:net");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { createRequire } = require("node:module");
+const { freePort } = require("../free-port.cjs");
 const { Dealer, Subscriber } = createRequire(join(__dirname, "../../kernel/package.json"))("zeromq");
 
 /** Time in ms after which a request is given up. */
@@ -135,17 +135,6 @@ class Connection {
       for (const waiter of [...this.waiters]) waiter();
     }
   }
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 module.exports = { Connection };

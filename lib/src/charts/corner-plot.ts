@@ -1,6 +1,7 @@
 import { effectiveSampleSize } from "../core/statistics";
 import { type Chart, chart } from "./chart";
 import { credibleRegions, masses, type RegionPoint } from "./credible-regions";
+import { bandUnderDensity, densityChannel } from "./density-panel";
 import { emptyPanel } from "./empty-panel";
 import { fewTicks, labelWidth } from "./few-ticks";
 import { compact, intervalText } from "./number-text";
@@ -85,18 +86,7 @@ function profilePanel(column: PosteriorColumn, weights: Float64Array, size: numb
   const { values, range, quantiles, label, truth } = column;
   const [low95, low68, median, high68, high95] = quantiles;
   const x = axisChannel(column, "x", isLast, size);
-  const y = {
-    field: "density",
-    type: "quantitative",
-    axis: null,
-    stack: null,
-    scale: { domain: [0, 1.08], nice: false },
-  };
-  const band = (low: number, high: number, opacity: number) => ({
-    transform: [{ filter: `datum.x >= ${compact(low)} && datum.x <= ${compact(high)}` }],
-    mark: { type: "area", color: palette.blue, opacity },
-    encoding: { x, y },
-  });
+  const band = (low: number, high: number, opacity: number) => bandUnderDensity(x, low, high, opacity);
   return {
     width: size,
     height: size,
@@ -112,7 +102,7 @@ function profilePanel(column: PosteriorColumn, weights: Float64Array, size: numb
     layer: [
       band(low95, high95, opacities[0]),
       band(low68, high68, opacities[1] - opacities[0]),
-      { mark: { type: "line", color: palette.blue, strokeWidth: 1.5 }, encoding: { x, y } },
+      { mark: { type: "line", color: palette.blue, strokeWidth: 1.5 }, encoding: { x, y: densityChannel } },
       ruleLayer(median, "x", { color: palette.blue, strokeDash: [3, 2] }),
       ...truthLayers(column, truth, "x"),
     ],

@@ -1,5 +1,6 @@
 import { effectiveSampleSize } from "../core/statistics";
 import { type Chart, chart } from "./chart";
+import { bandUnderDensity, densityChannel } from "./density-panel";
 import { fewTicks } from "./few-ticks";
 import { compact, intervalText } from "./number-text";
 import { type ParameterOptions, type Posterior, type PosteriorColumn, posteriorColumns } from "./posterior";
@@ -51,18 +52,7 @@ function panel({ values, range, quantiles, label, truth }: PosteriorColumn, weig
     scale: { domain: range.map(compact), nice: false, zero: false },
     axis: { grid: false, ...fewTicks(range, 4) },
   };
-  const y = {
-    field: "density",
-    type: "quantitative",
-    axis: null,
-    stack: null,
-    scale: { domain: [0, 1.08], nice: false },
-  };
-  const band = (low: number, high: number, opacity: number) => ({
-    transform: [{ filter: `datum.x >= ${compact(low)} && datum.x <= ${compact(high)}` }],
-    mark: { type: "area", color: palette.blue, opacity },
-    encoding: { x, y },
-  });
+  const band = (low: number, high: number, opacity: number) => bandUnderDensity(x, low, high, opacity);
   const rule = (value: number, mark: Record<string, unknown>) => ({
     data: { values: [{ x: compact(value) }] },
     mark: { type: "rule", strokeWidth: 1.5, ...mark },
@@ -77,7 +67,7 @@ function panel({ values, range, quantiles, label, truth }: PosteriorColumn, weig
     layer: [
       band(low95, high95, 0.3),
       band(low68, high68, 0.45),
-      { mark: { type: "line", color: palette.blue, strokeWidth: 1.5 }, encoding: { x, y } },
+      { mark: { type: "line", color: palette.blue, strokeWidth: 1.5 }, encoding: { x, y: densityChannel } },
       rule(median, { color: palette.blue, strokeDash: [3, 2] }),
       ...(isTruthShown ? [rule(truth, { color: palette.vermillion })] : []),
     ],

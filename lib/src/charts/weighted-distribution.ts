@@ -1,6 +1,7 @@
 import { weightedQuantiles } from "../core/statistics";
 import { type Chart, chart } from "./chart";
 import type { Range } from "./density";
+import { bandUnderDensity, densityChannel } from "./density-panel";
 import { fewTicks } from "./few-ticks";
 import type { ChartOptions } from "./light-curve";
 import { compact, intervalText } from "./number-text";
@@ -62,18 +63,7 @@ export function weightedDistribution(
     scale: { domain: range.map(compact), nice: false, zero: false },
     axis: { grid: false, ...fewTicks(range, 7) },
   };
-  const y = {
-    field: "density",
-    type: "quantitative",
-    axis: null,
-    stack: null,
-    scale: { domain: [0, 1.08], nice: false },
-  };
-  const band = (low: number, high: number, opacity: number) => ({
-    transform: [{ filter: `datum.x >= ${compact(low)} && datum.x <= ${compact(high)}` }],
-    mark: { type: "area", color: palette.blue, opacity },
-    encoding: { x, y },
-  });
+  const band = (low: number, high: number, opacity: number) => bandUnderDensity(x, low, high, opacity);
   const quantiles = Float64Array.of(low95, low68, median, high68, high95);
   const caption = `${quantity.label} = ${estimate} ${quantity.unit}`.trim();
   const subtitle = `${caption}; shaded: 68 % and 95 %; dashed: median`;
@@ -88,7 +78,7 @@ export function weightedDistribution(
       layer: [
         band(low95, high95, 0.3),
         band(low68, high68, 0.45),
-        { mark: { type: "line", color: palette.blue, strokeWidth: 1.75 }, encoding: { x, y } },
+        { mark: { type: "line", color: palette.blue, strokeWidth: 1.75 }, encoding: { x, y: densityChannel } },
         {
           data: { values: [{ x: compact(median) }] },
           mark: { type: "rule", color: palette.blue, strokeDash: [4, 3], strokeWidth: 1.5 },

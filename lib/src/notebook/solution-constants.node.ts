@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { NightbookError } from "../core/errors";
 import type { Constants } from "../fitting/meteoroid";
 import { readConstants } from "../fitting/meteoroid/erosion/read-constants";
-import { constantsIn, meteorJsonKind } from "./meteor-input/meteor-json";
+import { accepting, constantsIn, meteorJsonKind } from "./meteor-input/meteor-json";
 import type { MeteorResult } from "./meteor-result.node";
 import { readJson } from "./products.node";
 
@@ -38,15 +38,5 @@ function constantsOfFile(path: string): Constants {
       hint: "Give the *.json of a MetSim solution",
     });
   }
-  try {
-    return readConstants(constants);
-  } catch (cause) {
-    if (!(cause instanceof RangeError || cause instanceof TypeError)) throw cause;
-    throw new NightbookError(cause.message, {
-      code: "CONSTANTS_INVALID",
-      place: { path },
-      hint: "Mend this file and run again",
-      cause,
-    });
-  }
+  return accepting(path, () => readConstants(constants));
 }

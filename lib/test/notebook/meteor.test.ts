@@ -4,25 +4,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { fitting, ingest, version } from "nightbook";
 import { displaySymbol, type FitStatus, setProgressSink } from "nightbook/core";
+import { quickPrior } from "../cli/meteor-fit/quick-fit";
 
 const root = join(__dirname, "..", "..", "..");
 const folder = join(root, "notebooks/data/meteor");
 const pickle = join(folder, "20191023_091225_trajectory.pickle");
 const golden = JSON.parse(readFileSync(join(root, "lib/test/golden/meteor-example/obs_20191023_091225.json"), "utf8"));
 const emptyFolder = () => mkdtempSync(join(tmpdir(), "nightbook-meteor-"));
-
-/** A single body with two free parameters: a run takes a millisecond. */
-const quickPrior = `v_init, 500, nan, norm
-zenith_angle, nan, fix
-m_init, nan, nan, log
-rho, 300, fix
-sigma, 3e-8, fix
-erosion_height_start, 1, fix
-erosion_coeff, 0, fix
-noise_lag, 30, fix
-noise_lum, 30, fix
-lum_eff_type, 5, fix
-`;
 
 describe("a meteor", () => {
   it("is prepared as the original prepares it, the shower taken from the report beside it", async () => {

@@ -1,4 +1,4 @@
-import type { NumpyArray } from "./numpy-array";
+import type { NumpyArray, NumpyData } from "./numpy-array";
 
 /** What numpy stores of an array: code of its type, lengths of its axes, elements. */
 export interface StoredArray {
@@ -10,16 +10,7 @@ export interface StoredArray {
 }
 
 /** Typed arrays that become arrays of one axis. */
-export type WritableTypedArray =
-  | Int8Array
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | BigInt64Array
-  | BigUint64Array
-  | Float32Array
-  | Float64Array;
+export type WritableTypedArray = Exclude<NumpyData, Uint8Array | readonly unknown[]>;
 
 /** numpy's codes of the typed arrays, by the names of their classes. */
 const codes: Readonly<Record<string, string>> = {

@@ -45,8 +45,18 @@ export function observationOfJson(
   const name = path.split(/[\\/]/).at(-1) ?? path;
   if (meteorJsonKind(document, path) === "observation") return observationFromJson(document, name);
   const noise = typeof addNoise === "object" ? addNoise : undefined;
+  return accepting(path, () =>
+    syntheticObservation(constantsIn(document) ?? {}, { noise, noisy: addNoise !== false, seed, all }, name),
+  );
+}
+
+/**
+ * Makes something of the constants in a file.
+ * @throws {NightbookError} `CONSTANTS_INVALID` with the path where a constant is out of range or of the wrong kind
+ */
+export function accepting<T>(path: string, make: () => T): T {
   try {
-    return syntheticObservation(constantsIn(document) ?? {}, { noise, noisy: addNoise !== false, seed, all }, name);
+    return make();
   } catch (cause) {
     if (!(cause instanceof RangeError || cause instanceof TypeError)) throw cause;
     throw new NightbookError(cause.message, {

@@ -1,3 +1,4 @@
+import { concatenated } from "../../../core/concatenated";
 import type { ResolvedPrior } from "../../priors/resolved-prior";
 import type { Simulation } from "../erosion/simulate";
 import type { MeteorLikelihood } from "../likelihood/meteor-likelihood";
@@ -122,19 +123,10 @@ export function factOf(runs: SampleRuns, name: SampleFact): Float64Array {
 
 /** Puts runs of consecutive samples together. */
 export function joinRuns(parts: readonly SampleRuns[]): SampleRuns {
-  const joined = (arrays: readonly Float64Array[]) => {
-    const out = new Float64Array(arrays.reduce((sum, array) => sum + array.length, 0));
-    let at = 0;
-    for (const array of arrays) {
-      out.set(array, at);
-      at += array.length;
-    }
-    return out;
-  };
   return {
-    curves: joined(parts.map((part) => part.curves)),
-    facts: joined(parts.map((part) => part.facts)),
-    tails: joined(parts.map((part) => part.tails)),
+    curves: concatenated(parts.map((part) => part.curves)),
+    facts: concatenated(parts.map((part) => part.facts)),
+    tails: concatenated(parts.map((part) => part.tails)),
     present: Uint8Array.from(parts.flatMap((part) => [...part.present])),
   };
 }

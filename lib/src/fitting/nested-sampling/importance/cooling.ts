@@ -1,10 +1,9 @@
 import type { Random } from "../../../core/random";
 import { effectiveSampleSize } from "../../../core/statistics";
-import { rowsOfWeight } from "./fit-proposal";
 import { type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture } from "./mixture/fit-t-mixture";
-import { Proposal, probitOf } from "./proposal";
-import { rotationFor } from "./rotation";
+import { Proposal, probitRows } from "./proposal";
+import { rotationOfWeighted } from "./rotation";
 
 /** Halvings of the interval in which the power is searched. */
 const halvings = 30;
@@ -47,17 +46,7 @@ export function heatedProposal(
   stage: number,
   round: number,
 ): Proposal {
-  const rotation = rotationFor(rowsOfWeight(u, weights, ndim), ndim, wrapped);
-  const used = Uint32Array.from(weights.keys()).filter((i) => weights[i] > 0);
-  const y = new Float64Array(used.length * ndim);
-  for (const [row, i] of used.entries()) {
-    const at = row * ndim;
-    y.set(probitOf(u.subarray(i * ndim, i * ndim + ndim), rotation, new Float64Array(ndim)), at);
-  }
-  const mixture = fitTMixture(
-    y,
-    Float64Array.from(used, (i) => weights[i]),
-    { stream: random.stream(stage, round) },
-  );
+  const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
+  const mixture = fitTMixture(probitRows(u, ndim, rotation), weights, { stream: random.stream(stage, round) });
   return new Proposal(ndim, mixture, mixture.weights, [], rotation);
 }

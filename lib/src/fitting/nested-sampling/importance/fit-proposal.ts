@@ -1,3 +1,4 @@
+import { concatenated } from "../../../core/concatenated";
 import type { Random } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import { effectiveSampleSize } from "../../../core/statistics";
@@ -7,8 +8,8 @@ import { fitTMixture } from "./mixture/fit-t-mixture";
 import { logPrior } from "./mixture/probit";
 import { componentLogDensities, joinedMixtures, type TMixture } from "./mixture/t-mixture";
 import { mixtureShares } from "./mixture-shares";
-import { Proposal, probitOf } from "./proposal";
-import { type Rotation, rotationFor } from "./rotation";
+import { Proposal, probitRows } from "./proposal";
+import { type Rotation, rotationOfWeighted } from "./rotation";
 
 /** Bounds with a smaller share are left out. */
 const leastShare = 3e-4;
@@ -53,14 +54,10 @@ export function fitProposal(
   moved: Float64Array | null,
 ): FittedProposal {
   const { ndim, u, logl } = known;
-  const n = logl.length;
   const { weights: given, logz } = posteriorWeights(known);
   const weights = tamed(given);
-  const rotation = rotationFor(rowsOfWeight(u, weights, ndim), ndim, wrapped);
-  const y = new Float64Array(u.length);
-  for (let i = 0; i < n; i++) {
-    y.set(probitOf(u.subarray(i * ndim, i * ndim + ndim), rotation, new Float64Array(ndim)), i * ndim);
-  }
+  const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
+  const y = probitRows(u, ndim, rotation);
   const stream = random.stream(stage, round);
   const taught = moved === null ? { y, weights } : withMoved(y, weights, moved, rotation, ndim);
   const cold =
@@ -150,23 +147,8 @@ function withMoved(
 ): { y: Float64Array; weights: Float64Array } {
   const n = weights.length;
   const m = moved.length / ndim;
-  const both = new Float64Array((n + m) * ndim);
-  both.set(y);
-  for (let i = 0; i < m; i++) {
-    both.set(probitOf(moved.subarray(i * ndim, i * ndim + ndim), rotation, new Float64Array(ndim)), (n + i) * ndim);
-  }
+  const both = concatenated([y, probitRows(moved, ndim, rotation)]);
   const shared = new Float64Array(n + m).fill(0.5 / m);
   for (let i = 0; i < n; i++) shared[i] = 0.5 * weights[i];
   return { y: both, weights: shared };
-}
-
-/** The points that carry weight, so that the seam of a periodic coordinate does not cut through them. */
-export function rowsOfWeight(u: Float64Array, weights: Float64Array, ndim: number): Float64Array {
-  const heaviest = weights.reduce((a, b) => Math.max(a, b), 0);
-  const rows: number[] = [];
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] < 1e-3 * heaviest) continue;
-    for (let j = 0; j < ndim; j++) rows.push(u[i * ndim + j]);
-  }
-  return Float64Array.from(rows);
 }

@@ -3,6 +3,9 @@ import type { Evaluations } from "../evaluator";
 import { Points } from "./points";
 import type { Proposal } from "./proposal";
 
+/** Draws in one request. */
+export const batchSize = 512;
+
 /** Sums over the weights of independent draws from one proposal. */
 export interface WeightSummary {
   readonly n: number;

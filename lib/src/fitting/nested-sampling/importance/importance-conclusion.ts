@@ -1,8 +1,10 @@
+import { concatenated } from "../../../core/concatenated";
 import { exp, hypot, log } from "../../../core/special";
 import { failureWarnings } from "../record";
 import type { Diagnostics, NestedSamplingResult } from "../result";
 import { effectiveSizes } from "./effective-sizes";
 import type { Exploration } from "./exploration";
+import { batchSize } from "./fresh-draws";
 import { effectiveOf, importanceResult, type WeightedPoints } from "./importance-posterior";
 import type { EvidenceEstimate, ImportanceRecord } from "./importance-record";
 import type { ImportanceRun } from "./importance-run";
@@ -116,7 +118,7 @@ function materialOf(run: ImportanceRun): {
     const summary = fresh.summary();
     const offset = log(points.size);
     const logwt = Float64Array.from(logq, (q, i) => points.logl[i] - q - offset);
-    const round = Int32Array.from(logq, (_, i) => Math.floor(i / 512));
+    const round = Int32Array.from(logq, (_, i) => Math.floor(i / batchSize));
     return {
       points: { ...points.filled(), logwt, round },
       method: "proposal",
@@ -125,7 +127,7 @@ function materialOf(run: ImportanceRun): {
     };
   }
   const all = explorations.map(({ points }) => points.filled());
-  const logwt = joined(
+  const logwt = concatenated(
     explorations.map(({ points, density }) => {
       const share = points.logl.length === 0 ? 0 : log(explorations.length);
       return points.filled().logl.map((l, i) => l - log(Math.max(density[i], points.size)) - share);
@@ -134,10 +136,10 @@ function materialOf(run: ImportanceRun): {
   const highest = logwt.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const logz = highest + log(logwt.reduce((sum, w) => sum + exp(w - highest), 0));
   const points = {
-    u: joined(all.map(({ u }) => u)),
-    v: joined(all.map(({ v }) => v)),
-    derived: joined(all.map(({ derived }) => derived)),
-    logl: joined(all.map(({ logl }) => logl)),
+    u: concatenated(all.map(({ u }) => u)),
+    v: concatenated(all.map(({ v }) => v)),
+    derived: concatenated(all.map(({ derived }) => derived)),
+    logl: concatenated(all.map(({ logl }) => logl)),
     logwt,
     round: new Int32Array(logwt.length),
   };
@@ -271,14 +273,4 @@ function centreOf(u: Float64Array, logwt: Float64Array, label: Int32Array, mode:
     for (let j = 0; j < ndim; j++) centre[j] += weight * u[i * ndim + j];
   }
   return centre.map((sum) => sum / total);
-}
-
-function joined(arrays: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    out.set(array, at);
-    at += array.length;
-  }
-  return out;
 }

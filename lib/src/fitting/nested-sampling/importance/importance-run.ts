@@ -9,7 +9,7 @@ import type { NestedSamplingResult } from "../result";
 import { coldestKnown, heatedProposal } from "./cooling";
 import { Exploration } from "./exploration";
 import { type FittedProposal, fitProposal } from "./fit-proposal";
-import { FreshDraws, type WeightSummary } from "./fresh-draws";
+import { batchSize, FreshDraws, type WeightSummary } from "./fresh-draws";
 import { conclude } from "./importance-conclusion";
 import { type ImportanceOptions, importanceOptions } from "./importance-options";
 import { extended, type KnownPoints, pooledPoints, posteriorWeights, significant } from "./known-points";
@@ -21,8 +21,6 @@ import { Trials } from "./trials";
 
 /** Tags and stages of the random numbers: each exploration takes ten stages from its first. */
 const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22 } as const;
-/** Draws in one request. */
-const batchSize = 512;
 /** Requests under way at the same time: while one is computed, the next is drawn. */
 const depth = 2;
 /** Moves of points by chains before no proposal is tried any more. */

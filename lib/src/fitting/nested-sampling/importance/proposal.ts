@@ -88,3 +88,10 @@ export function probitOf(u: Float64Array, rotation: Rotation | null, scratch: Fl
   rotation?.turn(scratch);
   return toProbit(scratch, scratch);
 }
+
+/** The same of many points, shape `[n, ndim]`. */
+export function probitRows(u: Float64Array, ndim: number, rotation: Rotation | null): Float64Array {
+  const y = u.slice();
+  for (let at = 0; at < y.length; at += ndim) probitOf(u.subarray(at, at + ndim), rotation, y.subarray(at, at + ndim));
+  return y;
+}

@@ -26,6 +26,29 @@ export function rotationFor(points: Float64Array, ndim: number, wrapped: readonl
   return { turn: (u) => move(u, 1), turnBack: (u) => move(u, -1) };
 }
 
+/**
+ * The rotation for weighted points, by those that carry weight, so that the seam of a periodic coordinate does not cut
+ * through them.
+ */
+export function rotationOfWeighted(
+  u: Float64Array,
+  weights: Float64Array,
+  ndim: number,
+  wrapped: readonly number[],
+): Rotation | null {
+  return wrapped.length === 0 ? null : rotationFor(rowsOfWeight(u, weights, ndim), ndim, wrapped);
+}
+
+function rowsOfWeight(u: Float64Array, weights: Float64Array, ndim: number): Float64Array {
+  const heaviest = weights.reduce((a, b) => Math.max(a, b), 0);
+  const rows: number[] = [];
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i] < 1e-3 * heaviest) continue;
+    for (let j = 0; j < ndim; j++) rows.push(u[i * ndim + j]);
+  }
+  return Float64Array.from(rows);
+}
+
 function middleOfGap(points: Float64Array, ndim: number, axis: number): number {
   const n = points.length / ndim;
   const sorted = Float64Array.from({ length: n }, (_, i) => points[i * ndim + axis]).sort();

@@ -1,4 +1,4 @@
-import type { FreshDraws } from "./fresh-draws";
+import { batchSize, type FreshDraws } from "./fresh-draws";
 import { paretoK } from "./pareto-k";
 
 /**
@@ -7,8 +7,7 @@ import { paretoK } from "./pareto-k";
  */
 export type Verdict = "draw" | "refit" | "chains";
 
-/** Requests of draws come in multiples of this. */
-const batchSize = 512;
+/** Draws of a trial: whole requests. */
 const [smallest, largest] = [2 * batchSize, 8 * batchSize];
 /** A proposal with more effective draws and a lighter tail than these passes at once. */
 const passing = { efficiency: 0.2, paretoK: 0.6 };

@@ -1,3 +1,4 @@
+import { concatenated } from "../../../core/concatenated";
 import { exp, hypot, log } from "../../../core/special";
 import { effectiveSize } from "../effective-size";
 import { importanceResult, type WeightedPoints } from "../importance/importance-posterior";
@@ -19,7 +20,7 @@ export function mergedByDraws(runs: readonly DrawnRun[]): NestedSamplingResult {
   const draws = runs.map(drawsOf);
   const total = sum(draws);
   const logwts = runs.map(({ logwt }, r) => logwt.map((w) => w + log(draws[r] / total)));
-  const all = joined(logwts);
+  const all = concatenated(logwts);
   const logz = logSumExp(all);
   const shares = logwts.map((logwt) => exp(logSumExp(logwt) - logz));
   /** Independent errors of the parts. */
@@ -104,10 +105,10 @@ function pointsOf(runs: readonly NestedSamplingRecord[], logwt: Float64Array): W
     first = next;
   }
   return {
-    u: joined(runs.map(({ samples_u }) => samples_u)),
-    v: joined(runs.map(({ samples_v }) => samples_v)),
-    derived: joined(runs.map(({ blob }) => blob ?? new Float64Array(0))),
-    logl: joined(runs.map(({ logl }) => logl)),
+    u: concatenated(runs.map(({ samples_u }) => samples_u)),
+    v: concatenated(runs.map(({ samples_v }) => samples_v)),
+    derived: concatenated(runs.map(({ blob }) => blob ?? new Float64Array(0))),
+    logl: concatenated(runs.map(({ logl }) => logl)),
     logwt,
     round,
   };
@@ -121,14 +122,4 @@ function meanEvidence(estimates: readonly EvidenceEstimate[]): EvidenceEstimate 
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, x) => total + x, 0);
-}
-
-function joined(arrays: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(sum(arrays.map(({ length }) => length)));
-  let at = 0;
-  for (const array of arrays) {
-    out.set(array, at);
-    at += array.length;
-  }
-  return out;
 }

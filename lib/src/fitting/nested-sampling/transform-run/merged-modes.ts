@@ -1,3 +1,4 @@
+import { concatenated } from "../../../core/concatenated";
 import { meanAndCovariance } from "../../../core/linalg";
 import { exp } from "../../../core/special";
 import { effectiveSizes } from "../importance/effective-sizes";
@@ -25,8 +26,8 @@ export function modesOf(samples_u: Float64Array, logwt: Float64Array, known: Mod
  * @param runs with weights of a common scale
  */
 export function mergedModes(runs: readonly ModalSamples[]): Modes {
-  const samples = joined(runs.map(({ samples_u }) => samples_u));
-  const logwt = joined(runs.map((run) => run.logwt));
+  const samples = concatenated(runs.map(({ samples_u }) => samples_u));
+  const logwt = concatenated(runs.map((run) => run.logwt));
   const groups: { place: Place; runs: Set<number> }[] = [];
   const label = new Int32Array(logwt.length);
   let first = 0;
@@ -115,15 +116,5 @@ function weightsOf(logwt: Float64Array): Float64Array {
 function rowsOf(points: Float64Array, rows: readonly number[], ndim: number): Float64Array {
   const out = new Float64Array(rows.length * ndim);
   for (const [row, i] of rows.entries()) out.set(points.subarray(i * ndim, i * ndim + ndim), row * ndim);
-  return out;
-}
-
-function joined(arrays: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    out.set(array, at);
-    at += array.length;
-  }
   return out;
 }

@@ -1,3 +1,4 @@
+import { concatenated } from "../../../../core/concatenated";
 import type { RandomStream } from "../../../../core/random";
 import { exp, log, logGamma } from "../../../../core/special";
 import { chiSquare } from "./chi-square";
@@ -52,18 +53,12 @@ export function withWeights(mixture: TMixtureParameters, weights: Float64Array):
 
 /** The components of two mixtures, each with half of the weight. */
 export function joinedMixtures(a: TMixtureParameters, b: TMixtureParameters): TMixture {
-  const joined = (first: Float64Array, second: Float64Array): Float64Array => {
-    const out = new Float64Array(first.length + second.length);
-    out.set(first);
-    out.set(second, first.length);
-    return out;
-  };
   return tMixture({
     ndim: a.ndim,
     degreesOfFreedom: a.degreesOfFreedom,
-    weights: joined(a.weights, b.weights).map((weight) => 0.5 * weight),
-    centres: joined(a.centres, b.centres),
-    factors: joined(a.factors, b.factors),
+    weights: concatenated([a.weights, b.weights]).map((weight) => 0.5 * weight),
+    centres: concatenated([a.centres, b.centres]),
+    factors: concatenated([a.factors, b.factors]),
   });
 }
 
