@@ -8,6 +8,7 @@ import type { MeteorFit } from "./meteor-fit.node";
 import { type PosteriorBands, posteriorOfRuns } from "./meteor-products/backup";
 import { fitQuality, type PredictivePValues, predictivePValues } from "./meteor-products/fit-quality";
 import { type PosteriorRunOptions, posteriorRuns } from "./meteor-products/posterior-runs.node";
+import { weightedSamples } from "./meteor-products/sample-values";
 import { solutions } from "./meteor-products/solutions";
 
 /** What a posterior predicts at the observed points. Draws itself as the data inside the bands of the posterior. */
@@ -54,10 +55,9 @@ export async function meteorPredictive(
   nested: NestedSamplingResult,
   options: PosteriorRunOptions,
 ): Promise<MeteorPredictive> {
-  const { samples, logl } = nested;
-  const weights = nested.importanceWeights();
-  const estimates = pointEstimates({ variables: prior.variables, samples, weights, logl });
-  const { solved, failed } = solutions(estimates, likelihood, observation, prior);
+  const posterior = weightedSamples(nested, prior.variables);
+  const { samples, weights } = posterior;
+  const { solved, failed } = solutions(pointEstimates(posterior), likelihood, observation, prior);
   const best = solved.find(({ name }) => name === "BestGuess");
   if (best === undefined) {
     throw new RangeError(

@@ -18,6 +18,8 @@ export interface MeteorBackup {
   weights: Float64Array;
   /** Log-likelihoods, shape `[n]`; old files have none. */
   logl: Float64Array | undefined;
+  /** The mode in the units of tables, shape `[ndim]`; some files have none. */
+  mode: Float64Array | undefined;
   /** Mass-weighted density of every sample, kg/m³, NaN without a run, shape `[n]`. */
   density: Float64Array | undefined;
   /** Quantiles and best fit at the observed points. */
@@ -66,6 +68,7 @@ export function meteorBackup(value: PickleValue, path: string): MeteorBackup {
     samples,
     weights,
     logl: isEqual ? undefined : column("logl"),
+    mode: fields.column(run.get("approx_modes"), "approx_modes", variables.length, "variables"),
     density: column("rho_array"),
     bands: bandsOf(root.get("bands"), fields),
     best: bestOf(root.get("best_guess"), fields),
@@ -138,11 +141,11 @@ class Fields {
   }
 
   /** A list or array of numbers; `None` counts as missing, in a list as NaN. */
-  column(value: PickleValue | undefined, part: string, length?: number): Float64Array | undefined {
+  column(value: PickleValue | undefined, part: string, length?: number, of = "samples"): Float64Array | undefined {
     if (value === undefined || value === null) return undefined;
     const numbers = value instanceof NumpyArray ? this.array(value, part) : this.list(value, part);
     if (length !== undefined && numbers.length !== length) {
-      this.fail(part, `has ${numbers.length} values for ${length} samples`);
+      this.fail(part, `has ${numbers.length} values for ${length} ${of}`);
     }
     return numbers;
   }

@@ -6,10 +6,11 @@ import type { ResolvedPrior } from "../../fitting/priors";
 import { writeOutput } from "../files.node";
 import { readJson } from "../products.node";
 import { openBackup } from "./backup-file.node";
+import { displayFactor } from "./display-units";
 import { fitQuality } from "./fit-quality";
 import { productCharts } from "./product-charts";
 import type { MeteorBackup } from "./read-backup";
-import { isLogarithmic, sampleValues } from "./sample-values";
+import { isLogarithmic, physicalValue, sampleValues } from "./sample-values";
 import { saveCharts } from "./save-charts.node";
 import { type Solution, solutions } from "./solutions";
 
@@ -87,12 +88,29 @@ function priorOf({ variables, flags, fixed }: MeteorBackup): ResolvedPrior {
 /** Best fit, mode, mean and median, run again. */
 function solvedOf(backup: MeteorBackup, observation: Observation, prior: ResolvedPrior, notes: string[]): Solution[] {
   const { variables, samples, weights, logl } = backup;
-  const estimates: PointEstimates = pointEstimates({ variables, samples, weights, logl: logl ?? weights });
+  const found = pointEstimates({ variables, samples, weights, logl: logl ?? weights });
+  const estimates: PointEstimates = { ...found, mode: modeOf(backup, prior) ?? found.mode };
   const { solved, failed } = solutions(estimates, meteorLikelihood({ observation, prior }), observation, prior);
   notes.push(...failed.map(({ name, reason }) => `${name} cannot be simulated: ${reason}`));
   if (logl !== undefined) return solved;
   notes.push("The backup holds no likelihoods, so the best fit is not drawn");
   return solved.filter(({ name }) => name !== "BestGuess" && name !== "mode");
+}
+
+/** The sample that the backup names as mode: it tells it in single precision and in the units of tables. */
+function modeOf({ mode, samples, variables }: MeteorBackup, prior: ResolvedPrior): Float64Array | undefined {
+  if (mode === undefined) return undefined;
+  const ndim = variables.length;
+  const isMode = (sample: Float64Array) =>
+    variables.every((name, k) => {
+      const shown = physicalValue(prior, name, sample[k]) * displayFactor(name);
+      return Math.abs(shown - mode[k]) <= 1e-6 * Math.abs(shown);
+    });
+  for (let i = 0; i < samples.length; i += ndim) {
+    const sample = samples.slice(i, i + ndim);
+    if (isMode(sample)) return sample;
+  }
+  return undefined;
 }
 
 function efficiencies(backup: MeteorBackup, observation: Observation, prior: ResolvedPrior): Float64Array {

@@ -1,4 +1,5 @@
 import { pow } from "../../core/special";
+import type { WeightedSamples } from "../../fitting/meteoroid/posterior";
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { ResolvedPrior } from "../../fitting/priors";
 import { massLeft, type Solution } from "./solutions";
@@ -8,6 +9,13 @@ export type Samples = Pick<NestedSamplingResult, "samples" | "ndim">;
 
 /** Flags and fixed values of a prior. */
 export type FlaggedPrior = Pick<ResolvedPrior, "variables" | "flags" | "fixed">;
+
+/** The weighted samples of a run, from which its point estimates are taken. */
+export function weightedSamples(nested: NestedSamplingResult, variables: readonly string[]): WeightedSamples {
+  const { engine, samples, logl, logvol } = nested;
+  // A nested-sampling run weighs by volumes already.
+  return { variables, samples, weights: nested.importanceWeights(), logl, ...(engine === "importance" && { logvol }) };
+}
 
 /** True where the sampler holds the logarithm to base 10. */
 export function isLogarithmic(prior: Pick<ResolvedPrior, "flags">, name: string): boolean {

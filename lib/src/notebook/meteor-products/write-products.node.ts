@@ -17,7 +17,7 @@ import { metsimJson } from "./metsim-json";
 import { posteriorRuns } from "./posterior-runs.node";
 import { productCharts } from "./product-charts";
 import { resultsTable } from "./results-table";
-import { approximateDensities, isLogarithmic, physicalValue, sampleValues } from "./sample-values";
+import { approximateDensities, isLogarithmic, physicalValue, sampleValues, weightedSamples } from "./sample-values";
 import { saveCharts } from "./save-charts.node";
 import { likelihoodOfTruth, solutions } from "./solutions";
 
@@ -98,9 +98,9 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
   };
 
   const likelihood = meteorLikelihood({ observation, prior, densCo });
-  const weights = result.importanceWeights();
   const { variables } = prior;
-  const posterior = { variables, samples: result.samples, weights, logl: result.logl };
+  const posterior = weightedSamples(result, variables);
+  const { weights } = posterior;
   const estimates = pointEstimates(posterior);
   const physical = (variable: string, value: number) => physicalValue(prior, variable, value);
   const { solved, failed } = solutions(estimates, likelihood, observation, prior);

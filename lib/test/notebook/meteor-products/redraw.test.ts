@@ -89,6 +89,28 @@ describe("nightbook meteor plot", () => {
     expect(stems(beside.files)).toHaveLength(14);
   }, 120_000);
 
+  it("draws the sample that the backup names as mode", async () => {
+    const modeOf = async (entries: Record<string, WritableValue | undefined>) => {
+      const file = join(emptyFolder(), "b.pkl.gz");
+      writeFileSync(file, gzipSync(writePickle(changed(entries))));
+      writeFileSync(`${file}.json`, JSON.stringify(result.fit.observation));
+      const { files } = json(
+        (await nightbook(["meteor", "plot", file, "--observation", `${file}.json`, "--json"])).out,
+      );
+      return readFileSync(files.find((path) => path.endsWith("_mode_LumLag_plot.vl.json")) ?? "", "utf8");
+    };
+    const { variables, flags } = result.fit.resolved;
+    const chosen = result.nested.logl.length - 2;
+    const shown = variables.map((name, k) => {
+      const value = result.nested.sample(chosen)[k];
+      const factor = /v_init|height/.test(name) ? 1e-3 : /sigma|erosion_coeff/.test(name) ? 1e6 : 1;
+      return Math.fround((flags[name]?.includes("log") ? 10 ** value : value) * factor);
+    });
+    const importance_weights = column("logl").map((_, i) => (i === chosen ? 0.9 : 0.1));
+    const named = await modeOf({ approx_modes: shown });
+    expect(named === (await modeOf({ approx_modes: undefined, importance_weights }))).toBe(true);
+  }, 120_000);
+
   it("reads the draws of equal weight in early files", async () => {
     const samples = document.get("dynesty")?.get("samples") as number[][];
     const early = changed({

@@ -11,13 +11,21 @@ export interface WeightedSamples {
   weights: Float64Array;
   /** Log-likelihoods, shape `[n]`. */
   logl: Float64Array;
+  /**
+   * Log of the prior volume above each sample, shape `[n]`: of samples whose weights tell how they were proposed as much as
+   * where the posterior is, as those of importance sampling do.
+   */
+  logvol?: Float64Array;
 }
 
 /** Points that stand for a posterior, in sampler coordinates, each shape `[ndim]`. */
 export interface PointEstimates {
   /** The sample of the highest likelihood. */
   best: Float64Array;
-  /** The sample of the greatest weight. */
+  /**
+   * The sample of the greatest weight. With `logvol` that of the greatest product of likelihood and prior volume above it,
+   * which a nested-sampling run that shrinks evenly would weigh most.
+   */
   mode: Float64Array;
   mean: Float64Array;
   median: Float64Array;
@@ -43,7 +51,7 @@ export interface PointEstimates {
  * [estimates.best[0], estimates.mode[0], estimates.mean[0]]; // => [2, 4, 2.75]
  * ```
  */
-export function pointEstimates({ variables, samples, weights, logl }: WeightedSamples): PointEstimates {
+export function pointEstimates({ variables, samples, weights, logl, logvol }: WeightedSamples): PointEstimates {
   const ndim = variables.length;
   const n = weights.length;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -56,7 +64,7 @@ export function pointEstimates({ variables, samples, weights, logl }: WeightedSa
     perVariable((values) => presentQuantiles(values, weights, [probability])[0]);
   return {
     best: sample(greatestAt(logl)),
-    mode: sample(greatestAt(weights)),
+    mode: sample(greatestAt(logvol ? logl.map((value, i) => value + logvol[i]) : weights)),
     mean: perVariable((values) => values.reduce((sum, value, i) => sum + weights[i] * value, 0) / total),
     median: quantile(0.5),
     low95: quantile(0.025),

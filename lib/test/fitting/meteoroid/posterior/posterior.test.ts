@@ -177,6 +177,26 @@ describe("pointEstimates", () => {
     expect(low95[0] < median[0] && median[0] < high95[0]).toBe(true);
   });
 
+  it("have the mode of a nested-sampling run also where places were proposed unevenly", () => {
+    // Four dimensions, volumes that shrink by one part in 50, a normal likelihood: a run as it should be.
+    const n = 600;
+    const logvol = Float64Array.from({ length: n }, (_, i) => -(i + 1) / 50);
+    const logl = logvol.map((volume) => -0.5 * (10 * Math.exp(volume / 4)) ** 2);
+    const weights = logl.map((value, i) => Math.exp(value + logvol[i]));
+    const run = { variables: ["i"], samples: Float64Array.from(logl.keys()), logl, weights };
+    const { mode } = pointEstimates(run);
+    expect([...pointEstimates({ ...run, logvol }).mode]).toEqual([...mode]);
+    // Of what lies outside of the mode, one in ten is kept and counts for ten.
+    const kept = Array.from(logl.keys()).filter((i) => i > mode[0] - 3 || i % 10 === 0);
+    const part = (values: Float64Array) => Float64Array.from(kept, (i) => values[i]);
+    const uneven = { variables: ["i"], samples: part(run.samples), logl: part(logl), weights: part(weights) };
+    uneven.weights.forEach((weight, k) => {
+      if (kept[k] <= mode[0] - 3) uneven.weights[k] = 10 * weight;
+    });
+    expect([...pointEstimates(uneven).mode]).not.toEqual([...mode]);
+    expect([...pointEstimates({ ...uneven, logvol: part(logvol) }).mode]).toEqual([...mode]);
+  });
+
   it("find the highest place of a smooth histogram", () => {
     const n = 20_000;
     const samples = Float64Array.from({ length: n }, (_, i) => {
