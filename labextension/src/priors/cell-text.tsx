@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { DensityView } from "./density-view";
 import type { EntryRowProps } from "./entry-cell";
 import type { EntryColumn, EntryRow } from "./prior-rows";
-import { valueName } from "./prior-shape";
+import { usualText, valueName } from "./prior-shape";
 import { fromData, resolvedText } from "./resolved-text";
 
 /** What a cell shows while nobody edits it. */
@@ -52,7 +52,17 @@ export function CellText(props: EntryRowProps & { column: EntryColumn }): ReactN
       if (row.variable === null) return null;
       const wrong = row.issues.some(({ issue }) => issue.severity === "error");
       const text = resolvedText(row.variable, wrong);
-      return <span data-open={text === fromData || undefined}>{trans.__(text)}</span>;
+      const isDefault = text !== fromData && row.variable.defaulted.includes(true);
+      return (
+        <>
+          <span data-open={text === fromData || undefined}>{trans.__(text)}</span>
+          {isDefault && (
+            <span className="nightbook-Defaulted" title={trans.__("The line says nan: the program chose")}>
+              {trans.__("default")}
+            </span>
+          )}
+        </>
+      );
     }
     case "preview":
       return row.variable === null ? null : <DensityView variable={row.variable} trans={trans} />;
@@ -73,7 +83,9 @@ function breakable(name: string): ReactNode {
 
 /** What the variable is: in the words of the file where it has some, else in those of the catalogue. */
 function Description({ row }: { row: EntryRow }): JSX.Element | null {
-  const meaning = row.variable?.meaning ?? "";
+  const meaning = [row.variable?.meaning ?? row.info?.meaning ?? "", usualText(row.info)]
+    .filter((part) => part !== "")
+    .join(", ");
   if (row.note !== "") {
     return (
       <span className="nightbook-Cell-meaning" title={meaning}>

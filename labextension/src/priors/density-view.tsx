@@ -1,11 +1,11 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { type DrawablePrior, type PriorDensity, priorDensity, type ResolvedVariable } from "nightbook/priors";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useContext, useEffect, useMemo, useRef, useState } from "react";
 import { densityPath } from "./density-path";
+import { PriorSettingsContext } from "./prior-settings";
 
 const width = 140;
 const height = 32;
-const gridPoints = 120;
 
 /** A pause in typing after which a curve is drawn anew, milliseconds. */
 const pause = 150;
@@ -19,9 +19,10 @@ interface DensityViewProps {
 export function DensityView({ variable, trans }: DensityViewProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const seen = useSeen(box);
-  const density = useDensity(variable, seen);
+  const { densities, densityPoints } = useContext(PriorSettingsContext);
+  const density = useDensity(variable, seen && densities, densityPoints);
   const path = useMemo(() => density && densityPath(density, width, height), [density]);
-  const isFree = variable.role === "free";
+  const isFree = variable.role === "free" && densities;
   return (
     <div ref={box} className="nightbook-Density">
       {isFree && density !== null && path ? (
@@ -58,14 +59,14 @@ export function DensityView({ variable, trans }: DensityViewProps): JSX.Element 
 }
 
 /** The density once bounds are known; the last one stays while they are not. */
-function useDensity(variable: ResolvedVariable, seen: boolean): PriorDensity | null {
+function useDensity(variable: ResolvedVariable, seen: boolean, points: number): PriorDensity | null {
   const [density, setDensity] = useState<PriorDensity | null>(null);
   const drawn = useRef(false);
   // All that the curve depends on, as one value that compares by content.
   const content = drawableContent(variable);
   useEffect(() => {
     if (!seen || content === null) return;
-    const draw = (): void => setDensity(densityOf(content));
+    const draw = (): void => setDensity(densityOf(content, points));
     if (!drawn.current) {
       drawn.current = true;
       draw();
@@ -73,7 +74,7 @@ function useDensity(variable: ResolvedVariable, seen: boolean): PriorDensity | n
     }
     const timer = setTimeout(draw, pause);
     return () => clearTimeout(timer);
-  }, [content, seen]);
+  }, [content, seen, points]);
   return density;
 }
 
@@ -87,10 +88,10 @@ function drawableContent({ name, bounds, flags, role, unit }: ResolvedVariable):
   });
 }
 
-function densityOf(content: string): PriorDensity | null {
+function densityOf(content: string, points: number): PriorDensity | null {
   try {
     const prior: DrawablePrior = JSON.parse(content);
-    return priorDensity(prior, prior.variables[0]!, gridPoints);
+    return priorDensity(prior, prior.variables[0]!, points);
   } catch {
     // Bounds that make no distribution: the row says what is wrong with them.
     return null;

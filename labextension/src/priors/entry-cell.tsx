@@ -1,7 +1,7 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { CellText } from "./cell-text";
 import { type EntryColumn, type EntryRow, isEditable, type PlacedIssue } from "./prior-rows";
-import { valueName } from "./prior-shape";
+import { shapesFor, valueChoices, valueName } from "./prior-shape";
 import type { Editing, RowActions } from "./row-actions";
 import { ShapeSelect } from "./shape-select";
 import { TextEditor } from "./text-editor";
@@ -56,6 +56,7 @@ function CellEditor(props: EntryRowProps & { column: EntryColumn; place: number;
     return (
       <ShapeSelect
         shape={row.shape}
+        choices={shapesFor(row.info)}
         label={trans.__("Shape of %1", row.entry.name.text)}
         onChoose={(shape) => actions.chooseShape(index, shape)}
         onCancel={actions.cancel}
@@ -71,6 +72,7 @@ function CellEditor(props: EntryRowProps & { column: EntryColumn; place: number;
       typed={typed}
       label={`${row.entry.name.text}, ${trans.__(valueName(row.shape, field))}`}
       suggestions={field === "name" ? names : undefined}
+      choices={field === "first" ? valueChoices(row.info) : []}
       onCommit={(text, then) => actions.commit(index, place, text, then)}
       onCancel={actions.cancel}
       onSave={actions.save}

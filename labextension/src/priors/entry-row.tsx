@@ -14,7 +14,13 @@ export function EntryRowView(props: EntryRowProps): JSX.Element {
   const role = row.variable?.role ?? (row.entry.fixed ? "fixed" : "free");
   return (
     <>
-      <tr className="nightbook-Entry" data-line={row.line} data-worst={worst} data-role={role}>
+      <tr
+        className="nightbook-Entry"
+        data-line={row.line}
+        data-worst={worst}
+        data-role={role}
+        data-defaulted={row.variable?.defaulted.includes(true) || undefined}
+      >
         {entryColumns.map((column, i) => (
           <EntryCell key={column} {...props} column={column} place={i} messages={messages} />
         ))}

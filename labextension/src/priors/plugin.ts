@@ -3,27 +3,35 @@ import { ICommandPalette, WidgetTracker } from "@jupyterlab/apputils";
 import { IDefaultFileBrowser } from "@jupyterlab/filebrowser";
 import { ILauncher } from "@jupyterlab/launcher";
 import { IMainMenu } from "@jupyterlab/mainmenu";
+import { INotebookTracker } from "@jupyterlab/notebook";
+import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { ITranslator, nullTranslator, type TranslationBundle } from "@jupyterlab/translation";
-import { shippedPrior } from "nightbook/priors";
 import { priorIcon } from "../icons";
+import { ObservationLibrary } from "../observation/observation-library";
+import { fitWithPrior } from "./fit-with-prior";
+import { addPriorCommands, priorCommands } from "./prior-commands";
+import type { PriorServices } from "./prior-model";
+import { defaultPriorSettings, PriorSettings } from "./prior-settings";
 import { type PriorDocumentWidget, PriorEditorFactory } from "./prior-widget";
 
+const pluginId = "@nightbook/labextension:prior-editor";
 const factoryName = "Prior editor";
-
-const commands = {
-  create: "nightbook:new-prior",
-  undo: "nightbook:undo-in-prior",
-  redo: "nightbook:redo-in-prior",
-  nextProblem: "nightbook:next-prior-problem",
-  previousProblem: "nightbook:previous-prior-problem",
-};
 
 /** Opens `.prior` and `.extraprior` files in a table with checks and previews. */
 export const priorEditorPlugin: JupyterFrontEndPlugin<void> = {
-  id: "@nightbook/labextension:prior-editor",
+  id: pluginId,
   description: "Edits prior files in a table with checks and previews.",
   autoStart: true,
-  optional: [ITranslator, ILayoutRestorer, ICommandPalette, ILauncher, IMainMenu, IDefaultFileBrowser],
+  optional: [
+    ITranslator,
+    ILayoutRestorer,
+    ICommandPalette,
+    ILauncher,
+    IMainMenu,
+    IDefaultFileBrowser,
+    INotebookTracker,
+    ISettingRegistry,
+  ],
   activate: (
     app: JupyterFrontEnd,
     translator: ITranslator | null,
@@ -32,25 +40,43 @@ export const priorEditorPlugin: JupyterFrontEndPlugin<void> = {
     launcher: ILauncher | null,
     menu: IMainMenu | null,
     browser: IDefaultFileBrowser | null,
+    notebooks: INotebookTracker | null,
+    registry: ISettingRegistry | null,
   ): void => {
     const trans = (translator ?? nullTranslator).load("nightbook");
-    const tracker = registerEditor(app, trans);
+    const { contents } = app.serviceManager;
+    const services: PriorServices = {
+      contents,
+      library: new ObservationLibrary(contents, notebooks, browser?.model ?? null, trans),
+      memory: window.localStorage,
+      settings: followSettings(registry),
+      fit: notebooks && ((model) => fitWithPrior(app, notebooks, model, trans)),
+    };
+    const tracker = registerEditor(app, services, trans);
     void restorer?.restore(tracker, {
       command: "docmanager:open",
       args: (widget) => ({ path: widget.context.path, factory: factoryName }),
       name: (widget) => widget.context.path,
     });
-    addCommands(app, tracker, browser, trans);
-    for (const command of Object.values(commands)) palette?.addItem({ command, category: "Nightbook" });
-    launcher?.add({ command: commands.create, category: "Nightbook", rank: 1 });
-    menu?.fileMenu.newMenu.addItem({ command: commands.create, rank: 40 });
+    addPriorCommands(app, { tracker, browser, factoryName, fit: services.fit }, trans);
+    for (const command of Object.values(priorCommands)) {
+      palette?.addItem({ command, category: "Nightbook", args: { isPalette: true } });
+    }
+    for (const [rank, command] of [priorCommands.create, priorCommands.createFragmentation].entries()) {
+      launcher?.add({ command, category: "Nightbook", rank: rank + 1 });
+      menu?.fileMenu.newMenu.addItem({ command, rank: 40 + rank });
+    }
     const isPrior = (): boolean => tracker.currentWidget !== null && tracker.currentWidget === app.shell.currentWidget;
-    menu?.editMenu.undoers.undo.add({ id: commands.undo, isEnabled: isPrior });
-    menu?.editMenu.undoers.redo.add({ id: commands.redo, isEnabled: isPrior });
+    menu?.editMenu.undoers.undo.add({ id: priorCommands.undo, isEnabled: isPrior });
+    menu?.editMenu.undoers.redo.add({ id: priorCommands.redo, isEnabled: isPrior });
   },
 };
 
-function registerEditor(app: JupyterFrontEnd, trans: TranslationBundle): WidgetTracker<PriorDocumentWidget> {
+function registerEditor(
+  app: JupyterFrontEnd,
+  services: PriorServices,
+  trans: TranslationBundle,
+): WidgetTracker<PriorDocumentWidget> {
   const { docRegistry } = app;
   docRegistry.addFileType({
     name: "prior",
@@ -71,6 +97,7 @@ function registerEditor(app: JupyterFrontEnd, trans: TranslationBundle): WidgetT
   const fileTypes = ["prior", "extraprior"];
   const factory = new PriorEditorFactory(
     { name: factoryName, label: trans.__("Prior Editor"), fileTypes, defaultFor: fileTypes },
+    services,
     trans,
   );
   const tracker = new WidgetTracker<PriorDocumentWidget>({ namespace: "nightbook-prior" });
@@ -82,43 +109,14 @@ function registerEditor(app: JupyterFrontEnd, trans: TranslationBundle): WidgetT
   return tracker;
 }
 
-function addCommands(
-  app: JupyterFrontEnd,
-  tracker: WidgetTracker<PriorDocumentWidget>,
-  browser: IDefaultFileBrowser | null,
-  trans: TranslationBundle,
-): void {
-  const current = (): PriorDocumentWidget["content"] | undefined => tracker.currentWidget?.content;
-  const describedBy = { args: { type: "object", properties: {} } };
-  const add = (id: string, label: string, isEnabled: () => boolean, execute: () => void): void => {
-    app.commands.addCommand(id, { label, isEnabled, execute, describedBy });
-  };
-  const isOpen = (): boolean => current() !== undefined;
-  add(
-    commands.undo,
-    trans.__("Undo in Prior"),
-    () => current()?.model.canUndo ?? false,
-    () => current()?.model.undo(),
-  );
-  add(
-    commands.redo,
-    trans.__("Redo in Prior"),
-    () => current()?.model.canRedo ?? false,
-    () => current()?.model.redo(),
-  );
-  add(commands.nextProblem, trans.__("Next Problem in Prior"), isOpen, () => current()?.goToProblem(1));
-  add(commands.previousProblem, trans.__("Previous Problem in Prior"), isOpen, () => current()?.goToProblem(-1));
-  app.commands.addCommand(commands.create, {
-    label: (args) => (args.isPalette ? trans.__("New Prior File") : trans.__("Prior File")),
-    caption: trans.__("Create a prior for a meteor with one erosion"),
-    icon: priorIcon,
-    describedBy: { args: { type: "object", properties: { cwd: { type: "string" } } } },
-    execute: async (args) => {
-      const path = typeof args.cwd === "string" ? args.cwd : (browser?.model.path ?? "");
-      const { contents } = app.serviceManager;
-      const file = await contents.newUntitled({ path, type: "file", ext: ".prior" });
-      await contents.save(file.path, { type: "file", format: "text", content: shippedPrior("one-erosion").text });
-      return app.commands.execute("docmanager:open", { path: file.path, factory: factoryName });
-    },
+function followSettings(registry: ISettingRegistry | null): PriorSettings {
+  const settings = new PriorSettings();
+  void registry?.load(pluginId).then((loaded) => {
+    const apply = (): void => {
+      settings.value = { ...defaultPriorSettings, ...(loaded.composite as Partial<PriorSettings["value"]>) };
+    };
+    apply();
+    loaded.changed.connect(apply);
   });
+  return settings;
 }

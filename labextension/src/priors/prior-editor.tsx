@@ -2,14 +2,17 @@ import type { TranslationBundle } from "@jupyterlab/translation";
 import type { ISignal } from "@lumino/signaling";
 import type { PriorIssue } from "nightbook/priors";
 import { useEffect, useId, useMemo, useReducer, useRef, useState } from "react";
-import { IssueSummary } from "./issue-summary";
+import { PredictiveView } from "../predictive/predictive-view";
+import { DiskBanner } from "./disk-banner";
+import { EditorHead } from "./editor-head";
 import { nextIssue } from "./issue-walk";
 import type { PriorModel } from "./prior-model";
 import { priorRows } from "./prior-rows";
+import { PriorSettingsContext } from "./prior-settings";
 import { PriorTable } from "./prior-table";
 import type { PriorView } from "./prior-view";
 import { resolvedText } from "./resolved-text";
-import { VariablePicker } from "./variable-picker";
+import { TemplateList } from "./template-list";
 
 interface PriorEditorProps {
   model: PriorModel;
@@ -23,17 +26,24 @@ interface Target {
   issue: PriorIssue;
 }
 
-/** The editor of one prior file: what is wrong, the table, and a way to add variables. */
+/** The editor of one prior file: what is wrong, the table, what it predicts, and ways to add to it. */
 export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): JSX.Element | null {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [target, setTarget] = useState<Target | null>(null);
+  const [after, setAfter] = useState<{ line: number } | null>(null);
+  const { settings } = model.services;
+  const [showsPredictive, setShowsPredictive] = useState(settings.value.predictive);
   const line = useRef<number | null>(null);
   const names = useId();
 
   useEffect(() => {
     model.changed.connect(redraw);
-    return () => void model.changed.disconnect(redraw);
-  }, [model]);
+    settings.changed.connect(redraw);
+    return () => {
+      model.changed.disconnect(redraw);
+      settings.changed.disconnect(redraw);
+    };
+  }, [model, settings]);
 
   useEffect(() => {
     const onStep = (_: unknown, direction: 1 | -1): void =>
@@ -45,30 +55,41 @@ export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): 
   const view = model.isReady ? model.view : null;
   const rows = useMemo(() => (view === null ? [] : priorRows(view.document, view.issues, view.variables)), [view]);
   if (view === null) return null;
-  const step = (direction: 1 | -1): void => setTarget((current) => nextTarget(model, current, line.current, direction));
   return (
-    <>
-      <div className="nightbook-PriorEditor-head">
-        <IssueSummary issues={view.issues} onStep={step} onGo={(issue) => setTarget({ issue })} trans={trans} />
-        {!model.readOnly && <VariablePicker model={model} names={names} trans={trans} />}
+    <PriorSettingsContext.Provider value={settings.value}>
+      <DiskBanner model={model} trans={trans} />
+      <EditorHead
+        model={model}
+        names={names}
+        after={after}
+        showsPredictive={showsPredictive}
+        onPredictive={setShowsPredictive}
+        onStep={(direction) => setTarget((current) => nextTarget(model, current, line.current, direction))}
+        onGo={(issue) => setTarget({ issue })}
+        trans={trans}
+      />
+      <div className="nightbook-PriorEditor-body">
+        <div className="nightbook-PriorEditor-table">
+          {rows.length === 0 ? (
+            <TemplateList model={model} trans={trans} />
+          ) : (
+            <PriorTable
+              model={model}
+              rows={rows}
+              target={target}
+              names={names}
+              onLine={(at) => {
+                line.current = at;
+              }}
+              onInsert={(at) => setAfter({ line: at })}
+              trans={trans}
+            />
+          )}
+          <AddedVariables view={view} trans={trans} />
+        </div>
+        {showsPredictive && view.document.kind === "prior" && <PredictiveView model={model} trans={trans} />}
       </div>
-      <div className="nightbook-PriorEditor-table">
-        <PriorTable
-          model={model}
-          rows={rows}
-          target={target}
-          names={names}
-          onLine={(at) => {
-            line.current = at;
-          }}
-          trans={trans}
-        />
-        <AddedVariables view={view} trans={trans} />
-        {rows.length === 0 && (
-          <p className="nightbook-PriorEditor-empty">{trans.__("The file is empty. Add a variable above.")}</p>
-        )}
-      </div>
-    </>
+    </PriorSettingsContext.Provider>
   );
 }
 

@@ -1,10 +1,26 @@
 import type { YFile } from "@jupyter/ydoc";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
+import type { Contents } from "@jupyterlab/services";
 import type { IDisposable } from "@lumino/disposable";
 import { type ISignal, Signal } from "@lumino/signaling";
-import type { TextEdit } from "nightbook/priors";
+import { loadingOverrides, type TextEdit } from "nightbook/priors";
+import { type ChoiceMemory, ChosenObservation } from "../observation/chosen-observation";
+import { MeteorWorker } from "../observation/meteor-worker-client";
+import type { ObservationLibrary } from "../observation/observation-library";
+import { DiskWatch } from "./disk-watch";
 import { minimalEdit } from "./minimal-edit";
+import type { PriorSettings } from "./prior-settings";
 import { type PriorView, viewOf } from "./prior-view";
+
+/** What an editor needs of the page. */
+export interface PriorServices {
+  contents: Contents.IManager;
+  library: ObservationLibrary;
+  memory: ChoiceMemory;
+  settings: PriorSettings;
+  /** Starts a fit with a prior. */
+  fit: ((model: PriorModel) => Promise<void>) | null;
+}
 
 /**
  * A prior file on the text model that it shares with every other view of the file. Edits go
@@ -14,12 +30,29 @@ import { type PriorView, viewOf } from "./prior-view";
 export class PriorModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private _view: PriorView | null = null;
+  private _isSeen = false;
   private _isDisposed = false;
 
-  constructor(private readonly context: DocumentRegistry.CodeContext) {
+  /** The observation that the prior is shown for. */
+  readonly observation: ChosenObservation;
+  readonly worker: MeteorWorker = new MeteorWorker();
+  /** Notices a newer version on disk. */
+  readonly disk: DiskWatch;
+
+  constructor(
+    private readonly context: DocumentRegistry.CodeContext,
+    readonly services: PriorServices,
+  ) {
+    this.observation = new ChosenObservation(services.library, this.worker, services.memory);
+    this.disk = new DiskWatch(context, services.contents);
+    this.disk.changed.connect(this.emitChanged, this);
+    this.observation.changed.connect(this.onContent, this);
     context.model.contentChanged.connect(this.onContent, this);
     context.model.stateChanged.connect(this.emitChanged, this);
-    void context.ready.then(() => this.emitChanged());
+    void context.ready.then(() => {
+      this.onContent();
+      void this.observation.recall(this.path);
+    });
   }
 
   /** The text, or what may be done with it, has changed. */
@@ -40,10 +73,30 @@ export class PriorModel implements IDisposable {
     return this.context.model.sharedModel.getSource();
   }
 
+  get library(): ObservationLibrary {
+    return this.services.library;
+  }
+
+  get path(): string {
+    return this.context.path;
+  }
+
   /** The text as the prior language understands it. */
   get view(): PriorView {
-    this._view ??= viewOf(this.text, this.context.path);
+    this._view ??= viewOf(this.text, this.path, this.observation.state.observation);
     return this._view;
+  }
+
+  /** Whether the editor is in sight; what is not seen need not be computed. */
+  get isSeen(): boolean {
+    return this._isSeen;
+  }
+
+  set isSeen(seen: boolean) {
+    if (seen === this._isSeen) return;
+    this._isSeen = seen;
+    this.disk.isWatching = seen;
+    this.emitChanged();
   }
 
   /** Makes one change, one step for undo. Returns whether anything changed. */
@@ -55,6 +108,7 @@ export class PriorModel implements IDisposable {
     file.undoManager.stopCapturing();
     file.transact(() => file.updateSource(change.start, change.end, change.text));
     file.undoManager.stopCapturing();
+    if (this.services.settings.value.saveOnCommit) void this.save();
     return true;
   }
 
@@ -80,6 +134,11 @@ export class PriorModel implements IDisposable {
     await this.context.save();
   }
 
+  /** Takes the file as it is on disk; what was not saved is lost. */
+  async reload(): Promise<void> {
+    await this.context.revert();
+  }
+
   get isDisposed(): boolean {
     return this._isDisposed;
   }
@@ -87,6 +146,12 @@ export class PriorModel implements IDisposable {
   dispose(): void {
     if (this._isDisposed) return;
     this._isDisposed = true;
+    const { model } = this.context;
+    model.contentChanged.disconnect(this.onContent, this);
+    model.stateChanged.disconnect(this.emitChanged, this);
+    this.disk.dispose();
+    this.observation.dispose();
+    this.worker.dispose();
     Signal.clearData(this);
   }
 
@@ -97,6 +162,7 @@ export class PriorModel implements IDisposable {
 
   private onContent(): void {
     this._view = null;
+    if (this.isReady) this.observation.setOverrides(loadingOverrides(this.view.document));
     this.emitChanged();
   }
 

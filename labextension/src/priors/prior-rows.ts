@@ -1,4 +1,13 @@
-import type { PriorBlock, PriorDocument, PriorEntry, PriorIssue, ResolvedVariable } from "nightbook/priors";
+import {
+  fragmentationVariable,
+  type PriorBlock,
+  type PriorDocument,
+  type PriorEntry,
+  type PriorIssue,
+  priorVariable,
+  type ResolvedVariable,
+  type VariableInfo,
+} from "nightbook/priors";
 import type { GridPlace } from "./grid-keys";
 import { type PriorShape, shapeOf } from "./prior-shape";
 
@@ -13,6 +22,8 @@ export interface EntryRow {
   line: number;
   entry: PriorEntry;
   shape: PriorShape | null;
+  /** What is known about a variable of this name. */
+  info: VariableInfo | null;
   /** What the language makes of the line; `null` where it makes nothing of it. */
   variable: ResolvedVariable | null;
   /** What is wrong with it, each at its column. */
@@ -56,6 +67,7 @@ export function priorRows(
         line: line.number,
         entry,
         shape: shapeOf(entry),
+        info: (document.kind === "prior" ? priorVariable : fragmentationVariable)(entry.name.text),
         variable: variables.find((variable) => variable.line === line.number) ?? null,
         issues: here.map((issue) => ({ issue, column: columnOf(entry, line.start + issue.column - 1) })),
         note: line.comment === null ? "" : document.text.slice(line.comment.start + 1, line.comment.end).trim(),

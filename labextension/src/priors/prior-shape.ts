@@ -1,4 +1,5 @@
 import type { PriorEntry, TextEdit, VariableInfo } from "nightbook/priors";
+import { shortNumber } from "./resolved-text";
 
 /** A choice of options behind the two values of a line, with the names of those values. */
 export interface PriorShape {
@@ -29,6 +30,23 @@ export function shapeOf(entry: PriorEntry): PriorShape | null {
     priorShapes.find((shape) => shape.options.length === written.size && shape.options.every((o) => written.has(o))) ??
     null
   );
+}
+
+/** What a variable can be: words, switches and whole numbers of the program's can only be fixed. */
+export function shapesFor(info: VariableInfo | null): readonly PriorShape[] {
+  return info === null || info.type === "number" ? priorShapes : priorShapes.filter(({ id }) => id === "fix");
+}
+
+/** What a fixed variable can be, where that is a choice of words. */
+export function valueChoices(info: VariableInfo | null): readonly string[] {
+  return info?.type === "switch" ? ["True", "False"] : (info?.words ?? []);
+}
+
+/** Where values of real meteors mostly lie, for people; empty where that is not known. */
+export function usualText(info: VariableInfo | null): string {
+  if (info?.usual === undefined) return "";
+  const [low, high] = info.usual.map(shortNumber);
+  return `usually ${low} … ${high}${info.unit === "" ? "" : ` ${info.unit}`}`;
 }
 
 /** What a column holds in a line of this shape: `min`, `mean`, `value`… */

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
-import { type PriorIssue, removeLine } from "nightbook/priors";
+import { moveLine, type PriorIssue, removeLine } from "nightbook/priors";
 import {
   type FocusEvent,
   type KeyboardEvent,
@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from "react";
+import { cellEdit } from "./cell-edit";
 import { EntryRowView } from "./entry-row";
-import { fieldEdit } from "./field-edit";
 import { type GridPlace, moveAfterEdit, moveByKey } from "./grid-keys";
 import type { PriorModel } from "./prior-model";
 import { cellContent, cellCount, entryColumns, isEditable, type PriorRow, placeOfIssue } from "./prior-rows";
@@ -34,11 +34,13 @@ interface PriorTableProps {
   /** Id of the list of variable names. */
   names: string;
   onLine(line: number): void;
+  /** Asks for a variable to be put in behind a line. */
+  onInsert(line: number): void;
   trans: TranslationBundle;
 }
 
 /** The lines of a prior as a grid: arrows move, Enter edits, Escape gives up, Tab goes on. */
-export function PriorTable({ model, rows, target, names, onLine, trans }: PriorTableProps): JSX.Element {
+export function PriorTable({ model, rows, target, names, onLine, onInsert, trans }: PriorTableProps): JSX.Element {
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
@@ -91,7 +93,8 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
 
   const actions: RowActions = {
     commit: (atRow, atColumn, text, then) => {
-      if (editing !== null) writeCell(model, rows[atRow]!, atColumn, text);
+      const change = editing === null ? null : cellEdit(model.text, rows[atRow]!, atColumn, text);
+      if (change !== null) model.apply(change);
       if (then === "leave") return setEditing(null);
       go(moveAfterEdit({ row: atRow, column: atColumn }, then, columns));
     },
@@ -113,11 +116,22 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
     save: () => void model.save(),
   };
 
+  /** Moves the line of a row by one, past lines that the table does not show. */
+  const moveRow = (atRow: number, step: 1 | -1): void => {
+    const [candidate, other] = [rows[atRow], rows[atRow + step]];
+    if (candidate === undefined || other === undefined || model.readOnly) return;
+    const after = step > 0 ? other.line : other.line - 1;
+    if (model.apply(moveLine(model.view.document, candidate.line, after))) go({ row: atRow + step, column });
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (editing !== null || placeOf(event.target as Element) === null) return;
     const control = event.ctrlKey || event.metaKey;
     const next = event.altKey ? null : moveByKey({ row, column }, event.key, control, columns);
-    if (next !== null) go(next);
+    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      moveRow(row, event.key === "ArrowUp" ? -1 : 1);
+    } else if (next !== null) go(next);
+    else if (event.key === "Insert" && !model.readOnly) onInsert(rows[row]!.line);
     else if (event.key === "Enter" || event.key === "F2") edit(row, column);
     else if (event.key === "Delete" && control && !model.readOnly) actions.remove(row);
     else if (event.key === "Delete" || event.key === "Backspace") edit(row, column, "");
@@ -162,40 +176,41 @@ export function PriorTable({ model, rows, target, names, onLine, trans }: PriorT
           <th scope="col">{trans.__("Density")}</th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map((candidate, index) => {
-          const own = {
-            ...shared,
-            index,
-            active: index === row ? column : -1,
-            editing: editing?.row === index ? editing : null,
-            id: `${id}-${candidate.line}`,
-          };
-          return candidate.kind === "entry" ? (
-            <EntryRowView key={candidate.line} {...own} row={candidate} names={names} />
-          ) : (
-            <TextRowView key={candidate.line} {...own} row={candidate} columns={entryColumns.length} />
-          );
-        })}
-      </tbody>
+      {cards(rows).map(({ from, to }) => (
+        <tbody key={rows[from]?.line ?? 0} data-card={isCard(rows[from]) || undefined}>
+          {rows.slice(from, to).map((candidate, i) => {
+            const index = from + i;
+            const own = {
+              ...shared,
+              index,
+              active: index === row ? column : -1,
+              editing: editing?.row === index ? editing : null,
+              id: `${id}-${candidate.line}`,
+            };
+            return candidate.kind === "entry" ? (
+              <EntryRowView key={candidate.line} {...own} row={candidate} names={names} />
+            ) : (
+              <TextRowView key={candidate.line} {...own} model={model} row={candidate} columns={entryColumns.length} />
+            );
+          })}
+        </tbody>
+      ))}
     </table>
   );
+}
+
+function isCard(row: PriorRow | undefined): boolean {
+  return row?.kind === "block";
+}
+
+/** Rows `from` to `to` that belong together: those before the first fragmentation, then each with what is under it. */
+function cards(rows: readonly PriorRow[]): { from: number; to: number }[] {
+  const starts = rows.flatMap((row, i) => (i === 0 || isCard(row) ? [i] : []));
+  return starts.map((from, k) => ({ from, to: starts[k + 1] ?? rows.length }));
 }
 
 /** The place of a cell's element, or `null` for any other element. */
 function placeOf(element: Element | null): GridPlace | null {
   const { row, column } = (element as HTMLElement | null)?.dataset ?? {};
   return row === undefined || column === undefined ? null : { row: Number(row), column: Number(column) };
-}
-
-/** Writes what was typed in a cell into the file. */
-function writeCell(model: PriorModel, row: PriorRow, column: number, text: string): void {
-  if (row.kind !== "entry") {
-    model.apply({ start: row.start, end: row.end, text: text.replace(/[\r\n]+/g, " ") });
-    return;
-  }
-  const field = entryColumns[column];
-  if (field !== "name" && field !== "first" && field !== "second") return;
-  if (text.trim() === (row.entry[field]?.text ?? "")) return;
-  model.apply(fieldEdit(model.text, row.entry, field, text));
 }

@@ -1,3 +1,4 @@
+import type { Observation } from "nightbook/meteoroid";
 import {
   fragmentationVariable,
   type PriorDocument,
@@ -5,6 +6,7 @@ import {
   type PriorIssue,
   parsePrior,
   priorVariable,
+  type ResolvedPrior,
   type ResolvedVariable,
   resolvePrior,
   type VariableInfo,
@@ -13,23 +15,28 @@ import {
 /** A text as the prior language understands it. */
 export interface PriorView {
   document: PriorDocument;
-  /** What the file defines, as far as it is known without an observation. */
+  /** Ready for the sampler; `null` with errors, without an observation that it needs, and for a fragmentation file. */
+  prior: ResolvedPrior | null;
+  /** What the file defines, as far as it is known. */
   variables: readonly ResolvedVariable[];
   /** Everything to say about this file. */
   issues: readonly PriorIssue[];
 }
 
-/** Reads a `.prior` or `.extraprior` text; the name tells which. */
-export function viewOf(text: string, path: string): PriorView {
+/**
+ * Reads a `.prior` or `.extraprior` text; the name tells which.
+ * @param observation what expressions refer to; `null` while none is chosen
+ */
+export function viewOf(text: string, path: string, observation: Observation | null = null): PriorView {
   const fileName = path.slice(path.lastIndexOf("/") + 1);
   const document = parsePrior(text, { fileName });
   const { kind } = document;
-  const { variables, issues } =
-    kind === "prior"
-      ? resolvePrior(document, { helpers: null })
-      : resolvePrior(parsePrior(""), { helpers: null, extra: document });
+  const context = { helpers: observation?.helper_vars ?? null, lightCurve: observation ?? undefined };
+  const { prior, variables, issues } =
+    kind === "prior" ? resolvePrior(document, context) : resolvePrior(parsePrior(""), { ...context, extra: document });
   return {
     document,
+    prior: kind === "prior" ? prior : null,
     variables: variables.filter((variable) => (variable.source === "extra") === (kind === "extraprior")),
     issues: issues.filter((issue) => issue.file === kind),
   };

@@ -5,7 +5,7 @@ import type { Message } from "@lumino/messaging";
 import { Signal } from "@lumino/signaling";
 import { priorIcon } from "../icons";
 import { PriorEditor } from "./prior-editor";
-import { PriorModel } from "./prior-model";
+import { PriorModel, type PriorServices } from "./prior-model";
 
 /** The content of a prior document: the editor on its text. */
 export class PriorEditorWidget extends ReactWidget {
@@ -14,13 +14,14 @@ export class PriorEditorWidget extends ReactWidget {
 
   constructor(
     context: DocumentRegistry.CodeContext,
+    services: PriorServices,
     private readonly trans: TranslationBundle,
   ) {
     super();
     this.addClass("nightbook-PriorEditor");
     // The Edit menu's shortcuts for undo and redo look for this mark.
     this.node.dataset.jpUndoer = "true";
-    this.model = new PriorModel(context);
+    this.model = new PriorModel(context, services);
   }
 
   /** Moves to the next (1) or previous (−1) problem. */
@@ -39,11 +40,37 @@ export class PriorEditorWidget extends ReactWidget {
     return <PriorEditor model={this.model} stepRequested={this.stepRequested} trans={this.trans} />;
   }
 
+  protected override onAfterShow(_: Message): void {
+    this.model.isSeen = true;
+  }
+
+  protected override onBeforeHide(_: Message): void {
+    this.model.isSeen = false;
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.model.isSeen = this.isVisible;
+  }
+
+  protected override onResize(message: Parameters<ReactWidget["onResize"]>[0]): void {
+    super.onResize(message);
+    this.node.toggleAttribute("data-wide", this.node.clientWidth >= roomForTwo);
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    this.model.isSeen = false;
+    super.onBeforeDetach(message);
+  }
+
   protected override onActivateRequest(_: Message): void {
     if (this.node.contains(document.activeElement)) return;
     this.node.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')?.focus();
   }
 }
+
+/** Width from which table and predictive stand side by side, pixels. */
+const roomForTwo = 980;
 
 export type PriorDocumentWidget = DocumentWidget<PriorEditorWidget, DocumentRegistry.ICodeModel>;
 
@@ -51,13 +78,14 @@ export type PriorDocumentWidget = DocumentWidget<PriorEditorWidget, DocumentRegi
 export class PriorEditorFactory extends ABCWidgetFactory<PriorDocumentWidget, DocumentRegistry.ICodeModel> {
   constructor(
     options: DocumentRegistry.IWidgetFactoryOptions<PriorDocumentWidget>,
+    private readonly services: PriorServices,
     private readonly trans: TranslationBundle,
   ) {
     super(options);
   }
 
   protected override createNewWidget(context: DocumentRegistry.CodeContext): PriorDocumentWidget {
-    const widget = new DocumentWidget({ context, content: new PriorEditorWidget(context, this.trans) });
+    const widget = new DocumentWidget({ context, content: new PriorEditorWidget(context, this.services, this.trans) });
     widget.title.icon = priorIcon;
     widget.toolbar.hide();
     return widget;

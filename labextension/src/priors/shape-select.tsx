@@ -1,9 +1,11 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { type PriorShape, priorShapes } from "./prior-shape";
+import type { PriorShape } from "./prior-shape";
 
 interface ShapeSelectProps {
   shape: PriorShape | null;
+  /** What the variable can be. */
+  choices: readonly PriorShape[];
   label: string;
   onChoose(shape: PriorShape): void;
   onCancel(): void;
@@ -13,7 +15,15 @@ interface ShapeSelectProps {
 }
 
 /** The menu of shapes of a cell being edited. */
-export function ShapeSelect({ shape, label, onChoose, onCancel, onLeave, trans }: ShapeSelectProps): JSX.Element {
+export function ShapeSelect({
+  shape,
+  choices,
+  label,
+  onChoose,
+  onCancel,
+  onLeave,
+  trans,
+}: ShapeSelectProps): JSX.Element {
   const select = useRef<HTMLSelectElement>(null);
   useEffect(() => {
     select.current?.focus();
@@ -36,12 +46,14 @@ export function ShapeSelect({ shape, label, onChoose, onCancel, onLeave, trans }
       data-lm-suppress-shortcuts="true"
       aria-label={label}
       value={shape?.id ?? ""}
-      onChange={(event) => onChoose(priorShapes.find((choice) => choice.id === event.target.value)!)}
+      onChange={(event) => onChoose(choices.find((choice) => choice.id === event.target.value)!)}
       onKeyDown={onKeyDown}
       onBlur={onLeave}
     >
-      {shape === null && <option value="">{trans.__("as written")}</option>}
-      {priorShapes.map((choice) => (
+      {(shape === null || !choices.includes(shape)) && (
+        <option value={shape?.id ?? ""}>{trans.__("as written")}</option>
+      )}
+      {choices.map((choice) => (
         <option key={choice.id} value={choice.id}>
           {trans.__(choice.label)}
         </option>

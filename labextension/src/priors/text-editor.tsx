@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { AfterEdit } from "./grid-keys";
 
 interface TextEditorProps {
@@ -9,6 +9,8 @@ interface TextEditorProps {
   label: string;
   /** Names to offer while typing. */
   suggestions?: string;
+  /** Words to offer while typing. */
+  choices?: readonly string[];
   onCommit(text: string, then: AfterEdit): void;
   onCancel(): void;
   onSave(): void;
@@ -20,6 +22,8 @@ interface TextEditorProps {
  */
 export function TextEditor(props: TextEditorProps): JSX.Element {
   const [text, setText] = useState(props.typed ?? props.text);
+  const words = useId();
+  const choices = props.choices ?? [];
   const input = useRef<HTMLInputElement>(null);
   // Leaving the input takes the text, unless a key already did or gave up.
   const settled = useRef(false);
@@ -49,14 +53,14 @@ export function TextEditor(props: TextEditorProps): JSX.Element {
     event.preventDefault();
   };
 
-  return (
+  const field = (
     <input
       ref={input}
       className="nightbook-Cell-input"
       // JupyterLab would take Ctrl Z and others for the document while they are meant for this text.
       data-lm-suppress-shortcuts="true"
       aria-label={props.label}
-      list={props.suggestions}
+      list={choices.length > 0 ? words : props.suggestions}
       spellCheck={false}
       autoComplete="off"
       value={text}
@@ -64,5 +68,16 @@ export function TextEditor(props: TextEditorProps): JSX.Element {
       onKeyDown={onKeyDown}
       onBlur={() => commit("leave")}
     />
+  );
+  if (choices.length === 0) return field;
+  return (
+    <>
+      {field}
+      <datalist id={words}>
+        {choices.map((word) => (
+          <option key={word} value={word} />
+        ))}
+      </datalist>
+    </>
   );
 }

@@ -1,11 +1,14 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { fragmentationType } from "nightbook/priors";
+import { BlockTools } from "./block-tools";
 import { MessageRow } from "./message-row";
+import type { PriorModel } from "./prior-model";
 import type { TextRow } from "./prior-rows";
 import type { Editing, RowActions } from "./row-actions";
 import { TextEditor } from "./text-editor";
 
 interface TextRowProps {
+  model: PriorModel;
   row: TextRow;
   index: number;
   active: number;
@@ -18,7 +21,7 @@ interface TextRowProps {
 
 /** A comment, the heading of a block, or a line that could not be read: shown and edited whole. */
 export function TextRowView(props: TextRowProps): JSX.Element {
-  const { row, index, active, editing, columns, id, actions, trans } = props;
+  const { model, row, index, active, editing, columns, id, actions, trans } = props;
   const messages = row.issues.filter(({ issue }) => issue.severity !== "info");
   const invalid = messages.some(({ issue }) => issue.severity === "error");
   const info = row.block === null ? null : fragmentationType(row.block.type);
@@ -51,8 +54,11 @@ export function TextRowView(props: TextRowProps): JSX.Element {
               <code className="nightbook-Cell-text">{row.text}</code>
               {info !== null && (
                 <span className="nightbook-TextRow-title">
-                  {info.title}. <span>{info.meaning}.</span>
+                  {trans.__(info.title)}. <span>{trans.__(info.meaning)}.</span>
                 </span>
+              )}
+              {row.block !== null && !model.readOnly && (
+                <BlockTools model={model} block={model.view.document.blocks.indexOf(row.block)} trans={trans} />
               )}
             </>
           )}

@@ -1,31 +1,42 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { fragmentationVariables, insertVariable, priorVariables, type VariableInfo } from "nightbook/priors";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { PriorModel } from "./prior-model";
 
 interface VariablePickerProps {
   model: PriorModel;
   /** Id under which the list of names is offered to others. */
   names: string;
+  /** Where to put the next variable; a new object each time somebody asks. */
+  after: { line: number } | null;
   trans: TranslationBundle;
 }
 
 /** Adds a variable, found by its name or meaning. */
-export function VariablePicker({ model, names, trans }: VariablePickerProps): JSX.Element {
+export function VariablePicker({ model, names, after, trans }: VariablePickerProps): JSX.Element {
   const [text, setText] = useState("");
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const line = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (after === null) return;
+    line.current = after.line;
+    input.current?.focus();
+  }, [after]);
   const variables = absentVariables(model);
   const chosen = variables.find((variable) => variable.name === text.trim());
   const add = (event: FormEvent): void => {
     event.preventDefault();
     if (chosen === undefined) return;
-    model.apply(insertVariable(model.view.document, chosen.name));
+    model.apply(insertVariable(model.view.document, chosen.name, line.current));
+    line.current = undefined;
     setText("");
   };
   return (
     <form className="nightbook-Picker" onSubmit={add}>
       <label htmlFor={id}>{trans.__("Add a variable")}</label>
       <input
+        ref={input}
         id={id}
         list={names}
         data-lm-suppress-shortcuts="true"
