@@ -1,12 +1,12 @@
 import { deflateSync } from "node:zlib";
-import type { Hdf5Group } from "../../lib/src/ingest/hdf5";
+import { type Hdf5Group, zlibCompression } from "../../lib/src/ingest/hdf5";
 
 const count = 10_000_000;
 const large = new Float64Array(count);
 for (let i = 0; i < count; i++) large[i] = i;
 
 const grid = Float64Array.from({ length: 300 * 70 * 11 }, (_, i) => i);
-const deflate = { level: 4, compress: (bytes: Uint8Array) => deflateSync(bytes, { level: 4 }) };
+const compression = zlibCompression(4, (bytes) => deflateSync(bytes, { level: 4 }));
 
 /** Everything that the writer of HDF5 files can write: all types, shapes, texts, attributes, chunks; many and large ones. */
 export const hdf5Gallery: Hdf5Group = {
@@ -41,7 +41,7 @@ export const hdf5Gallery: Hdf5Group = {
     many: { members: Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`group ${i}`, { members: {} }])) },
     pieces: { values: grid, shape: [300, 70, 11], chunks: [7, 16, 4] },
     "no pieces": { values: new Int32Array(0), shape: [0, 2], chunks: [5, 2] },
-    packed: { values: grid, shape: [300, 70, 11], chunks: [7, 16, 11], deflate },
+    packed: { values: grid, shape: [300, 70, 11], chunks: [7, 16, 11], shuffle: true, compression },
     large: { values: large, shape: [count / 10, 10] },
   },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Hdf5Group, netcdf4, writeHdf5 } from "../../../src/ingest/hdf5";
-import { lookup3 } from "../../../src/ingest/hdf5/lookup3";
+import { type Hdf5Group, netcdf4, writeHdf5, zlibCompression } from "../../../src/ingest/hdf5";
+import { lookup3 } from "../../../src/ingest/hdf5/write/lookup3";
 
 // What the files hold is read back by h5py and netCDF in scripts/test-python.
 
@@ -50,7 +50,7 @@ describe("writeHdf5", () => {
     ["a broken shape", { values: Float64Array.of(1), shape: [0.5, 2] }, "does not fit"],
     ["values that are no typed array", { values: { length: 1 } as never }, "typed array"],
     ["chunks of another rank", { values: Float64Array.of(1), chunks: [1, 1] }, "[1,1]"],
-    ["a compression without chunks", { values: [], deflate: { level: 1, compress: (b) => b } }, "needs chunks: /x"],
+    ["a compression without chunks", { values: [], compression: zlibCompression() }, "needs chunks: /x"],
     ["texts of variable length in chunks", { values: ["a"], chunks: [1] }, "Texts of variable length"],
     ["a large attribute", { values: [], attributes: { a: new Uint8Array(70_000) } }, "An attribute of /x"],
     ["a reference to nothing", { values: [], attributes: { a: { references: [["/y"]] } } }, "/y"],

@@ -1,8 +1,19 @@
-import { utf8 } from "../../core/text";
+import { utf8 } from "../../../core/text";
+import type { Hdf5Array, Hdf5Numbers, Hdf5ReferenceLists, Hdf5ScaleUses } from "../hdf5-tree";
 import { ByteWriter } from "./byte-writer";
-import { type Datatype, fixedText, numberType, referenceList, scaleUse, variableText } from "./datatype";
+import {
+  complexType,
+  type Datatype,
+  fixedText,
+  numberName,
+  numberType,
+  referenceList,
+  scaleUse,
+  truthBits,
+  truthEnum,
+  variableText,
+} from "./datatype";
 import type { GlobalHeap } from "./global-heap";
-import type { Hdf5Array, Hdf5Numbers, Hdf5ReferenceLists, Hdf5ScaleUses } from "./hdf5-tree";
 
 /** Values as they lie in a file. */
 export interface Elements {
@@ -27,18 +38,27 @@ export function elementsOf(
   const shape = shapeOf(array, "an attribute");
   if (!isTexts(array.values)) {
     const { buffer, byteOffset, byteLength } = array.values;
-    return { type: numberType(array.values), shape, bytes: new Uint8Array(buffer, byteOffset, byteLength) };
+    return { type: typeOf(array), shape, bytes: new Uint8Array(buffer, byteOffset, byteLength) };
   }
   const texts = array.values.map(utf8);
-  if (array.strings === "fixed") {
+  if (array.strings === "fixed" || array.strings === "ascii") {
     const size = texts.reduce((most, text) => Math.max(most, text.length), 0) + 1;
     const bytes = new Uint8Array(size * texts.length);
     for (const [i, text] of texts.entries()) bytes.set(text, i * size);
-    return { type: fixedText(size), shape, bytes };
+    return { type: fixedText(size, array.strings === "fixed"), shape, bytes };
   }
   const bytes = new Uint8Array(16 * texts.length);
   for (const [i, text] of texts.entries()) bytes.set(heap.add(text, text.length), 16 * i);
   return { type: variableText(), shape, bytes };
+}
+
+function typeOf({ values, type }: Hdf5Array): Datatype {
+  const name = numberName(values as Hdf5Numbers);
+  if (type === undefined) return numberType(name);
+  const isRight = type === "complex" ? name.startsWith("float") : name === "uint8";
+  if (!isRight) throw new TypeError(`${type} values cannot be stored as: ${name}`);
+  if (type === "complex") return complexType(name === "float32" ? 8 : 16);
+  return type === "logical" ? truthEnum() : truthBits();
 }
 
 /** Values alone are one dimension. */
@@ -51,10 +71,11 @@ function arrayOf(value: Hdf5Array | Hdf5Numbers | readonly string[]): Hdf5Array 
  * @throws {RangeError} when it does not fit the number of values
  */
 export function shapeOf(array: Hdf5Array & { readonly isEmpty?: boolean }, path: string): readonly number[] {
-  const shape = array.shape ?? [array.values.length];
+  const length = array.values.length / (array.type === "complex" ? 2 : 1);
+  const shape = array.shape ?? [length];
   const count = shape.reduce((a, b) => a * b, 1);
   const isRight = shape.every((length) => Number.isInteger(length) && length >= 0);
-  if (!isRight || (!array.isEmpty && count !== array.values.length)) {
+  if (!isRight || (!array.isEmpty && count !== length)) {
     throw new RangeError(`The shape of ${path}, [${shape}], does not fit its number of values: ${array.values.length}`);
   }
   return shape;

@@ -47,15 +47,21 @@ export function withChecksum(metadata: ByteWriter): Uint8Array {
   return metadata.u32(lookup3(metadata.toBytes())).toBytes();
 }
 
-/** Shape of an array; `[]` is a scalar. */
-export function dataspace(shape: readonly number[]): Uint8Array {
-  const message = new ByteWriter().u8(2, shape.length, 0, shape.length === 0 ? 0 : 1);
+/** Shape of an array, `[]` is a scalar; `null` in the shape to which it may grow is no limit. */
+export function dataspace(shape: readonly number[], maxShape?: readonly (number | null)[]): Uint8Array {
+  const message = new ByteWriter().u8(2, shape.length, maxShape ? 1 : 0, shape.length === 0 ? 0 : 1);
   for (const length of shape) message.u64(length);
+  for (const length of maxShape ?? []) {
+    if (length === null) message.nowhere();
+    else message.u64(length);
+  }
   return message.toBytes();
 }
 
-/** Room is taken when something is written; what was never written reads as 0. */
-export const fillValue: Uint8Array = Uint8Array.of(3, 0x0a);
+/** Room is taken when something is written, for chunks one by one; what was never written reads as 0. */
+export function fillValue(isChunked: boolean): Uint8Array {
+  return Uint8Array.of(3, isChunked ? 0x0b : 0x0a);
+}
 
 /** Members keep their order, and all of them stand in the header. */
 export function linkInfo(count: number): Uint8Array {
@@ -105,21 +111,11 @@ export function contiguousLayout(address: number | undefined, size: number): Uin
   return message.u64(size).toBytes();
 }
 
-/** An array in chunks that a tree finds; without chunks there is no tree. */
-export function chunkedLayout(
-  address: number,
-  size: number,
-  chunk: readonly number[],
-  elementSize: number,
-): Uint8Array {
+/** An array in chunks that a tree at an address finds; without chunks there is no tree. */
+export function chunkedLayout(address: number | undefined, chunk: readonly number[], elementSize: number): Uint8Array {
   const message = new ByteWriter().u8(3, 2, chunk.length + 1);
-  if (size === 0) message.nowhere();
+  if (address === undefined) message.nowhere();
   else message.u64(address);
   for (const length of [...chunk, elementSize]) message.u32(length);
   return message.toBytes();
-}
-
-/** The deflate filter at a level. */
-export function deflateFilter(level: number): Uint8Array {
-  return new ByteWriter().u8(2, 1).u16(1).u16(1).u16(1).u32(level).toBytes();
 }
