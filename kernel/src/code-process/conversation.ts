@@ -1,4 +1,4 @@
-import type { FitStatus } from "nightbook/core";
+import type { FitRequest, FitStatus } from "nightbook/core";
 import type { CellError } from "../typescript/cell-errors";
 
 /** Content by MIME type with its metadata. */
@@ -62,7 +62,7 @@ export type Command =
     }
   | { type: "input"; id: number; value?: string; error?: string }
   | ({ type: "comm"; token: number } & CommFrame)
-  | { type: "stopFit"; id: string };
+  | { type: "fit"; id: string; ask: FitRequest };
 
 /** File descriptors of the code process beyond the three standard ones. */
 export const pipes = { reports: 3, interrupts: 4, commands: 5, inspector: 6 } as const;

@@ -16,6 +16,7 @@ import { type Frame, FrameDecoder } from "./frame-codec";
 import type { InterruptRequest } from "./interrupt-worker";
 import { Interrupts } from "./interrupts";
 import { notebookApi } from "./notebook-global";
+import { offerMeteors } from "./opened-meteors";
 import { ownImmediate } from "./own-timers";
 import { installPackageFallback } from "./package-fallback";
 import { report } from "./report";
@@ -42,6 +43,7 @@ const input = new UserInput();
 const imports = new CellImports(folder);
 const runner = new CellRunner(new Evaluator(), attribution, interrupts);
 fits.install();
+offerMeteors(comms);
 
 const notebook = path.join(folder, "notebook.ts");
 const nb = notebookApi({ attribution, comms, interrupts, input });
@@ -104,8 +106,8 @@ function obey(command: Command, buffers: Buffer[]): void {
     case "comm":
       comms.receive(command, buffers);
       break;
-    case "stopFit":
-      fits.stop(command.id);
+    case "fit":
+      fits.obey(command.id, command.ask);
       break;
   }
 }

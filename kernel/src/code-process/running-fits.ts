@@ -1,4 +1,4 @@
-import { type FitControls, setProgressSink } from "nightbook/core";
+import { type FitControls, type FitRequest, setProgressSink } from "nightbook/core";
 import type { CellAttribution } from "./cell-attribution";
 import { hasEnded } from "./fit-phase";
 import type { Stoppable } from "./interrupts";
@@ -22,9 +22,23 @@ export class RunningFits implements Stoppable {
     });
   }
 
-  /** Ends one fit; its partial result is kept. */
-  stop(id: string): void {
-    this.running.get(id)?.controls.stop();
+  /** Does to one fit what a page asks; when it is stopped, its partial result is kept. */
+  obey(id: string, ask: FitRequest): void {
+    const controls = this.running.get(id)?.controls;
+    switch (ask.request) {
+      case "stop":
+        controls?.stop();
+        break;
+      case "pause":
+        controls?.pause?.();
+        break;
+      case "resume":
+        controls?.resume?.();
+        break;
+      case "extend":
+        controls?.extend?.(ask.nEffective);
+        break;
+    }
   }
 
   stopAll(): boolean {

@@ -1,4 +1,4 @@
-import { type FitStatus, type StatusMessage, type StatusRequest, statusCommId, statusCommTarget } from "nightbook/core";
+import { type FitRequest, type FitStatus, type StatusMessage, statusCommId, statusCommTarget } from "nightbook/core";
 import { hasEnded } from "../code-process/fit-phase";
 import type { Header, JsonObject } from "../protocol/message";
 import type { IopubPublisher } from "../protocol/publisher";
@@ -38,7 +38,7 @@ export class FitBoard {
     private readonly kernelSession: string,
     private readonly publisher: IopubPublisher,
     private readonly cells: Cells,
-    private readonly stop: (processId: string) => void,
+    private readonly ask: (processId: string, request: FitRequest) => void,
   ) {}
 
   /** A fit reports. */
@@ -46,7 +46,9 @@ export class FitBoard {
     const processId = status.id;
     const id = this.processes === 1 ? processId : `${processId}@${this.processes}`;
     const known = this.fits.get(id);
-    const fit: Fit = { status: { ...status, id }, processId, cell, lineShownAt: known?.lineShownAt ?? 0 };
+    const cellId = this.cells.find(cell)?.request.metadata["cellId"];
+    const inCell = typeof cellId === "string" ? { cellId } : {};
+    const fit: Fit = { status: { ...status, id, ...inCell }, processId, cell, lineShownAt: known?.lineShownAt ?? 0 };
     this.fits.set(id, fit);
     this.forgetOldest();
     this.showLine(fit, known === undefined);
@@ -63,9 +65,9 @@ export class FitBoard {
 
   /** A page asks something. */
   request(content: JsonObject, parent: Header): void {
-    const request = content["data"] as StatusRequest | undefined;
-    const fit = request?.request === "stop" ? this.fits.get(String(request.id)) : undefined;
-    if (fit !== undefined && !hasEnded(fit.status)) this.stop(fit.processId);
+    const { id, ...request } = (content["data"] ?? {}) as { id?: unknown; request?: unknown; nEffective?: unknown };
+    const fit = this.fits.get(String(id));
+    if (fit !== undefined && !hasEnded(fit.status) && isFitRequest(request)) this.ask(fit.processId, request);
     this.tell(parent);
   }
 
@@ -120,4 +122,10 @@ export class FitBoard {
       if (hasEnded(status)) this.fits.delete(id);
     }
   }
+}
+
+/** Pages are not trusted to ask for what there is. */
+function isFitRequest(asked: { request?: unknown; nEffective?: unknown }): asked is FitRequest {
+  if (asked.request === "extend") return typeof asked.nEffective === "number" && asked.nEffective > 0;
+  return asked.request === "stop" || asked.request === "pause" || asked.request === "resume";
 }

@@ -59,8 +59,8 @@ export class Kernel {
     this.responder = new Responder(this.channels, this.headers, this.publisher);
     this.outputs = new CellOutputs(this.publisher, this.cells, this.images);
     const code = () => this.codeProcess();
-    this.board = new FitBoard(this.headers.session, this.publisher, this.cells, (id) =>
-      code().send({ type: "stopFit", id }),
+    this.board = new FitBoard(this.headers.session, this.publisher, this.cells, (id, ask) =>
+      code().send({ type: "fit", id, ask }),
     );
     this.comms = new CommRegistry(this.publisher, this.board, code);
     this.questions = new UserQuestions(this.responder, this.cells, (command) => code().send(command));

@@ -1,4 +1,5 @@
 import type { Kernel } from "@jupyterlab/services";
+import { meteorsCommTarget } from "nightbook/core";
 import type { Observation } from "nightbook/meteoroid";
 import type { LoadingOverrides } from "nightbook/priors";
 
@@ -10,8 +11,6 @@ export interface KernelMeteor {
   observation: Observation;
 }
 
-/** The comm over which a kernel tells which meteors it has opened. */
-const target = "nightbook.meteors";
 /** How long a kernel may take, milliseconds; one that computes answers nothing. */
 const patience = 2000;
 
@@ -24,7 +23,7 @@ export async function kernelMeteors(
   overrides: LoadingOverrides,
 ): Promise<readonly KernelMeteor[]> {
   if (!kernel.handleComms || kernel.connectionStatus !== "connected") return [];
-  const comm = kernel.createComm(target);
+  const comm = kernel.createComm(meteorsCommTarget);
   try {
     return await new Promise((resolve) => {
       setTimeout(() => resolve([]), patience);

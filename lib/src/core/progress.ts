@@ -17,6 +17,30 @@ export interface RemoteCores {
   perSecond: number;
 }
 
+/** One parameter of a posterior as far as it is known: a histogram, and mean and standard deviation. */
+export interface ParameterSketch {
+  name: string;
+  /** True when the numbers are log10 of the physical values. */
+  log?: boolean;
+  /** Ends of the histogram. */
+  from: number;
+  to: number;
+  mean: number;
+  sd: number;
+  /** Heights of the columns, 0 to 100. */
+  counts: number[];
+}
+
+/** What a posterior looks like so far. */
+export interface PosteriorSketch {
+  /** Effective samples behind it. */
+  nEffective: number;
+  parameters: ParameterSketch[];
+}
+
+/** What a viewer can ask of a running fit besides to stop. */
+export type FitControl = "pause" | "extend";
+
 /** One fit, complete: every message carries all of it. Times in seconds, epochs in milliseconds. */
 export interface FitStatus {
   /** Unique within the process. */
@@ -59,12 +83,28 @@ export interface FitStatus {
   warnings: string[];
   /** Reason, when the phase is `failed` or `stopped`. */
   message?: string;
+  /** The posterior so far, at most twice a second. */
+  posterior?: PosteriorSketch;
+  /** True while the fit waits to be resumed. */
+  paused?: boolean;
+  /** What can be asked of it. */
+  controls?: FitControl[];
+  /** Folder in which the run is kept, an absolute path. */
+  folder?: string;
+  /** Id of the notebook's cell that it runs in. */
+  cellId?: string;
 }
 
 /** What a viewer may ask of a running fit. */
 export interface FitControls {
   /** Ends the fit after the current step; the partial result is kept. */
   stop(): void;
+  /** Lets the fit wait once what is under way has been answered. */
+  pause?(): void;
+  /** Goes on after a pause. */
+  resume?(): void;
+  /** Goes on beyond the end, to more effective samples. */
+  extend?(nEffective: number): void;
 }
 
 /** What a host installs to follow fits. */
@@ -126,4 +166,10 @@ export interface StatusMessage {
 }
 
 /** Message on the status comm, page to kernel. */
-export type StatusRequest = { request: "snapshot" } | { request: "stop"; id: string };
+export type StatusRequest = { request: "snapshot" } | ({ id: string } & FitRequest);
+
+/** What a page may ask of a fit. */
+export type FitRequest = { request: "stop" | "pause" | "resume" } | { request: "extend"; nEffective: number };
+
+/** Target name of the comm over which a page asks for the meteors in use; the one answer has them in `meteors`. */
+export const meteorsCommTarget = "nightbook.meteors";

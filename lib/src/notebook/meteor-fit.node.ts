@@ -92,7 +92,7 @@ export class MeteorFit implements Displayable {
     const { nested, sampling } = await runFit(
       () => this.startWork(options),
       { ...options, label: options.label ?? name },
-      { kind: "meteor", model: this.identity(), inputs },
+      { kind: "meteor", model: this.identity(), inputs, logarithmic: this.logarithmic() },
     );
     this.latest = new MeteorResult(this, nested, { ...sampling, engine: nested.engine });
     return this.latest;
@@ -106,6 +106,11 @@ export class MeteorFit implements Displayable {
   async predictive(options: PosteriorRunOptions = {}): Promise<MeteorPredictive> {
     if (this.latest === undefined) throw new Error(`${this.meteor.name} has no posterior yet: await fit.run() first`);
     return this.latest.predictive(options);
+  }
+
+  private logarithmic(): string[] {
+    const { variables, flags } = this.resolved;
+    return variables.filter((name) => flags[name]?.includes("log"));
   }
 
   private async startWork(options: MeteorFitOptions): Promise<FitWork> {

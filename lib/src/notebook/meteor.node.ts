@@ -6,10 +6,11 @@ import {
   type ObserveOptions,
   observe,
 } from "../fitting/meteoroid/observation";
-import { loadingOverrides, type ResolvedPrior } from "../fitting/priors";
+import { type LoadingOverrides, loadingOverrides, type ResolvedPrior } from "../fitting/priors";
 import type { TrajectoryRecord } from "../ingest";
 import type { InputHash } from "./files.node";
 import { compareSolutions, type MeteorComparison } from "./meteor-comparison.node";
+import { noteMeteor } from "./opened-meteors";
 import type { Prior } from "./prior.node";
 import type { SolutionSource } from "./solution-constants.node";
 
@@ -35,7 +36,9 @@ export class Meteor implements Displayable {
     readonly observation: Observation,
     /** True values of a simulated meteor, SI units. */
     readonly truths?: Readonly<Record<string, number>>,
-  ) {}
+  ) {
+    noteMeteor(this);
+  }
 
   /**
    * The observation and the prior as a fit sees them: noise, frame rate and zero-magnitude power that
@@ -49,8 +52,13 @@ export class Meteor implements Displayable {
 
   /** The observation alone, which a prior with errors has too. An observation from JSON is taken as it stands. */
   observationFor(prior: Prior): Observation {
+    return this.observationWith(loadingOverrides(prior.document));
+  }
+
+  /** The observation with values that a prior fixes before it is made. One from JSON is taken as it stands. */
+  observationWith(overrides: LoadingOverrides): Observation {
     if (this.records.length === 0) return this.observation;
-    return observe(this.records, { ...this.options, overrides: loadingOverrides(prior.document) });
+    return observe(this.records, { ...this.options, overrides });
   }
 
   /**

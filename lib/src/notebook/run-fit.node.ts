@@ -1,5 +1,6 @@
-import { progressSink } from "../core/progress";
+import { resolve } from "node:path";
 import type { Evaluator, NestedSamplingResult, RunOptions } from "../fitting/nested-sampling";
+import { gatedEvaluator } from "./fit-gate";
 import {
   chosenRun,
   type RunFolderOptions,
@@ -7,6 +8,7 @@ import {
   runInFolder,
   seedOfRun,
 } from "./run-folder/run-in-folder.node";
+import { ViewedFit } from "./viewed-fit";
 
 /** Options of a fit: those of the sampler, who computes, and where the run is kept. */
 export interface FitOptions extends Omit<RunOptions, "now" | "id" | "yieldNow" | "seed">, RunFolderOptions {
@@ -53,6 +55,9 @@ export async function runFit(
   const stop = new AbortController();
   const abort = () => stop.abort();
   if (signal?.aborted) abort();
+  const { logarithmic } = subject;
+  const viewed = new ViewedFit({ logarithmic, ...(folder !== undefined && { folder: resolve(folder) }) }, abort);
+  stop.signal.addEventListener("abort", () => viewed.gate.open());
   const { evaluator, close } = await work();
   try {
     signal?.addEventListener?.("abort", abort);
@@ -63,11 +68,18 @@ export async function runFit(
       signal: stop.signal,
       now: Date.now,
       onProgress: (status) => {
-        progressSink()?.update(status, { stop: abort });
+        viewed.tell(status);
         onProgress?.(status);
       },
     };
-    return { nested: await runInFolder(evaluator, running, place, subject), sampling };
+    const gated = gatedEvaluator(evaluator, viewed.gate);
+    for (let longer = running; ; longer = { ...running, nEffective: viewed.more }) {
+      const nested = await runInFolder(gated, longer, place, subject);
+      const { outcome } = nested.diagnostics;
+      const ended = outcome === "stopped" || outcome === "limit" || outcome === "stuck" || viewed.more === undefined;
+      if (ended)
+        return { nested, sampling: longer === running ? sampling : { ...sampling, nEffective: longer.nEffective } };
+    }
   } finally {
     signal?.removeEventListener?.("abort", abort);
     await close();

@@ -1,4 +1,4 @@
-import type { FitPhase, FitStatus, JsonNumber, RemoteCores } from "../../core/progress";
+import type { FitPhase, FitStatus, JsonNumber, PosteriorSketch, RemoteCores } from "../../core/progress";
 import type { Evaluator } from "./evaluator";
 import type { RunOptions } from "./options";
 import { type RunAims, TimeLeft } from "./time-left";
@@ -11,6 +11,8 @@ export type StatusNumbers = Pick<
 
 /** Milliseconds between two messages of the same phase. */
 const interval = 300;
+/** Milliseconds between two sketches of the posterior. */
+const sketchInterval = 500;
 const traceLength = 200;
 /** Workers on other machines that are named one by one. */
 const mostNamed = 16;
@@ -30,6 +32,8 @@ export class ProgressReporter {
   private lastIteration = 0;
   private lastPhase: FitPhase | null = null;
   private readonly timeLeft: TimeLeft;
+  private sketch: PosteriorSketch | null = null;
+  private sketchedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly options: RunOptions,
@@ -52,7 +56,11 @@ export class ProgressReporter {
     return this.now() - this.lastAt >= interval;
   }
 
-  report(numbers: StatusNumbers): void {
+  /**
+   * Tells the listener.
+   * @param posterior makes a sketch of the posterior; it is asked for one now and then, and at the end
+   */
+  report(numbers: StatusNumbers, posterior: () => PosteriorSketch | null = () => null): void {
     const { onProgress, id = "fit", label = "fit" } = this.options;
     if (onProgress === undefined) return;
     this.lastAt = this.now();
@@ -61,6 +69,11 @@ export class ProgressReporter {
     this.extendTrace(numbers);
     const { iteration, ncall } = numbers;
     const elapsed = this.elapsed();
+    const ended = numbers.phase === "done" || numbers.phase === "stopped";
+    if (ended || this.lastAt - this.sketchedAt >= sketchInterval) {
+      this.sketch = posterior() ?? this.sketch;
+      this.sketchedAt = this.lastAt;
+    }
     const remote = namedWorkers(this.evaluator.remote ?? []);
     onProgress({
       id,
@@ -79,6 +92,7 @@ export class ProgressReporter {
       workers: this.evaluator.workers,
       ...(remote.length > 0 && { remote }),
       trace: { ncall: [...this.trace.ncall], logz: [...this.trace.logz], logzError: [...this.trace.logzError] },
+      ...(this.sketch !== null && { posterior: this.sketch }),
     });
   }
 

@@ -9,6 +9,7 @@ import { RunningEvidence } from "./evidence";
 import { nestedSamplingResult } from "./nested-sampling-result";
 import type { RunOptions } from "./options";
 import { feasibleVolume, type Posterior, posteriorOf } from "./posterior";
+import { posteriorSketch, type WeightedPoints } from "./posterior-sketch";
 import { ProgressReporter, type StatusNumbers } from "./progress";
 import { Proposer } from "./proposer";
 import { failureWarnings, recordOf } from "./record";
@@ -31,6 +32,8 @@ export class SamplingRun {
   private replaced = 0;
   private readonly warnings: string[] = [];
   private end: EarlyEnd | null = null;
+  /** From which the posterior is known so far. */
+  private known: WeightedPoints | null = null;
 
   constructor(
     private readonly evaluator: Evaluator,
@@ -115,6 +118,14 @@ export class SamplingRun {
   private baseWatcher(): StrandWatcher {
     const { dlogz, nlive } = this.settings;
     let evidence: RunningEvidence | null = null;
+    const dead: { v: Float64Array; logWeight: number }[] = [];
+    this.known = {
+      get length() {
+        return dead.length;
+      },
+      logWeight: (i) => dead[i].logWeight,
+      value: (i, k) => dead[i].v[k],
+    };
     const status = (loglstar: number, remaining: number, nc: number): Partial<StatusNumbers> => ({
       nc,
       loglstar: [none, loglstar, unbounded],
@@ -127,6 +138,7 @@ export class SamplingRun {
       dies: (worst, count, best) => {
         evidence ??= new RunningEvidence(feasibleVolume(this.context.prior).log);
         if (evidence.remaining(best) < dlogz) return true;
+        dead.push({ v: worst.v, logWeight: worst.logl + evidence.logvol });
         evidence.add(worst.logl, count);
         const remaining = evidence.remaining(best);
         this.report("base", () => status(worst.logl, remaining, worst.calls));
@@ -179,7 +191,9 @@ export class SamplingRun {
   }
 
   /** Evidence and stopping measure of what is joined so far. */
-  private numbersOf({ logl, logz, logzerr, logvol, nEffective }: Posterior): Partial<StatusNumbers> {
+  private numbersOf(posterior: Posterior): Partial<StatusNumbers> {
+    const { logl, logz, logzerr, logvol, nEffective, samples, logwt } = posterior;
+    this.known = { length: samples.length, logWeight: (i) => logwt[i], value: (i, k) => samples[i].v[k] };
     const { engine, dlogz, nEffective: wanted } = this.settings;
     const n = logl.length;
     const remaining = log1p(exp(logl[n - 1] + logvol[n - 1] - logz[n - 1]));
@@ -200,7 +214,7 @@ export class SamplingRun {
     const { context, evaluator, settings } = this;
     const { iteration, proposer, budget } = context;
     if (!this.progress.due(phase, iteration)) return;
-    this.progress.report({
+    const status: StatusNumbers = {
       phase,
       iteration,
       batch: 0,
@@ -217,7 +231,9 @@ export class SamplingRun {
         ...this.warnings,
       ],
       ...numbers(),
-    });
+    };
+    const { known } = this;
+    this.progress.report(status, () => known && posteriorSketch(evaluator.parameters, known));
   }
 }
 

@@ -36,6 +36,8 @@ export interface RunSubject {
   /** For `status.json`. */
   readonly kind: "meteor" | "model";
   readonly model: ModelIdentity;
+  /** Parameters of which the sampler sees log10; for the display only. */
+  readonly logarithmic?: readonly string[];
   /** Files that went in, for the record of the circumstances. */
   readonly inputs: readonly { readonly path: string }[];
 }

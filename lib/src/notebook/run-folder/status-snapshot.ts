@@ -31,7 +31,9 @@ export function statusSnapshot(status: FitStatus, kind: string): string {
   return `${JSON.stringify({ v: statusVersion, kind, id: id.slice(0, 100), phase, ncall })}\n`;
 }
 
-function shortened(status: FitStatus, warnings: number, letters: number, points: number): FitStatus {
+function shortened(whole: FitStatus, warnings: number, letters: number, points: number): FitStatus {
+  // The samples are in the folder; a sketch of them would leave no room for the rest.
+  const { posterior: _sketch, ...status } = whole;
   const cut = (text: string) => (text.length > letters ? `${text.slice(0, letters - 1)}…` : text);
   const { ncall, logz, logzError } = status.trace;
   const remote = status.remote?.map((worker) => ({ ...worker, name: worker.name.slice(0, letters) }));

@@ -299,20 +299,23 @@ export class ImportanceRun {
     const { evaluator, budget, settings, explorations } = this;
     const fresh = summary ?? (this.fresh.points.size > 0 ? this.fresh.summary() : null);
     const numbers = fresh === null ? exploring(explorations) : sampled(fresh, settings);
-    this.progress.report({
-      phase,
-      iteration: Math.round(fresh?.nEffective ?? 0),
-      batch: this.round,
-      bound: explorations.reduce((sum, { bounds }) => sum + bounds.length, 0),
-      nc: fresh === null || fresh.nEffective === 0 ? 0 : Math.round(budget.calls / fresh.nEffective),
-      ncall: budget.calls,
-      warnings: [
-        ...failureWarnings({ proposer: this, parameters: evaluator.parameters, calls: budget.calls }),
-        ...this.warnings,
-      ],
-      ...numbers,
-      ...more,
-    });
+    this.progress.report(
+      {
+        phase,
+        iteration: Math.round(fresh?.nEffective ?? 0),
+        batch: this.round,
+        bound: explorations.reduce((sum, { bounds }) => sum + bounds.length, 0),
+        nc: fresh === null || fresh.nEffective === 0 ? 0 : Math.round(budget.calls / fresh.nEffective),
+        ncall: budget.calls,
+        warnings: [
+          ...failureWarnings({ proposer: this, parameters: evaluator.parameters, calls: budget.calls }),
+          ...this.warnings,
+        ],
+        ...numbers,
+        ...more,
+      },
+      () => this.fresh.sketch(evaluator.parameters),
+    );
   }
 }
 
