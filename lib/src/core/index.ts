@@ -9,3 +9,4 @@ export * from "./statistics";
 export * from "./text";
 export * from "./time";
 export * from "./units";
+export * from "./zstd";

@@ -1,0 +1,1 @@
+export { isZstd, unzstd } from "./unzstd";

@@ -1,0 +1,199 @@
+import { decodeLatin1, decodeUtf8 } from "../pickle/text";
+import { eventioError } from "./eventio-error";
+import type { EventioObject } from "./object-header";
+import { objectName } from "./object-names";
+
+/** Most values that an array may have whose size the bytes of its object do not tell. */
+const mostValues = 1 << 24;
+
+/** Reads the content of an object from front to back. Every count is compared with the bytes that are left. */
+export class Cursor {
+  at = 0;
+  readonly bytes: Uint8Array;
+  readonly littleEndian: boolean;
+  readonly #view: DataView;
+
+  constructor(readonly object: EventioObject) {
+    const { content, littleEndian } = object;
+    this.bytes = content;
+    this.littleEndian = littleEndian;
+    this.#view = new DataView(content.buffer, content.byteOffset, content.length);
+  }
+
+  /** Bytes that have not been read. */
+  get left(): number {
+    return this.bytes.length - this.at;
+  }
+
+  uint8(): number {
+    return this.bytes[this.#take(1)];
+  }
+
+  int16(): number {
+    return this.#view.getInt16(this.#take(2), this.littleEndian);
+  }
+
+  uint16(): number {
+    return this.#view.getUint16(this.#take(2), this.littleEndian);
+  }
+
+  int32(): number {
+    return this.#view.getInt32(this.#take(4), this.littleEndian);
+  }
+
+  float32(): number {
+    return this.#view.getFloat32(this.#take(4), this.littleEndian);
+  }
+
+  float64(): number {
+    return this.#view.getFloat64(this.#take(8), this.littleEndian);
+  }
+
+  /** Seconds and nanoseconds, as seconds. */
+  time(): number {
+    const seconds = this.int32();
+    return seconds + this.int32() * 1e-9;
+  }
+
+  /** A whole number of variable length: the leading ones of the first byte tell how many bytes follow. */
+  uvarint(): number {
+    const first = this.uint8();
+    if (first < 0x80) return first;
+    const more = first === 0xff ? 8 : Math.clz32(~(first << 24));
+    let value = more < 7 ? first & (0x7f >> more) : 0;
+    for (let start = this.#take(more), i = 0; i < more; i++) value = value * 256 + this.bytes[start + i];
+    return value;
+  }
+
+  /** A whole number of variable length whose lowest bit is its sign. */
+  varint(): number {
+    const value = this.uvarint();
+    const half = Math.floor(value / 2);
+    return value % 2 === 0 ? half : -half - 1;
+  }
+
+  /** Text behind its length of two bytes. */
+  text(): string {
+    return this.#characters(this.int16());
+  }
+
+  /** Text behind its length of variable size. */
+  varText(): string {
+    return this.#characters(this.uvarint());
+  }
+
+  uint8s(count: number): Uint8Array {
+    return this.#copy(count, 1);
+  }
+
+  int16s(count: number): Int16Array {
+    return new Int16Array(this.#copy(count, 2).buffer);
+  }
+
+  uint16s(count: number): Uint16Array {
+    return new Uint16Array(this.#copy(count, 2).buffer);
+  }
+
+  int32s(count: number): Int32Array {
+    return new Int32Array(this.#copy(count, 4).buffer);
+  }
+
+  float32s(count: number): Float32Array {
+    return new Float32Array(this.#copy(count, 4).buffer);
+  }
+
+  float64s(count: number): Float64Array {
+    return new Float64Array(this.#copy(count, 8).buffer);
+  }
+
+  /** Numbers of half precision. */
+  float16s(count: number): Float32Array {
+    return Float32Array.from(this.uint16s(count), halfPrecision);
+  }
+
+  varints(count: number): Int32Array {
+    this.#check(count, 1);
+    const values = new Int32Array(count);
+    for (let i = 0; i < count; i++) values[i] = this.varint();
+    return values;
+  }
+
+  uvarints(count: number): Uint32Array {
+    this.#check(count, 1);
+    const values = new Uint32Array(count);
+    for (let i = 0; i < count; i++) values[i] = this.uvarint();
+    return values;
+  }
+
+  /** Whole numbers as differences of variable length, which begin anew at 0 in each array. */
+  differences(arrays: number, length: number): Int32Array {
+    const values = this.varints(arrays * length);
+    for (let array = 0; array < arrays; array++) {
+      for (let i = array * length + 1; i < (array + 1) * length; i++) values[i] += values[i - 1];
+    }
+    return values;
+  }
+
+  /**
+   * A number of values to make room for, which the bytes of the object need not account for.
+   * @throws {NightbookError} `EVENTIO_TOO_LARGE` when no camera has so many, `EVENTIO_DAMAGED` when it is negative
+   */
+  size(...factors: number[]): number {
+    const product = factors.reduce((all, factor) => all * Math.max(1, factor), 1);
+    if (factors.some((factor) => factor < 0)) throw this.damaged(`it declares sizes of ${factors.join(" × ")}`);
+    if (product > mostValues) throw this.#error("EVENTIO_TOO_LARGE", `it declares ${product} values`);
+    return factors.includes(0) ? 0 : product;
+  }
+
+  /** The error of an object that contradicts itself. */
+  damaged(reason: string): Error {
+    return this.#error("EVENTIO_DAMAGED", reason);
+  }
+
+  #error(code: "EVENTIO_DAMAGED" | "EVENTIO_TOO_LARGE", reason: string): Error {
+    const { type, version, offset } = this.object;
+    const what = `${objectName(type)} (type ${type}, version ${version})`;
+    return eventioError(code, `${reason}, in the ${what}`, { offset: offset + this.at });
+  }
+
+  #take(count: number): number {
+    const start = this.at;
+    if (start + count > this.bytes.length) throw this.damaged("it ends too early");
+    this.at = start + count;
+    return start;
+  }
+
+  #check(count: number, size: number): void {
+    if (count < 0) throw this.damaged(`a count is negative (${count})`);
+    if (count * size > this.left) throw this.damaged(`it declares ${count} values where ${this.left} bytes are left`);
+  }
+
+  #characters(count: number): string {
+    this.#check(count, 1);
+    const start = this.#take(count);
+    const bytes = this.bytes.subarray(start, start + count);
+    return decodeUtf8(bytes) ?? decodeLatin1(bytes);
+  }
+
+  /** A copy at an address that any array may have, in the byte order of this machine. */
+  #copy(count: number, size: number): Uint8Array {
+    this.#check(count, size);
+    const start = this.#take(count * size);
+    const copy = this.bytes.slice(start, start + count * size);
+    if (size > 1 && !this.littleEndian) swapBytes(copy, size);
+    return copy;
+  }
+}
+
+function swapBytes(bytes: Uint8Array, size: number): void {
+  for (let at = 0; at < bytes.length; at += size) bytes.subarray(at, at + size).reverse();
+}
+
+/** IEEE 754 binary16. */
+function halfPrecision(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
+}

@@ -1,0 +1,67 @@
+/** What stands before the content of an eventio object. */
+export interface ObjectHeader {
+  type: number;
+  version: number;
+  /** What it means depends on the type: an event, a telescope, bits. */
+  id: number;
+  isUser: boolean;
+  /** True when the content is nothing but other objects. */
+  onlySubObjects: boolean;
+  littleEndian: boolean;
+  /** Of the first byte of the content, from the beginning of the unpacked file. */
+  offset: number;
+  /** Bytes of the content. */
+  length: number;
+}
+
+/** An object with its content. */
+export interface EventioObject extends ObjectHeader {
+  content: Uint8Array;
+}
+
+/** Bytes of the sync marker before every object of the top level. */
+export const markerBytes = 4;
+/** Most bytes before the content of an object of the top level. */
+export const mostHeaderBytes = markerBytes + 16;
+
+/** The byte order that a sync marker tells; `undefined` when there is no marker. */
+export function byteOrder(bytes: Uint8Array, at: number): "little" | "big" | undefined {
+  const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+  if (a === 0x37 && b === 0x8a && c === 0x1f && d === 0xd4) return "little";
+  if (a === 0xd4 && b === 0x1f && c === 0x8a && d === 0x37) return "big";
+  return undefined;
+}
+
+/**
+ * Reads a header without its marker.
+ * @param bytes what it lies in
+ * @param at its place there
+ * @param end behind the last byte that belongs to what contains the object
+ * @param start place of `bytes[0]` in the file
+ * @returns `undefined` when the header itself does not fit; the content may still be too long
+ */
+export function readHeader(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  start: number,
+  littleEndian: boolean,
+): ObjectHeader | undefined {
+  if (at + 12 > end) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + at, Math.min(16, end - at));
+  const kind = view.getUint32(0, littleEndian);
+  const size = view.getUint32(8, littleEndian);
+  const isExtended = (kind & 0x20000) !== 0;
+  if (isExtended && at + 16 > end) return undefined;
+  const high = isExtended ? view.getUint32(12, littleEndian) & 0xfff : 0;
+  return {
+    type: kind & 0xffff,
+    version: kind >>> 20,
+    id: view.getInt32(4, littleEndian),
+    isUser: (kind & 0x10000) !== 0,
+    onlySubObjects: (size & 0x40000000) !== 0,
+    littleEndian,
+    offset: start + at + (isExtended ? 16 : 12),
+    length: (size & 0x3fffffff) + high * 0x40000000,
+  };
+}

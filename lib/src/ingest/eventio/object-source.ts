@@ -1,0 +1,66 @@
+import type { ByteSource } from "../fits/byte-source";
+import { eventioError } from "./eventio-error";
+import {
+  byteOrder,
+  type EventioObject,
+  markerBytes,
+  mostHeaderBytes,
+  type ObjectHeader,
+  readHeader,
+} from "./object-header";
+import { objectName } from "./object-names";
+import type { Report } from "./object-reader";
+
+/** Bytes that are read at once where headers are looked for. */
+const windowBytes = 1 << 16;
+
+/**
+ * The headers of all objects of the top level. Contents are passed over.
+ * Where the next sync marker is not at its place, it is looked for; this is reported, as is an object that is cut off.
+ *
+ * @param start where to begin
+ */
+export function* objectHeaders(source: ByteSource, report: Report, start = 0): Generator<ObjectHeader> {
+  for (let offset = start; offset < source.size; ) {
+    const bytes = source.read(offset, mostHeaderBytes);
+    const order = byteOrder(bytes, 0);
+    const header = order && readHeader(bytes, markerBytes, bytes.length, offset, order === "little");
+    if (header !== undefined && header.offset + header.length <= source.size) {
+      offset = header.offset + header.length;
+      yield header;
+      continue;
+    }
+    const next = nextMarker(source, offset + 1);
+    report(lostObject(source, header, offset, next));
+    offset = next;
+  }
+}
+
+/** Reads the content of an object of the top level. */
+export function loadObject(source: ByteSource, header: ObjectHeader): EventioObject {
+  const content = source.read(header.offset, header.length);
+  if (content.length === header.length) return { ...header, content };
+  throw eventioError("EVENTIO_DAMAGED", "it became shorter while it was read", { offset: header.offset });
+}
+
+function lostObject(source: ByteSource, header: ObjectHeader | undefined, offset: number, next: number) {
+  const severity = "error" as const;
+  if (header === undefined) {
+    const message = `There are ${next - offset} bytes at byte ${offset} that are no object`;
+    return { severity, code: "BYTES_BETWEEN", message, offset };
+  }
+  const missing = header.offset + header.length - source.size;
+  const message = `The file ends ${missing} bytes before the end of the ${objectName(header.type)} at byte ${offset}`;
+  return { severity, code: "OBJECT_CUT", message, offset };
+}
+
+/** Where the next sync marker stands, or the end. */
+function nextMarker(source: ByteSource, start: number): number {
+  for (let from = start; from < source.size; from += windowBytes) {
+    const bytes = source.read(from, windowBytes + markerBytes - 1);
+    for (let at = 0; at + markerBytes <= bytes.length; at++) {
+      if ((bytes[at] === 0x37 || bytes[at] === 0xd4) && byteOrder(bytes, at) !== undefined) return from + at;
+    }
+  }
+  return source.size;
+}

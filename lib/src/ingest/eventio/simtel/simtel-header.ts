@@ -1,0 +1,103 @@
+import type { EventioObject } from "../object-header";
+import { type ObjectReader, type Report, readObject } from "../object-reader";
+import { type CameraOrganization, cameraOrganizationReader } from "./camera-organization";
+import { type CameraSettings, cameraSettingsReader } from "./camera-settings";
+import {
+  type AtmosphericProfile,
+  atmosphereReader,
+  type HistoryLine,
+  inputCardReader,
+  metadataReader,
+  readHistory,
+} from "./history";
+import { type PixelSettings, pixelSettingsReader } from "./pixel-settings";
+import { type RunHeader, runHeaderReader } from "./run-header";
+import { type SimulationRun, simulationRunReader } from "./simulation-run";
+import {
+  type CameraSoftwareSettings,
+  cameraSoftwareSettingsReader,
+  type DisabledPixels,
+  type DriveSettings,
+  disabledPixelsReader,
+  driveSettingsReader,
+  type PointingCorrection,
+  pointingCorrectionReader,
+} from "./telescope-control";
+
+/** What a file says about one telescope before its events. */
+export interface TelescopeDescription {
+  camera?: CameraSettings;
+  organization?: CameraOrganization;
+  pixels?: PixelSettings;
+  disabled?: DisabledPixels;
+  software?: CameraSoftwareSettings;
+  drive?: DriveSettings;
+  pointing?: PointingCorrection;
+  /** Names and values that were given for this telescope. */
+  metadata?: Record<string, string>;
+}
+
+const telescopeReaders: Readonly<Record<number, [keyof TelescopeDescription, ObjectReader<unknown>]>> = {
+  2002: ["camera", cameraSettingsReader],
+  2003: ["organization", cameraOrganizationReader],
+  2004: ["pixels", pixelSettingsReader],
+  2005: ["disabled", disabledPixelsReader],
+  2006: ["software", cameraSoftwareSettingsReader],
+  2007: ["pointing", pointingCorrectionReader],
+  2008: ["drive", driveSettingsReader],
+};
+
+const otherTypes = new Set([70, 75, 1212, 1216, 2000, 2001]);
+
+/** True for objects that stand before the events of a run. */
+export function isHeaderObject(type: number): boolean {
+  return otherTypes.has(type) || type in telescopeReaders;
+}
+
+/** What a file of sim_telarray says before its first event. */
+export class SimtelHeader {
+  run: RunHeader | undefined;
+  /** How the showers were simulated; several where files were joined. */
+  readonly simulations: SimulationRun[] = [];
+  readonly inputCards: string[] = [];
+  readonly atmospheres: AtmosphericProfile[] = [];
+  /** Names and values for the whole run. */
+  metadata: Record<string, string> = {};
+  /** By the number of the telescope. */
+  readonly telescopes = new Map<number, TelescopeDescription>();
+  readonly #histories: EventioObject[] = [];
+  #lines: HistoryLine[] | undefined;
+
+  /** Command lines and configuration of the programs that made the file. */
+  get history(): readonly HistoryLine[] {
+    this.#lines ??= this.#histories.flatMap(readHistory);
+    return this.#lines;
+  }
+
+  /** Adds what an object says. */
+  take(object: EventioObject, report: Report): void {
+    const { type, id } = object;
+    const known = telescopeReaders[type];
+    if (known !== undefined) this.#describe(id, { [known[0]]: readObject(object, known[1], report) });
+    else if (type === 70) this.#histories.push({ ...object, content: object.content.slice() });
+    else if (type === 75) this.#takeMetadata(id, readObject(object, metadataReader, report));
+    else if (type === 1212) add(this.inputCards, readObject(object, inputCardReader, report));
+    else if (type === 1216) add(this.atmospheres, readObject(object, atmosphereReader, report));
+    else if (type === 2000) this.run = readObject(object, runHeaderReader, report) ?? this.run;
+    else if (type === 2001) add(this.simulations, readObject(object, simulationRunReader, report));
+  }
+
+  #takeMetadata(id: number, metadata: Record<string, string> | undefined): void {
+    if (metadata === undefined) return;
+    if (id === -1) this.metadata = { ...this.metadata, ...metadata };
+    else this.#describe(id, { metadata });
+  }
+
+  #describe(telescope: number, part: TelescopeDescription): void {
+    this.telescopes.set(telescope, { ...this.telescopes.get(telescope), ...part });
+  }
+}
+
+function add<T>(list: T[], value: T | undefined): void {
+  if (value !== undefined) list.push(value);
+}

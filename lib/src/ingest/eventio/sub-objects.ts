@@ -1,0 +1,24 @@
+import { eventioError } from "./eventio-error";
+import { type EventioObject, readHeader } from "./object-header";
+import { objectName } from "./object-names";
+
+/**
+ * The objects that an object consists of.
+ * @param from where in the content they begin
+ * @throws {NightbookError} `EVENTIO_DAMAGED` when one reaches beyond the end
+ */
+export function* subObjects(parent: EventioObject, from = 0): Generator<EventioObject> {
+  const { content, littleEndian, offset } = parent;
+  for (let at = from; at < content.length; ) {
+    const header = readHeader(content, at, content.length, offset, littleEndian);
+    const start = header === undefined ? 0 : header.offset - offset;
+    if (header === undefined || start + header.length > content.length) {
+      throw eventioError("EVENTIO_DAMAGED", `a part of the ${objectName(parent.type)} reaches beyond its end`, {
+        part: `object ${parent.type}`,
+        offset: offset + at,
+      });
+    }
+    at = start + header.length;
+    yield { ...header, content: content.subarray(start, at) };
+  }
+}
