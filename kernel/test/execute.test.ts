@@ -192,6 +192,28 @@ describe("execute", () => {
     expect((await kernel.execute("const s = `open")).reply["ename"]).toBe("SyntaxError");
   });
 
+  it("an_error_bears_the_name_of_its_class", async () => {
+    await ok("class LensError extends RangeError {}\nclass CameraError extends Error { override name = 'Camera' }");
+    const { reply } = await kernel.execute("throw new LensError('too near')");
+    expect(reply).toMatchObject({ ename: "LensError", evalue: "too near" });
+    expect((reply["traceback"] as string[])[0]).toBe("LensError: too near");
+    expect((await kernel.execute("throw new CameraError('x')")).reply["ename"]).toBe("Camera");
+  });
+
+  it("user_expressions_in_typescript", async () => {
+    const user_expressions = {
+      typed: "[1, 2].map((x: number) => x as number)",
+      later: "await Promise.resolve(3)",
+      bad: "un(",
+    };
+    const { reply } = await kernel.execute("1", { user_expressions });
+    expect(reply["user_expressions"]).toMatchObject({
+      typed: { status: "ok", data: { "text/plain": "[ 1, 2 ]" } },
+      later: { status: "ok", data: { "text/plain": "3" } },
+      bad: { status: "error", ename: "SyntaxError", traceback: [expect.stringMatching(/^SyntaxError/)] },
+    });
+  });
+
   it("non_error_throw", async () => {
     const { reply } = await kernel.execute("throw { code: 7 }");
     expect(reply["status"]).toBe("error");

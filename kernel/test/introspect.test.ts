@@ -121,6 +121,11 @@ describe("introspection", () => {
     expect((await inspect("   |   ")).found).toBe(false);
   });
 
+  it("inspect_of_an_unknown_name_finds_nothing", async () => {
+    const { reply } = await kernel.request("inspect_request", { code: "nowhere", cursor_pos: 3, detail_level: 0 });
+    expect(reply).toEqual({ status: "ok", found: false, data: {}, metadata: {} });
+  });
+
   it("inspect_jsdoc", async () => {
     const code = "/** Distance modulus. @param d distance in parsec */\nfunction modulus(d: number) { return d }";
     const { data } = await inspect(`${code}\nmodul|us(1)`);

@@ -174,6 +174,15 @@ describe("rich display", () => {
     expect(await value(code)).toEqual({ "text/plain": expect.any(String) });
   });
 
+  it("a_proxy_is_never_waited_for", async () => {
+    const silent = await kernel.execute("new Proxy({}, { get: () => () => undefined })");
+    expect(silent.reply).toMatchObject({ status: "ok" });
+    const throwing = await kernel.execute("new Proxy({ a: 1 }, { get() { throw new Error('trap') } })");
+    expect(result(throwing)?.["text/plain"]).toBe("{ a: 1 }");
+    const thenable = await kernel.execute("({ then: (settle: (value: number) => void) => settle(5) })");
+    expect(result(thenable)?.["text/plain"]).toBe("5");
+  });
+
   it("very_long_texts_are_cut_with_a_note", async () => {
     const text = String((await value("'x'.repeat(1_000_000)"))?.["text/plain"]);
     expect(text.length).toBeLessThan(110_000);

@@ -1,4 +1,6 @@
+import { types } from "node:util";
 import { outputOf } from "../display/mime-bundle";
+import { property } from "../display/properties";
 import type { CellAttribution } from "./cell-attribution";
 import type { Command, ExpressionResult, Outcome } from "./conversation";
 import { describeError, KeyboardInterrupt } from "./describe-error";
@@ -48,33 +50,42 @@ export class CellRunner {
     const code = command.code.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "");
     const evaluation = await this.evaluator.evaluate(code, file);
     try {
-      const value = await this.settled(evaluation);
+      const { value } = await this.settled(evaluation);
       const result = command.showsValue && value !== undefined ? await outputOf(value) : undefined;
-      const expressions = await this.expressions(command.expressions, file);
+      const expressions = await this.expressions(command.expressions);
       return { status: "ok", expressions, ...(result === undefined ? {} : { result }) };
     } catch (thrown) {
       return { status: "error", error: describeError(thrown) };
     }
   }
 
-  /** The value of an evaluation; a promise is waited for, as people expect of a cell's last line. */
-  private async settled(evaluation: Evaluation): Promise<unknown> {
+  /**
+   * The value of an evaluation, boxed; a promise is waited for, as people expect of a cell's last line. (Unboxed, a proxy
+   * that answers to `then` as to every name would be waited for for ever.)
+   */
+  private async settled(evaluation: Evaluation): Promise<{ value: unknown }> {
     if (evaluation.status === "terminated") throw new KeyboardInterrupt();
     if (evaluation.status === "thrown") throw evaluation.thrown;
     const { value } = evaluation;
-    return value instanceof Promise ? await this.interrupts.wait(value) : value;
+    return { value: isWaitedFor(value) ? await this.interrupts.wait(value) : value };
   }
 
-  private async expressions(asked: Record<string, string>, file: string): Promise<Record<string, ExpressionResult>> {
+  private async expressions(asked: Record<string, string>): Promise<Record<string, ExpressionResult>> {
     const results: Record<string, ExpressionResult> = {};
     for (const [name, expression] of Object.entries(asked)) {
       try {
-        const evaluation = await this.evaluator.evaluate(`(${expression}\n)`, `expression-of-${file}`);
-        results[name] = { status: "ok", ...(await outputOf(await this.settled(evaluation))) };
+        const evaluation = await this.evaluator.evaluate(expression, "expression.ts");
+        results[name] = { status: "ok", ...(await outputOf((await this.settled(evaluation)).value)) };
       } catch (thrown) {
         results[name] = { status: "error", ...describeError(thrown) };
       }
     }
     return results;
   }
+}
+
+/** Promises, and other objects with a method `then`; not proxies, which may answer to every name. */
+function isWaitedFor(value: unknown): boolean {
+  if (value === null || typeof value !== "object" || types.isProxy(value)) return false;
+  return types.isPromise(value) || typeof property(value, "then") === "function";
 }

@@ -20,15 +20,27 @@ export function describeError(thrown: unknown): CellError {
     const text = inspect(thrown, { colors: false });
     return { ename: "Thrown", evalue: text, traceback: [`Thrown: ${text}`] };
   }
-  const ename = String(thrown.name || thrown.constructor?.name || "Error");
+  const ename = nameOf(thrown);
   const evalue = String(thrown.message ?? "");
   if (ename === interruptName) return { ename, evalue, traceback: [`${ename}: ${evalue}`] };
   return { ename, evalue, traceback: tracebackOf(thrown, 0) };
 }
 
+/** The name that the error bears, or that of its class where that gave it none of its own. */
+function nameOf(error: Error): string {
+  const given = String(error.name || "Error");
+  const own = error.constructor?.name;
+  const inherited = !Object.hasOwn(error, "name") && !Object.hasOwn(Object.getPrototypeOf(error) ?? {}, "name");
+  return inherited && typeof own === "string" && own !== "" ? own : given;
+}
+
 function tracebackOf(error: Error, depth: number): string[] {
   const stack = typeof error.stack === "string" ? error.stack : String(error);
-  const lines = [...stack.split("\n"), ...(depth === 0 ? excerpt(stack) : [])];
+  const [head = "", ...frames] = stack.split("\n");
+  const name = nameOf(error);
+  const known = head === error.name || head.startsWith(`${error.name}: `);
+  const lines = [known ? name + head.slice(String(error.name).length) : head, ...frames];
+  if (depth === 0) lines.push(...excerpt(stack));
   if (isNightbookError(error)) {
     const place = formatPlace(error.place ?? {});
     if (place !== "") lines.push(`Where: ${place}`);

@@ -50,6 +50,8 @@ const nb = notebookApi({ attribution, comms, interrupts, input });
 define("nb", nb);
 define("__nb_deno", denoNamespace(nb, attribution));
 define("require", imports.require);
+define("module", { exports: {} });
+define("exports", {});
 define("__filename", notebook);
 define("__dirname", folder);
 define("__nb_await", (value: unknown) => interrupts.wait(value));

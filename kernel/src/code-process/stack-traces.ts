@@ -2,6 +2,7 @@ import * as path from "node:path";
 import type { SourceMap } from "./source-map";
 
 const ownFolder = path.join(__dirname, "..");
+const evaluatorFile = path.join(__dirname, "evaluator.js");
 const maps = new Map<string, SourceMap>();
 const sources = new Map<string, string>();
 const keptCells = 2000;
@@ -23,8 +24,9 @@ export function rememberSource(file: string, map: SourceMap, source: string): vo
 export function installStackTraces(): void {
   Error.prepareStackTrace = (error, sites) => {
     if (lookingForCell) return outermostCell(sites);
-    const telling = sites.filter(isTelling);
-    // Below the cell there is only the machinery that evaluates it.
+    const machinery = sites.findIndex((site) => fileOf(site) === evaluatorFile);
+    const telling = (machinery < 0 ? sites : sites.slice(0, machinery)).filter(isTelling);
+    // Below the cell there is only what called it.
     const foot = telling.findLastIndex((site) => cellFile.test(fileOf(site)));
     const shown = foot < 0 ? telling : telling.slice(0, foot + 1);
     const frames = shown.map((site) => `\n    at ${placeInSource(String(site))}`);

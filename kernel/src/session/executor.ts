@@ -125,8 +125,9 @@ export class Executor {
       const conversion = await typescript.convert(cell.code, cell.name);
       if (conversion.status === "error") return conversion;
       await this.parts.debugger.beforeRun(cell.code, cell.name, conversion.map);
+      const asked = await typescript.expressions(expressions);
       if (this.interrupted) return { status: "error", error: stoppedBeforeRun };
-      const outcome = await this.run(cell, conversion, expressions);
+      const outcome = await this.run(cell, conversion, asked);
       typescript.commit();
       return outcome;
     } catch (error) {

@@ -35,10 +35,19 @@ export function readCellSource(code: string): CellSource {
   const unchecked = magic !== "" || /^\s*\/\/\s*@ts-nocheck\b/m.test(text);
   const tree = parseCell(text);
   for (const statement of tree.statements) {
+    if (ts.isExportAssignment(statement) && statement.isExportEquals !== true) {
+      text = replace(text, statement.getStart(tree), statement.expression.pos, "void 0,");
+      continue;
+    }
     const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
     const exported = modifiers.find((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
     const isDefault = modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword);
-    if (exported !== undefined && !isDefault) text = blank(text, exported.getStart(tree), exported.end);
+    if (exported === undefined) continue;
+    const name = (statement as ts.Statement & { name?: ts.Node }).name;
+    const start = exported.getStart(tree);
+    if (!isDefault) text = blank(text, start, exported.end);
+    // Without a name it declares nothing.
+    else text = replace(text, start, defaultKeyword(statement, tree), name === undefined ? "void" : "");
   }
   const last = tree.statements.filter((statement) => statement.kind !== ts.SyntaxKind.EmptyStatement).at(-1);
   return {
@@ -63,6 +72,17 @@ export function parseErrors(tree: ts.SourceFile): readonly ts.DiagnosticWithLoca
 
 function forceModule(file: ts.SourceFile): void {
   (file as unknown as { externalModuleIndicator: ts.Node | true }).externalModuleIndicator = true;
+}
+
+/** The end of the keyword `default` of a statement. */
+function defaultKeyword(statement: ts.Statement, tree: ts.SourceFile): number {
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  return modifiers.find((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword)?.end ?? statement.getStart(tree);
+}
+
+/** Writes a shorter text over a part; what is left of that is blanked. */
+function replace(text: string, start: number, end: number, by: string): string {
+  return text.slice(0, start) + by + blank(text, start, end).slice(start + by.length);
 }
 
 function blank(text: string, start: number, end: number): string {

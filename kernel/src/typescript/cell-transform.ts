@@ -1,4 +1,5 @@
 import * as ts from "typescript";
+import { replDeclarations } from "./repl-declarations";
 
 /**
  * Turns the JavaScript of a cell into what the code process evaluates as a script:
@@ -41,7 +42,7 @@ export const cellTransform: ts.TransformerFactory<ts.SourceFile> = (context) => 
     return ts.visitEachChild(node, visit, context);
   };
 
-  /** `import d, { a as b } from "m"` becomes `const { default: d, a: b } = await __nb_await(__nb_import("m"))`. */
+  /** `import d, { a as b } from "m"` becomes `let { default: d, a: b } = await __nb_await(__nb_import("m"))`. */
   const importStatement = (node: ts.ImportDeclaration): ts.Statement => {
     const loaded = () => awaited(call("__nb_await", call("__nb_import", node.moduleSpecifier)));
     const clause = node.importClause;
@@ -63,11 +64,11 @@ export const cellTransform: ts.TransformerFactory<ts.SourceFile> = (context) => 
       const pattern = factory.createObjectBindingPattern(named);
       declarations.push(factory.createVariableDeclaration(pattern, undefined, undefined, loaded()));
     }
-    const list = factory.createVariableDeclarationList(declarations, ts.NodeFlags.Const);
+    const list = factory.createVariableDeclarationList(declarations, ts.NodeFlags.Let);
     return ts.setTextRange(factory.createVariableStatement(undefined, list), node);
   };
 
-  return (file) => ts.visitEachChild(file, visit, context);
+  return (file) => ts.visitEachChild(replDeclarations(file, context), visit, context);
 };
 
 function isDenoJupyter(node: ts.Node): node is ts.PropertyAccessExpression {

@@ -1,4 +1,5 @@
 import type * as ts from "typescript";
+import { helpRequest } from "../session/help-request";
 import { withoutCommands } from "./cell-commands";
 import { parseCell, parseErrors } from "./cell-source";
 
@@ -20,6 +21,7 @@ const openString = 1002;
 
 /** Tells whether a text is a complete cell. */
 export function completeness(code: string): Completeness {
+  if (helpRequest(code) !== undefined) return { status: "complete" };
   const text = code.replace(/^\s*%%nocheck[^\n]*/, "");
   const plain = withoutCommands(text);
   const end = plain.trimEnd().length;

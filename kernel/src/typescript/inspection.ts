@@ -14,6 +14,8 @@ export function inspectAt(engine: CellEngine, code: string, cursor: number): Ins
   for (const place of [cursor, cursor - 1]) {
     if (place < 0) continue;
     const info = service.getQuickInfoAtPosition(cellFile, place + offset);
+    // A name that nothing declares is told to be of type any.
+    if (info?.kind === ts.ScriptElementKind.unknown && joined(info.displayParts) === "any") return undefined;
     if (info !== undefined) return describe(joined(info.displayParts), info.documentation, info.tags);
     // Between the brackets of a call its signature says more than the name before them.
     const call = signature(service.getSignatureHelpItems(cellFile, cursor + offset, undefined));
@@ -33,7 +35,8 @@ function signature(help: ts.SignatureHelpItems | undefined): Inspection | undefi
   const present = item.parameters[help.argumentIndex];
   const about = present === undefined ? [] : [...present.documentation];
   const more = help.items.length > 1 ? [text(`(+${help.items.length - 1} overloads)`)] : [];
-  return describe(head, [...item.documentation, ...more, ...about], item.tags);
+  const gap = about.length > 0 && item.documentation.length > 0 ? [text("")] : [];
+  return describe(head, [...item.documentation, ...more, ...gap, ...about], item.tags);
 }
 
 function describe(

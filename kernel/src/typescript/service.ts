@@ -11,6 +11,7 @@ export interface CompilerWork {
   inspect(code: string, cursor: number): Inspection | undefined;
   completeness(code: string): Completeness;
   statementLines(code: string): number[];
+  expressions(asked: Record<string, string>): Record<string, string>;
   warmUp(): void;
 }
 
@@ -62,6 +63,11 @@ export class TypeScriptService {
   /** The lines (one-based) on which a statement begins: there the debugger can stop. */
   statementLines(code: string): Promise<number[]> {
     return this.ask("statementLines", code);
+  }
+
+  /** JavaScript of the expressions that are to be evaluated beside a cell. */
+  async expressions(asked: Record<string, string>): Promise<Record<string, string>> {
+    return Object.keys(asked).length === 0 ? asked : this.ask("expressions", asked);
   }
 
   warmUp(): Promise<void> {

@@ -7,6 +7,7 @@ import { completeAt } from "./completion";
 import { inspectAt } from "./inspection";
 import type { CompilerWork } from "./service";
 import { statementLines } from "./statement-lines";
+import { expressionCode } from "./user-expression";
 
 /** The thread in which TypeScript works, so that nothing else of the kernel waits for it. */
 const folder = process.cwd();
@@ -19,6 +20,8 @@ const work: CompilerWork = {
   inspect: (code, cursor) => inspectAt(engine, code, cursor),
   completeness: (code) => completeness(code),
   statementLines: (code) => statementLines(code),
+  expressions: (asked) =>
+    Object.fromEntries(Object.entries(asked).map(([name, code]) => [name, expressionCode(String(code))])),
   warmUp: () => {
     engine.convert("const warm: number[] = [1];\nwarm.length", "cell-0");
   },
