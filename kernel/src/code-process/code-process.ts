@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as path from "node:path";
 import type { Duplex, Readable, Writable } from "node:stream";
-import { type Command, pipes, type Report } from "./conversation";
+import { answerMark, type Command, type InputAnswer, pipes, type Report } from "./conversation";
 import { encodeFrame, FrameDecoder } from "./frame-codec";
 import type { InspectorCommand, InspectorMessage } from "./inspector-bridge";
+
+/** Node says so when a process exits whose inspector is in use. */
+const nodesFarewell = "Waiting for the debugger to disconnect...\n";
 
 /** What the kernel wants to know of a code process. */
 export interface CodeProcessListener {
@@ -38,7 +41,10 @@ export class CodeProcess {
     this.interrupts.on("error", () => {});
     this.inspector.on("error", () => {});
     for (const name of ["stdout", "stderr"] as const) {
-      this.child[name]?.setEncoding("utf8").on("data", (text: string) => listener.rawOutput(name, text));
+      this.child[name]?.setEncoding("utf8").on("data", (text: string) => {
+        const said = text.replace(nodesFarewell, "");
+        if (said !== "") listener.rawOutput(name, said);
+      });
     }
     const inspected = new FrameDecoder<InspectorMessage>();
     this.inspector.on("data", (chunk: Buffer) => {
@@ -66,6 +72,11 @@ export class CodeProcess {
    */
   interrupt(cell: string): void {
     this.interrupts.write(`${cell}\n`);
+  }
+
+  /** Answers a question for which the process stands still. */
+  answer(answer: InputAnswer): void {
+    this.interrupts.write(`${answerMark}${JSON.stringify(answer)}\n`);
   }
 
   /** Sends a command of the debugger to the process's inspector. */

@@ -43,11 +43,18 @@ export type Report =
       metadata: Record<string, unknown>;
     }
   | { type: "done"; cell: string; outcome: Outcome }
-  | { type: "input"; cell: string; id: number; prompt: string; password: boolean }
+  | { type: "input"; cell: string; id: number; prompt: string; password: boolean; blocking?: boolean }
   | { type: "target"; name: string; known: boolean }
   | ({ type: "comm"; token?: number } & CommFrame)
   | { type: "commDone"; token: number }
   | { type: "fit"; cell: string; status: FitStatus };
+
+/** The answer to a question of a cell, or why there is none. */
+export interface InputAnswer {
+  id: number;
+  value?: string;
+  error?: string;
+}
 
 /** What the kernel asks of the code process. */
 export type Command =
@@ -60,9 +67,12 @@ export type Command =
       showsValue: boolean;
       expressions: Record<string, string>;
     }
-  | { type: "input"; id: number; value?: string; error?: string }
+  | ({ type: "input" } & InputAnswer)
   | ({ type: "comm"; token: number } & CommFrame)
   | { type: "fit"; id: string; ask: FitRequest };
+
+/** Leads an {@link InputAnswer} on the pipe of interrupts: while the process waits for it, it reads no other. */
+export const answerMark = "=";
 
 /** File descriptors of the code process beyond the three standard ones. */
 export const pipes = { reports: 3, interrupts: 4, commands: 5, inspector: 6 } as const;

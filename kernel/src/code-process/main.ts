@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker } from "node:worker_threads";
 import { outputOf } from "../display/mime-bundle";
 import { CellAttribution } from "./cell-attribution";
 import { CellComms } from "./cell-comms";
@@ -11,9 +11,10 @@ import { installStreams } from "./cell-streams";
 import { type Command, pipes } from "./conversation";
 import { denoNamespace } from "./deno-jupyter";
 import { describeError, interruptName, KeyboardInterrupt } from "./describe-error";
+import { dialogs } from "./dialogs";
 import { Evaluator } from "./evaluator";
 import { type Frame, FrameDecoder } from "./frame-codec";
-import type { InterruptRequest } from "./interrupt-worker";
+import type { InterruptRequest, InterruptWorkerData } from "./interrupt-worker";
 import { Interrupts } from "./interrupts";
 import { notebookApi } from "./notebook-global";
 import { offerMeteors } from "./opened-meteors";
@@ -39,7 +40,9 @@ const interrupts = new Interrupts(fits, attribution, (cell) => {
   report({ type: "done", cell, outcome: { status: "error", error: describeError(new KeyboardInterrupt()) } });
 });
 const comms = new CellComms();
-const input = new UserInput();
+const rung = new SharedArrayBuffer(4);
+const answers = new MessageChannel();
+const input = new UserInput(new Int32Array(rung), answers.port1);
 const imports = new CellImports(folder);
 const runner = new CellRunner(new Evaluator(), attribution, interrupts);
 fits.install();
@@ -48,6 +51,7 @@ offerMeteors(comms);
 const notebook = path.join(folder, "notebook.ts");
 const nb = notebookApi({ attribution, comms, interrupts, input });
 define("nb", nb);
+for (const [name, dialog] of Object.entries(dialogs(attribution, input))) define(name, dialog);
 define("__nb_deno", denoNamespace(nb, attribution));
 define("require", imports.require);
 define("module", { exports: {} });
@@ -68,7 +72,10 @@ process.on("uncaughtException", reportLateError);
 process.on("unhandledRejection", reportLateError);
 
 const answered = new SharedArrayBuffer(4);
-const interruptWorker = new Worker(path.join(__dirname, "interrupt-worker.js"), { workerData: answered });
+const interruptWorker = new Worker(path.join(__dirname, "interrupt-worker.js"), {
+  workerData: { answered, rung, answers: answers.port2 } satisfies InterruptWorkerData,
+  transferList: [answers.port2],
+});
 interruptWorker.unref();
 interruptWorker.on("message", ({ request, cell }: InterruptRequest) => {
   Atomics.store(new Int32Array(answered), 0, request);
@@ -103,7 +110,7 @@ function obey(command: Command, buffers: Buffer[]): void {
       runner.run(command);
       break;
     case "input":
-      input.answer(command.id, command.value, command.error);
+      input.answer(command);
       break;
     case "comm":
       comms.receive(command, buffers);

@@ -89,7 +89,10 @@ export class Executor {
     if (!silent) responder.publisher.publish("execute_input", { code: cell.code, execution_count }, header);
     if (counted) history.add(this.count, cell.code);
     const outcome = await this.outcome(cell, request);
-    if (outcome.status === "ok" && outcome.result !== undefined) outputs.result(cell, outcome.result, execution_count);
+    if (outcome.status === "ok" && outcome.result !== undefined) {
+      if (counted) history.addOutput(this.count, String(outcome.result.data["text/plain"] ?? ""));
+      outputs.result(cell, outcome.result, execution_count);
+    }
     outputs.inOrder(() => {
       // Cells sent before the error is known are not run: they were meant to follow a success. They are taken out
       // before the error is told, because whoever hears of it may send the next cell at once.

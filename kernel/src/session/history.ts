@@ -4,7 +4,12 @@ import type { JsonObject } from "../protocol/message";
 interface Entry {
   line: number;
   input: string;
+  /** Text of the value that the cell came to. */
+  output?: string;
 }
+
+/** Characters of an output that are kept. */
+const longestOutput = 1000;
 
 /** Session number under which this kernel's own cells are listed. */
 const presentSession = 1;
@@ -17,11 +22,20 @@ export class History {
     this.entries.push({ line, input });
   }
 
+  /** The cell of that line came to a value. */
+  addOutput(line: number, output: string): void {
+    const entry = this.entries.findLast((candidate) => candidate.line === line);
+    if (entry !== undefined) entry.output = output.slice(0, longestOutput);
+  }
+
   /** What a `history_request` asks for: `[session, line, input]`, or with outputs `[…, [input, output]]`. */
   answer(request: JsonObject): JsonObject {
     const found = this.select(request);
     const output = request["output"] === true;
-    const history = found.map(({ line, input }) => [presentSession, line, output ? [input, null] : input]);
+    const history = found.map((entry) => {
+      const { line, input } = entry;
+      return [presentSession, line, output ? [input, entry.output ?? null] : input];
+    });
     return { status: "ok", history };
   }
 

@@ -63,7 +63,10 @@ export class Kernel {
       code().send({ type: "fit", id, ask }),
     );
     this.comms = new CommRegistry(this.publisher, this.board, code);
-    this.questions = new UserQuestions(this.responder, this.cells, (command) => code().send(command));
+    this.questions = new UserQuestions(this.responder, this.cells, {
+      send: (answer) => code().send({ type: "input", ...answer }),
+      sendBlocking: (answer) => code().answer(answer),
+    });
     this.npm = new NpmCommands(folder);
     this.debugger = new Debugger({
       send: (command) => code().inspect(command),
@@ -93,7 +96,7 @@ export class Kernel {
     this.channels.listen("shell", (message) => this.onRequest("shell", message));
     this.channels.listen("control", (message) => this.onRequest("control", message));
     this.channels.listen("stdin", (message) => {
-      if (message.header.msg_type === "input_reply") this.questions.answer(message.content);
+      if (message.header.msg_type === "input_reply") this.questions.answer(message);
     });
   }
 
@@ -144,6 +147,7 @@ export class Kernel {
       return this.debugger.answer(content as unknown as DebugRequest);
     },
     interrupt_request: () => {
+      this.questions.forget();
       this.executor.interrupt();
       return { status: "ok" };
     },
@@ -231,6 +235,7 @@ export class Kernel {
     this.lastWords = "";
     this.typescript.reset();
     this.comms.allLost();
+    this.questions.forget();
     this.debugger.processEnded();
     this.board.allLost("the process that ran it has ended");
     const cell = this.cells.last;

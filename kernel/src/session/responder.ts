@@ -18,16 +18,18 @@ export class Responder {
     this.send(channel, request, request.header.msg_type.replace(/_request$/, "_reply"), content);
   }
 
-  /** Sends a message to whoever sent the request. */
-  send(channel: RequestChannel, request: Message, type: string, content: object): void {
+  /** Sends a message to whoever sent the request. Returns its id. */
+  send(channel: RequestChannel, request: Message, type: string, content: object): string {
+    const header = this.headers.make(type);
     this.channels.send(channel, {
       identities: request.identities,
-      header: this.headers.make(type),
+      header,
       parent: request.header,
       metadata: {},
       content: content as JsonObject,
       buffers: [],
     });
+    return header.msg_id;
   }
 
   busy(request: Message): void {

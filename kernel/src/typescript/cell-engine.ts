@@ -33,6 +33,9 @@ export class CellEngine {
     const globals = [
       `declare const nb: import(${types("api")}).NotebookApi;\n`,
       `declare const Deno: import(${types("deno")}).DenoNamespace;\n`,
+      ...["prompt", "confirm", "alert"].map(
+        (name) => `declare const ${name}: import(${types("dialogs")}).Dialogs["${name}"];\n`,
+      ),
     ].join("");
     this.program = new CellProgram(folder, new PackageOverlay(folder, __dirname, lentPackages), globals);
     this.converter = loadTslabConverter(this.program, {

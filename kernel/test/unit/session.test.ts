@@ -35,6 +35,14 @@ describe("history", () => {
     expect(inputs({ hist_access_type: "range", session: 7, start: 0 })).toEqual([]);
   });
 
+  it("outputs", () => {
+    history.addOutput(2, "2");
+    expect(history.answer({ hist_access_type: "range", start: 2, stop: 4, output: true })["history"]).toEqual([
+      [1, 2, ["b = 2", "2"]],
+      [1, 3, ["a = 1", null]],
+    ]);
+  });
+
   it("search takes the pattern's brackets as they are", () => {
     expect(inputs({ hist_access_type: "search", pattern: "c(?)" })).toEqual([[4, "c(3)"]]);
     expect(inputs({ hist_access_type: "search", pattern: "a*", unique: true })).toEqual([[3, "a = 1"]]);
