@@ -17,7 +17,7 @@ export function IssueSummary({ issues, onStep, onGo, trans }: IssueSummaryProps)
     <div className="nightbook-Issues" data-worst={worst}>
       <div className="nightbook-Issues-bar">
         <span role="status" className="nightbook-Issues-count">
-          <IssueSign severity={worst} /> {trans.__(issueCountText(issues))}
+          <IssueSign severity={worst} /> {issueCountText(issues, trans)}
         </span>
         {ordered.length > 0 && (
           <>

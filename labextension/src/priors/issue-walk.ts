@@ -1,4 +1,5 @@
 import type { PriorIssue } from "nightbook/priors";
+import { english, type Trans } from "../translate";
 
 /** Issues that a person should deal with, in the order of the text. */
 export function issuesInOrder(issues: readonly PriorIssue[]): PriorIssue[] {
@@ -25,10 +26,14 @@ export function nextIssue(
 }
 
 /** `2 errors, 1 warning`, or a word of peace. */
-export function issueCountText(issues: readonly PriorIssue[]): string {
+export function issueCountText(issues: readonly PriorIssue[], trans: Trans = english): string {
   const count = (severity: PriorIssue["severity"]): number => issues.filter((i) => i.severity === severity).length;
-  const part = (n: number, word: string): string[] => (n === 0 ? [] : [`${n} ${word}${n === 1 ? "" : "s"}`]);
-  return [...part(count("error"), "error"), ...part(count("warning"), "warning")].join(", ") || "No problems";
+  const part = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [trans.__(n === 1 ? one : many, n)]);
+  const parts = [
+    ...part(count("error"), "%1 error", "%1 errors"),
+    ...part(count("warning"), "%1 warning", "%1 warnings"),
+  ];
+  return parts.join(", ") || trans.__("No problems");
 }
 
 function sameIssue(a: PriorIssue, b: PriorIssue): boolean {

@@ -1,5 +1,6 @@
 import type { FitStatus } from "nightbook/core";
-import { phaseFace, progressShare, progressText } from "./fit-progress";
+import { english, type Trans } from "../translate";
+import { fitFace, progressShare, progressText } from "./fit-progress";
 import { hasEnded } from "./kernel-fits";
 import { withErrorText } from "./number-text";
 
@@ -19,19 +20,24 @@ export function nextAnnouncement(
   fits: readonly FitStatus[],
   now: number,
   pause: number,
+  trans: Trans = english,
 ): Announcement {
   if (last.text !== "" && now - last.at < pause) return last;
-  const text = fits.slice(0, 3).map(sentence).join(" ");
+  const text = fits
+    .slice(0, 3)
+    .map((fit) => sentence(fit, trans))
+    .join(" ");
   return text === last.text ? last : { text, at: now };
 }
 
-function sentence(fit: FitStatus): string {
-  const phase = phaseFace(fit.phase).word.toLowerCase();
+function sentence(fit: FitStatus, trans: Trans): string {
+  const phase = trans.__(fitFace(fit).word).toLowerCase();
   if (hasEnded(fit)) {
-    const outcome = fit.logz === null ? "" : `, log Z ${withErrorText(fit.logz, fit.logzError, 1)}`;
-    return `${fit.label}: ${phase}${outcome}.`;
+    if (fit.logz === null) return trans.__("%1: %2.", fit.label, phase);
+    return trans.__("%1: %2, log Z %3.", fit.label, phase, withErrorText(fit.logz, fit.logzError, 1));
   }
   const share = progressShare(fit);
-  const percent = share === null ? "" : ` ${Math.round(share * 20) * 5} percent,`;
-  return `${fit.label}: ${phase},${percent} ${progressText(fit)}.`;
+  const left = progressText(fit, trans);
+  if (share === null) return trans.__("%1: %2, %3.", fit.label, phase, left);
+  return trans.__("%1: %2, %3 percent, %4.", fit.label, phase, Math.round(share * 20) * 5, left);
 }

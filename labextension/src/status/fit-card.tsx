@@ -1,33 +1,32 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { caretDownIcon, caretRightIcon } from "@jupyterlab/ui-components";
 import type { FitStatus } from "nightbook/core";
-import { useEffect, useId, useState } from "react";
+import { useId, useState } from "react";
 import { FieldList } from "./field-list";
-import { phaseFace, progressShare, progressText } from "./fit-progress";
+import { type FitActions, FitControls } from "./fit-controls";
+import { fitFace, progressShare, progressText } from "./fit-progress";
 import { hasEnded } from "./kernel-fits";
 import { withErrorText } from "./number-text";
+import { PosteriorView } from "./posterior-view";
 import { RemoteList } from "./remote-list";
+import { workersText } from "./remote-text";
 import { TraceView } from "./trace-view";
-
-/** How long the kernel may take to heed a request before the card offers an interrupt. */
-const patience = 10_000;
-
-/** What a card can ask of the panel. */
-export interface FitActions {
-  stop(fitId: string): void;
-  interrupt(): void;
-}
 
 interface FitCardProps {
   fit: FitStatus;
   /** Whether the card is open at first. */
   open: boolean;
+  /** Ids of the fields to leave out. */
+  hiddenFields: readonly string[];
+  /** Whether anything can be asked of the fit from here. */
+  isOurs: boolean;
   actions: FitActions;
   trans: TranslationBundle;
 }
 
 /** One fit: where it stands, how far it is, what it found so far. */
-export function FitCard({ fit, open, actions, trans }: FitCardProps): JSX.Element {
+export function FitCard(props: FitCardProps): JSX.Element {
+  const { fit, open, hiddenFields, isOurs, actions, trans } = props;
   const id = useId();
   const [isOpen, setOpen] = useState(open);
   const Caret = isOpen ? caretDownIcon.react : caretRightIcon.react;
@@ -40,21 +39,21 @@ export function FitCard({ fit, open, actions, trans }: FitCardProps): JSX.Elemen
         </button>
       </h3>
       <Progress fit={fit} trans={trans} />
-      {fit.message !== undefined && <p className="nightbook-FitCard-message">{fit.message}</p>}
+      {fit.message !== undefined && <Message fit={fit} text={fit.message} trans={trans} />}
       {fit.warnings.length > 0 && <Warnings warnings={fit.warnings} trans={trans} />}
+      <FitControls fit={fit} isOurs={isOurs} actions={actions} trans={trans} />
       <div id={`${id}-body`} hidden={!isOpen}>
-        {isOpen && <Body fit={fit} trans={trans} />}
+        {isOpen && <Body fit={fit} hiddenFields={hiddenFields} trans={trans} />}
       </div>
-      {!hasEnded(fit) && <StopButton fit={fit} actions={actions} trans={trans} />}
     </article>
   );
 }
 
 function Progress({ fit, trans }: { fit: FitStatus; trans: TranslationBundle }): JSX.Element {
-  const face = phaseFace(fit.phase);
+  const face = fitFace(fit);
   const share = progressShare(fit);
   const percent = share === null ? null : Math.round(share * 100);
-  const text = trans.__(progressText(fit));
+  const text = progressText(fit, trans);
   const full = percent === null || hasEnded(fit) ? text : `${percent} %, ${text}`;
   return (
     <div className="nightbook-Progress">
@@ -71,7 +70,7 @@ function Progress({ fit, trans }: { fit: FitStatus; trans: TranslationBundle }):
         aria-valuemax={100}
         aria-valuenow={percent ?? undefined}
         aria-valuetext={full}
-        data-unknown={percent === null && !hasEnded(fit)}
+        data-unknown={percent === null && !hasEnded(fit) && !fit.paused}
       >
         <div className="nightbook-Progress-bar" style={percent === null ? undefined : { width: `${percent}%` }} />
       </div>
@@ -89,8 +88,29 @@ function Warnings({ warnings, trans }: { warnings: string[]; trans: TranslationB
   );
 }
 
-function Body({ fit, trans }: { fit: FitStatus; trans: TranslationBundle }): JSX.Element {
-  const workers = fit.workers === 1 ? trans.__("1 worker") : trans.__("%1 workers", fit.workers);
+/** Why a fit ended as it did, with a way to take the text along. */
+function Message({ fit, text, trans }: { fit: FitStatus; text: string; trans: TranslationBundle }): JSX.Element {
+  const [isCopied, setCopied] = useState(false);
+  const copy = (): void => void navigator.clipboard.writeText(text).then(() => setCopied(true));
+  return (
+    <div className="nightbook-FitCard-message">
+      <p>{text}</p>
+      {fit.phase === "failed" && (
+        <button type="button" className="jp-mod-styled" onClick={copy}>
+          {isCopied ? trans.__("Copied") : trans.__("Copy")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface BodyProps {
+  fit: FitStatus;
+  hiddenFields: readonly string[];
+  trans: TranslationBundle;
+}
+
+function Body({ fit, hiddenFields, trans }: BodyProps): JSX.Element {
   const engine = fit.engine === "" ? "" : `${trans.__("%1 engine", fit.engine)} · `;
   return (
     <>
@@ -99,47 +119,15 @@ function Body({ fit, trans }: { fit: FitStatus; trans: TranslationBundle }): JSX
         <strong>{withErrorText(fit.logz, fit.logzError, 2)}</strong>
       </p>
       <TraceView fit={fit} trans={trans} />
-      <FieldList fit={fit} />
+      {fit.posterior !== undefined && fit.posterior.parameters.length > 0 && (
+        <PosteriorView sketch={fit.posterior} trans={trans} />
+      )}
+      <FieldList fit={fit} hidden={hiddenFields} trans={trans} />
       <p className="nightbook-FitCard-origin">
         {engine}
-        {workers} · {trans.__("began %1", new Date(fit.startedAt).toLocaleTimeString())}
+        {workersText(fit, trans)} · {trans.__("began %1", new Date(fit.startedAt).toLocaleTimeString())}
       </p>
       <RemoteList fit={fit} trans={trans} />
     </>
-  );
-}
-
-function StopButton({ fit, actions, trans }: Omit<FitCardProps, "open">): JSX.Element {
-  const [asked, setAsked] = useState(false);
-  const [ignored, setIgnored] = useState(false);
-  useEffect(() => {
-    if (!asked) return;
-    const timer = setTimeout(() => setIgnored(true), patience);
-    return () => clearTimeout(timer);
-  }, [asked]);
-  const stop = (): void => {
-    setAsked(true);
-    actions.stop(fit.id);
-  };
-  return (
-    <footer>
-      {ignored && (
-        <>
-          <span className="nightbook-FitCard-ignored">{trans.__("The kernel has not answered yet.")}</span>
-          <button type="button" className="jp-mod-styled jp-mod-warn" onClick={actions.interrupt}>
-            {trans.__("Interrupt kernel")}
-          </button>
-        </>
-      )}
-      <button
-        type="button"
-        className="jp-mod-styled nightbook-Stop"
-        disabled={asked}
-        aria-label={trans.__("Stop %1 after its current step and keep what it has found", fit.label)}
-        onClick={stop}
-      >
-        {asked ? trans.__("Stopping…") : trans.__("Stop")}
-      </button>
-    </footer>
   );
 }

@@ -1,4 +1,5 @@
 import type { FitStatus } from "nightbook/core";
+import { english, type Trans } from "../translate";
 import { countText, decimalText, durationText, unknownText } from "./number-text";
 
 /** One field of the status line: its name, what it means in plain words, its value. */
@@ -6,7 +7,7 @@ export interface FitField {
   id: string;
   name: string;
   explain(fit: FitStatus): string;
-  value(fit: FitStatus): string;
+  value(fit: FitStatus, trans?: Trans): string;
 }
 
 /** The importance engine counts rounds and kept evaluations; the others count accepted points. */
@@ -27,13 +28,13 @@ export const fitFields: readonly FitField[] = [
     id: "elapsed",
     name: "Time",
     explain: () => "Time since the fit began.",
-    value: (fit) => durationText(fit.elapsed),
+    value: (fit, trans) => durationText(fit.elapsed, trans),
   },
   {
     id: "pace",
     name: "Pace",
     explain: () => "How long one iteration takes on average.",
-    value: (fit) => (fit.iteration > 0 ? paceText(fit.elapsed / fit.iteration) : unknownText),
+    value: (fit, trans) => (fit.iteration > 0 ? paceText(fit.elapsed / fit.iteration, trans) : unknownText),
   },
   {
     id: "batch",
@@ -101,15 +102,15 @@ export const fitFields: readonly FitField[] = [
     id: "effective",
     name: "Effective size",
     explain: () => "Independent samples that the posterior is worth so far, of those wanted.",
-    value: (fit) => {
+    value: (fit, trans = english) => {
       const now = fit.nEffective === null ? unknownText : countText(fit.nEffective);
-      return fit.nEffectiveWanted > 0 ? `${now} of ${countText(fit.nEffectiveWanted)}` : now;
+      return fit.nEffectiveWanted > 0 ? trans.__("%1 of %2", now, countText(fit.nEffectiveWanted)) : now;
     },
   },
 ];
 
-function paceText(secondsPerIteration: number): string {
-  if (secondsPerIteration >= 1) return `${decimalText(secondsPerIteration, 2)} s each`;
-  if (secondsPerIteration >= 1e-3) return `${decimalText(secondsPerIteration * 1e3, 1)} ms each`;
-  return `${decimalText(secondsPerIteration * 1e6, 0)} µs each`;
+function paceText(secondsPerIteration: number, trans: Trans = english): string {
+  if (secondsPerIteration >= 1) return trans.__("%1 s each", decimalText(secondsPerIteration, 2));
+  if (secondsPerIteration >= 1e-3) return trans.__("%1 ms each", decimalText(secondsPerIteration * 1e3, 1));
+  return trans.__("%1 µs each", decimalText(secondsPerIteration * 1e6, 0));
 }

@@ -1,4 +1,5 @@
 import type { FitPhase, FitStatus } from "nightbook/core";
+import { english, type Trans } from "../translate";
 import { hasEnded } from "./kernel-fits";
 import { durationText, timeLeftText } from "./number-text";
 
@@ -23,6 +24,11 @@ export function phaseFace(phase: FitPhase): PhaseFace {
   return faces[phase];
 }
 
+/** The face of a fit as it stands: one that waits shows that. */
+export function fitFace(fit: FitStatus): PhaseFace {
+  return fit.paused && !hasEnded(fit) ? { word: "Paused", sign: "❚❚" } : phaseFace(fit.phase);
+}
+
 /** Share of the work done, 0 to 1, or `null` while no estimate makes sense. */
 export function progressShare(fit: FitStatus): number | null {
   if (fit.phase === "done") return 1;
@@ -32,8 +38,11 @@ export function progressShare(fit: FitStatus): number | null {
 }
 
 /** The line beside the progress bar. */
-export function progressText(fit: FitStatus): string {
-  if (hasEnded(fit)) return `${fit.phase === "done" ? "took" : "after"} ${durationText(fit.elapsed)}`;
-  if (fit.remaining === null) return "time left not known yet";
-  return `${timeLeftText(fit.remaining)} left`;
+export function progressText(fit: FitStatus, trans: Trans = english): string {
+  if (hasEnded(fit)) {
+    return trans.__(fit.phase === "done" ? "took %1" : "after %1", durationText(fit.elapsed, trans));
+  }
+  if (fit.paused) return trans.__("goes on when resumed");
+  if (fit.remaining === null) return trans.__("time left not known yet");
+  return trans.__("%1 left", timeLeftText(fit.remaining, trans));
 }

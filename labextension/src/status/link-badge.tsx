@@ -33,6 +33,6 @@ function linkText(link: Link, silent: number, trans: TranslationBundle): string 
     case "disconnected":
       return trans.__("Disconnected");
     case "late":
-      return trans.__("No news for %1", durationText(silent / 1000));
+      return trans.__("No news for %1", durationText(silent / 1000, trans));
   }
 }

@@ -10,13 +10,13 @@ export function RemoteList({ fit, trans }: { fit: FitStatus; trans: TranslationB
   if (remote.length === 0) return null;
   return (
     <div className="nightbook-Remote">
-      <p id={title}>{trans.__(remoteSummary(remote))}</p>
+      <p id={title}>{remoteSummary(remote, trans)}</p>
       <ul aria-labelledby={title}>
         {remote.map((worker, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two machines may have the same name
           <li key={at}>
             <span className="nightbook-Remote-name">{worker.name}</span>
-            <span>{trans.__(remoteText(worker))}</span>
+            <span>{remoteText(worker, trans)}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,13 @@
-import type { FitPhase, FitStatus, JsonNumber, RemoteCores, StatusMessage } from "nightbook/core";
+import type {
+  FitControl,
+  FitPhase,
+  FitStatus,
+  JsonNumber,
+  ParameterSketch,
+  PosteriorSketch,
+  RemoteCores,
+  StatusMessage,
+} from "nightbook/core";
 
 const phases: readonly FitPhase[] = [
   "preparing",
@@ -10,6 +19,8 @@ const phases: readonly FitPhase[] = [
   "stopped",
   "failed",
 ];
+
+const controls: readonly FitControl[] = ["pause", "extend"];
 
 type Fields = Record<string, unknown>;
 
@@ -28,6 +39,16 @@ export function readStatusMessage(data: unknown): StatusMessage | null {
     sent: count(data.sent),
     fits: data.fits.map(readFit).filter((fit) => fit !== null),
   };
+}
+
+/** The status in the `status.json` of a run folder, or `null` when it is none that this page understands. */
+export function readRunStatus(text: string): FitStatus | null {
+  try {
+    const data: unknown = JSON.parse(text);
+    return isFields(data) && data.v === 1 ? readFit(data) : null;
+  } catch {
+    return null;
+  }
 }
 
 function readFit(data: unknown): FitStatus | null {
@@ -65,6 +86,28 @@ function readFit(data: unknown): FitStatus | null {
     trace: readTrace(data.trace),
     warnings: Array.isArray(data.warnings) ? data.warnings.filter((warning) => typeof warning === "string") : [],
     message: typeof data.message === "string" ? data.message : undefined,
+    ...(isFields(data.posterior) && { posterior: readSketch(data.posterior) }),
+    ...(data.paused === true && { paused: true }),
+    ...(Array.isArray(data.controls) && { controls: controls.filter((known) => isIn(data.controls, known)) }),
+    ...(typeof data.folder === "string" && { folder: data.folder }),
+    ...(typeof data.cellId === "string" && { cellId: data.cellId }),
+  };
+}
+
+function readSketch(data: Fields): PosteriorSketch {
+  const parameters = Array.isArray(data.parameters) ? data.parameters.filter(isFields) : [];
+  return { nEffective: count(data.nEffective), parameters: parameters.map(readParameter) };
+}
+
+function readParameter(data: Fields): ParameterSketch {
+  return {
+    name: text(data.name),
+    ...(data.log === true && { log: true }),
+    from: count(data.from),
+    to: count(data.to),
+    mean: count(data.mean),
+    sd: count(data.sd),
+    counts: Array.isArray(data.counts) ? data.counts.map(count) : [],
   };
 }
 
@@ -77,6 +120,10 @@ function readTrace(data: unknown): FitStatus["trace"] {
   const calls = column("ncall").map(count);
   const align = (values: unknown[]): JsonNumber[] => calls.map((_, i) => number(values[i]));
   return { ncall: calls, logz: align(column("logz")), logzError: align(column("logzError")) };
+}
+
+function isIn(list: unknown, value: unknown): boolean {
+  return Array.isArray(list) && list.includes(value);
 }
 
 function isFields(data: unknown): data is Fields {

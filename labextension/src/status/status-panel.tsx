@@ -3,23 +3,30 @@ import { ReactWidget } from "@jupyterlab/ui-components";
 import type { Message } from "@lumino/messaging";
 import { samplerIcon } from "../icons";
 import { type Announcement, nextAnnouncement } from "./announcement";
+import type { GroupActions } from "./group-view";
 import { inReadingOrder } from "./kernel-fits";
-import { linkOf } from "./link";
 import type { StatusHub } from "./status-hub";
+import { defaultStatusSettings } from "./status-settings";
 import { SamplerStatus } from "./status-view";
 
 /** Shortest time between two sentences to a screen reader, milliseconds. */
 const announcementPause = 10_000;
+/** Between two ticks of the clock; a longer silence of the clock itself means that the machine has slept. */
+const tick = 1000;
+const slept = 20_000;
 
-/** The side panel that follows the fits of the notebook in front. It rests while hidden. */
+/** The side panel that follows fits. It rests while hidden. */
 export class StatusPanel extends ReactWidget {
-  /** Silence of a running fit that counts as late, milliseconds. */
-  staleAfter = 15_000;
+  private _settings = defaultStatusSettings;
   private announcement: Announcement = { text: "", at: 0 };
-  private timer: ReturnType<typeof setInterval> | undefined;
+  private clock: ReturnType<typeof setInterval> | undefined;
+  private redraw: ReturnType<typeof setTimeout> | undefined;
+  private drawnAt = 0;
+  private tickedAt = 0;
 
   constructor(
     private readonly hub: StatusHub,
+    private readonly actions: GroupActions,
     private readonly trans: TranslationBundle,
     private readonly now: () => number,
   ) {
@@ -30,26 +37,37 @@ export class StatusPanel extends ReactWidget {
     this.title.caption = trans.__("Sampler status");
     this.node.setAttribute("role", "region");
     this.node.setAttribute("aria-label", trans.__("Sampler status"));
-    hub.changed.connect(this.update, this);
+    hub.changed.connect(this.onNews, this);
+  }
+
+  get settings(): typeof defaultStatusSettings {
+    return this._settings;
+  }
+
+  set settings(settings: typeof defaultStatusSettings) {
+    this._settings = settings;
+    this.update();
+  }
+
+  override dispose(): void {
+    this.rest();
+    super.dispose();
   }
 
   protected override render(): JSX.Element {
-    const { hub, trans } = this;
+    const { hub, actions, trans } = this;
     const now = this.now();
+    this.drawnAt = now;
     const view = hub.view;
-    const fits = inReadingOrder(view.fits.fits);
-    this.announcement = nextAnnouncement(this.announcement, fits, now, announcementPause);
+    const fits = inReadingOrder(view.groups.flatMap((group) => group.fits.fits));
+    this.announcement = nextAnnouncement(this.announcement, fits, now, announcementPause, trans);
     return (
       <SamplerStatus
         view={view}
-        link={linkOf(view.link, now, this.staleAfter)}
-        silent={view.fits.receivedAt === null ? 0 : now - view.fits.receivedAt}
+        now={now}
+        settings={this.settings}
         announcement={this.announcement.text}
-        actions={{
-          stop: (fitId) => hub.stop(fitId),
-          interrupt: () => void hub.interrupt(),
-          reconnect: () => void hub.reconnect().then(() => hub.refresh()),
-        }}
+        actions={{ ...actions, setScope: (scope) => hub.setScope(scope) }}
         trans={trans}
       />
     );
@@ -57,13 +75,16 @@ export class StatusPanel extends ReactWidget {
 
   /** Lumino asks for updates of hidden widgets too; drawing can wait until the panel is seen. */
   protected override onUpdateRequest(message: Message): void {
-    if (this.isVisible) super.onUpdateRequest(message);
+    if (this.isVisible && !document.hidden) super.onUpdateRequest(message);
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    if (this.isVisible) this.watch();
   }
 
   protected override onAfterShow(_: Message): void {
-    this.update();
-    // Silence makes no event: look at the clock while somebody watches.
-    this.timer ??= setInterval(() => this.update(), 1000);
+    this.watch();
   }
 
   protected override onBeforeHide(_: Message): void {
@@ -75,8 +96,36 @@ export class StatusPanel extends ReactWidget {
     super.onBeforeDetach(message);
   }
 
+  /** News come as fast as kernels send them; they are drawn no faster than the settings allow. */
+  private onNews(): void {
+    if (this.redraw !== undefined || !this.isVisible) return;
+    const wait = Math.max(0, this.drawnAt + 1000 / this.settings.refreshRate - this.now());
+    this.redraw = setTimeout(() => {
+      this.redraw = undefined;
+      this.update();
+    }, wait);
+  }
+
+  private watch(): void {
+    this.hub.isSeen = true;
+    this.update();
+    this.tickedAt = this.now();
+    // Silence makes no event: look at the clock while somebody watches.
+    this.clock ??= setInterval(() => this.onTick(), tick);
+  }
+
+  private onTick(): void {
+    const now = this.now();
+    if (now - this.tickedAt > slept) this.hub.wake();
+    this.tickedAt = now;
+    if (now - this.drawnAt >= tick / 2) this.update();
+  }
+
   private rest(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.hub.isSeen = false;
+    clearInterval(this.clock);
+    this.clock = undefined;
+    clearTimeout(this.redraw);
+    this.redraw = undefined;
   }
 }

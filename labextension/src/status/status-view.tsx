@@ -1,67 +1,69 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { EmptyState } from "./empty-state";
-import { type FitActions, FitCard } from "./fit-card";
-import { inReadingOrder } from "./kernel-fits";
-import type { Link } from "./link";
-import { LinkBadge } from "./link-badge";
-import type { StatusView } from "./status-hub";
+import { type GroupActions, GroupView } from "./group-view";
+import type { StatusScope, StatusView } from "./status-hub";
+import type { StatusSettings } from "./status-settings";
 
 interface SamplerStatusProps {
   view: StatusView;
-  link: Link;
-  /** Milliseconds since the last message. */
-  silent: number;
+  now: number;
+  settings: StatusSettings;
   /** What a screen reader is told. */
   announcement: string;
-  actions: FitActions & { reconnect(): void };
+  actions: GroupActions & { setScope(scope: StatusScope): void };
   trans: TranslationBundle;
 }
 
-/** The whole panel: which notebook, how the link is, and a card for every fit. */
+/** The whole panel: whose fits, and a card for each. */
 export function SamplerStatus(props: SamplerStatusProps): JSX.Element {
-  const { view, link, silent, announcement, actions, trans } = props;
-  const fits = inReadingOrder(view.fits.fits);
+  const { view, announcement, actions, trans } = props;
+  const { groups } = view;
+  const isEmpty = groups.every(({ kind, fits }) => kind === "kernel" && fits.fits.length === 0);
   return (
-    <div className="nightbook-Status" data-link={link}>
+    <div className="nightbook-Status">
       <header className="nightbook-Status-header">
         <h2>{trans.__("Sampler status")}</h2>
-        <span className="nightbook-Status-notebook" title={view.notebook ?? ""}>
-          {view.notebook ?? trans.__("No notebook open")}
-        </span>
-        {view.kernelId !== null && (
-          <LinkBadge link={link} silent={silent} onReconnect={actions.reconnect} trans={trans} />
-        )}
+        <ScopeChoice scope={view.scope} onChoose={actions.setScope} trans={trans} />
       </header>
       <div role="status" aria-live="polite" className="nightbook-Spoken">
         {announcement}
       </div>
-      {view.fits.notice === "unreadable" && (
-        <p className="nightbook-Status-notice">
-          {trans.__(
-            "The kernel reports in a form this panel does not know. Kernel and extension should be of the same version.",
-          )}
-        </p>
-      )}
-      {view.fits.notice === "restarted" && (
-        <p className="nightbook-Status-notice">
-          {trans.__("The kernel has stopped or restarted; the fits that were running in it have ended.")}
-        </p>
-      )}
-      {fits.length === 0 ? (
-        <EmptyState view={view} trans={trans} />
-      ) : (
-        <div className="nightbook-Status-fits">
-          {fits.map((fit, i) => (
-            <FitCard
-              key={`${view.kernelId} ${view.fits.session} ${fit.id}`}
-              fit={fit}
-              open={i === 0 || fit.phase !== "done"}
-              actions={actions}
-              trans={trans}
-            />
-          ))}
-        </div>
-      )}
+      {groups.map((group) => (
+        <GroupView key={group.key} {...props} group={group} />
+      ))}
+      {isEmpty && <EmptyState view={view} trans={trans} />}
     </div>
+  );
+}
+
+interface ScopeChoiceProps {
+  scope: StatusScope;
+  onChoose(scope: StatusScope): void;
+  trans: TranslationBundle;
+}
+
+/** Whose fits are shown. */
+function ScopeChoice({ scope, onChoose, trans }: ScopeChoiceProps): JSX.Element {
+  const scopes: [StatusScope, string, string][] = [
+    ["notebook", trans.__("Notebook"), trans.__("Fits of the notebook in front")],
+    ["pinned", trans.__("Pin"), trans.__("Keep this notebook's fits here, whatever comes to the front")],
+    ["all", trans.__("All kernels"), trans.__("Fits of all running kernels")],
+  ];
+  return (
+    <fieldset className="nightbook-Scope">
+      <legend className="nightbook-Spoken">{trans.__("Whose fits are shown")}</legend>
+      {scopes.map(([id, label, about]) => (
+        <button
+          key={id}
+          type="button"
+          data-scope={id}
+          aria-pressed={scope === id}
+          title={about}
+          onClick={() => onChoose(id)}
+        >
+          {label}
+        </button>
+      ))}
+    </fieldset>
   );
 }

@@ -153,10 +153,10 @@ describe("sampler status panel", () => {
     await startFit();
     // A clean end of the connection: JupyterLab does not come back from it by itself.
     await sockets.at(-1)!.close({ code: 1000 });
-    await lab.step("the loss shows", () => lab.page.waitForSelector('.nightbook-Status[data-link="disconnected"]'));
+    await lab.step("the loss shows", () => lab.page.waitForSelector('.nightbook-Group[data-link="disconnected"]'));
     await lab.picture("status-disconnected");
     await lab.page.click('.nightbook-Link button:has-text("Reconnect")');
-    await lab.step("connected again", () => lab.page.waitForSelector('.nightbook-Status[data-link="live"]'));
+    await lab.step("connected again", () => lab.page.waitForSelector('.nightbook-Group[data-link="live"]'));
     await lab.step("it moves on", seenMoving);
   });
 
@@ -164,11 +164,11 @@ describe("sampler status panel", () => {
     await startFit();
     silenced = true;
     await lab.step("silence shows", () =>
-      lab.page.waitForSelector('.nightbook-Status[data-link="late"]', { timeout: 30_000 }),
+      lab.page.waitForSelector('.nightbook-Group[data-link="late"]', { timeout: 30_000 }),
     );
     expect(await lab.page.textContent(".nightbook-Link-text")).toMatch(/^No news for \d+ s$/);
     silenced = false;
-    await lab.step("news are welcome", () => lab.page.waitForSelector('.nightbook-Status[data-link="live"]'));
+    await lab.step("news are welcome", () => lab.page.waitForSelector('.nightbook-Group[data-link="live"]'));
     await lab.restartKernel();
     await lab.step("the restart shows", () =>
       lab.page.waitForSelector('.nightbook-Status-notice:has-text("restarted")'),

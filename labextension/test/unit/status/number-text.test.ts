@@ -1,5 +1,21 @@
 import { describe, expect, it } from "@jest/globals";
-import { countText, decimalText, durationText, timeLeftText, withErrorText } from "../../../src/status/number-text";
+import {
+  countText,
+  decimalText,
+  durationText,
+  roundedWithErrorText,
+  timeLeftText,
+  withErrorText,
+} from "../../../src/status/number-text";
+
+describe("a mean and its spread", () => {
+  it("are rounded alike", () => {
+    expect(roundedWithErrorText(67456.2, 357.1)).toBe("67456 ± 357");
+    expect(roundedWithErrorText(-2.4871, 0.0312)).toBe("−2.487 ± 0.031");
+    expect(roundedWithErrorText(3.705e-6, 2.2e-6)).toBe("(3.7 ± 2.2)e−6");
+    expect(roundedWithErrorText(5, 0)).toBe("5");
+  });
+});
 
 describe("numbers as text", () => {
   it("groups the digits of counts", () => {
@@ -23,7 +39,7 @@ describe("numbers as text", () => {
   });
 
   it("says durations in two units at most", () => {
-    expect([0.4, 59.4, 61, 3600, 7500, 90000].map(durationText)).toEqual([
+    expect([0.4, 59.4, 61, 3600, 7500, 90000].map((seconds) => durationText(seconds))).toEqual([
       "0 s",
       "59 s",
       "1 min 01 s",
@@ -36,7 +52,7 @@ describe("numbers as text", () => {
   });
 
   it("rounds estimates as they deserve", () => {
-    expect([5, 50, 154, 3599, 7900, 40000, 200000].map(timeLeftText)).toEqual([
+    expect([5, 50, 154, 3599, 7900, 40000, 200000].map((seconds) => timeLeftText(seconds))).toEqual([
       "under a minute",
       "about 1 min",
       "about 3 min",
