@@ -1,6 +1,7 @@
-import { readPickle, showerCode, trajectoryRecord } from "nightbook/ingest";
 import { type Observation, observationFromJson, observe } from "nightbook/meteoroid";
+import { readPickle } from "nightbook/pickle";
 import type { LoadingOverrides } from "nightbook/priors";
+import { showerCode, trajectoryRecord } from "nightbook/trajectory";
 
 /** A file with a meteor in it: a trajectory pickle, or the JSON of an observation. */
 export interface ObservationFile {
