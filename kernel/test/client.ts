@@ -182,6 +182,7 @@ export class KernelClient {
     content: Content,
     buffers: Buffer[] = [],
     key = this.key,
+    metadata: Content = {},
   ): string {
     const id = randomUUID();
     const header = {
@@ -192,7 +193,7 @@ export class KernelClient {
       date: new Date().toISOString(),
       version: "5.4",
     };
-    const parts = [header, {}, {}, content].map((part) => Buffer.from(JSON.stringify(part)));
+    const parts = [header, {}, metadata, content].map((part) => Buffer.from(JSON.stringify(part)));
     const hmac = createHmac("sha256", key);
     for (const part of parts) hmac.update(part);
     const frames = [Buffer.from("<IDS|MSG>"), Buffer.from(hmac.digest("hex")), ...parts, ...buffers];
