@@ -18,7 +18,7 @@ export function textTable({ columns, rows, total, totalColumns, caption }: Table
       .join("  ")
       .trimEnd(),
   );
-  lines.splice(1, 0, widths.map((width) => "─".repeat(width)).join("  "));
+  lines.splice(1, 0, widths.map((width) => "-".repeat(width)).join("  "));
   const more = totalColumns > mostColumns ? `, ${totalColumns} columns` : "";
   const last = total > mostRows || more !== "" ? [`… ${total} rows${more} in all`] : [];
   return [...(caption === undefined ? [] : [caption]), ...lines, ...last].join("\n");

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -13,7 +13,7 @@ const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "nightbook-convert-"));
 interface Cell {
   cell_type: string;
   source: string | string[];
-  outputs?: { output_type: string; data?: Record<string, unknown> }[];
+  outputs?: { output_type: string; data?: Record<string, unknown>; text?: string | string[] }[];
 }
 
 const textOf = (source: string | string[]) => (Array.isArray(source) ? source.join("") : source);
@@ -21,8 +21,12 @@ const cellsOf = (file: string) => (JSON.parse(fs.readFileSync(file, "utf8")) as 
 
 /** Runs Python and returns what it printed. */
 function run(...args: string[]): Promise<string> {
+  return runProgram(python, ...args);
+}
+
+function runProgram(program: string, ...args: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(python, args, { cwd: scratch, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: scratch, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {
@@ -128,3 +132,47 @@ describe("tools that run and convert notebooks", () => {
     120_000,
   );
 });
+
+const isLong = process.env["NIGHTBOOK_LONG"] === "1";
+const forPaper = ["pandoc", "xelatex", "pdftotext", "pdfimages"];
+const missing = forPaper.filter((program) => spawnSync(program, ["-v"], { stdio: "ignore" }).error !== undefined);
+const installation =
+  "apt-get install pandoc texlive-xetex texlive-fonts-recommended texlive-plain-generic poppler-utils";
+
+/** What stands in a notebook for people to read, as a page of paper can show it. */
+function readable(file: string): { text: string; pictures: number } {
+  const outputs = cellsOf(file).flatMap((cell) => cell.outputs ?? []);
+  const isPicture = ({ data }: { data?: Record<string, unknown> }) => data?.["image/png"] !== undefined;
+  const texts = outputs
+    .filter((output) => !isPicture(output))
+    .map((output) => textOf(((output.data?.["text/plain"] ?? output.text) as string | string[] | undefined) ?? ""));
+  const sources = cellsOf(file).map(({ source }) => textOf(source));
+  return { text: [...sources, ...texts].join("\n"), pictures: outputs.filter(isPicture).length };
+}
+
+// LaTeX takes hundreds of megabytes: these run with `npm run long`, where it is installed.
+if (isLong) {
+  describe(
+    missing.length === 0 ? "PDF by LaTeX" : `PDF by LaTeX: ${missing.join(", ")} missing; ${installation}`,
+    () => {
+      const test = missing.length === 0 ? it : it.skip;
+      test.each(notebooks.map((file) => [path.relative(notebookFolder, file), file]))(
+        "%s is set whole: every character and every picture",
+        async (_name, file) => {
+          await run("-m", "nbconvert", "--to", "pdf", "--output-dir", scratch, file);
+          const pdf = path.join(scratch, `${path.basename(file, ".ipynb")}.pdf`);
+          const set = new Set(await runProgram("pdftotext", "-layout", pdf, "-"));
+          const { text, pictures } = readable(file);
+          expect(
+            [...new Set(text.replace(/[\s\u0021-\u007e]/gu, ""))].filter((character) => !set.has(character)),
+          ).toEqual([]);
+          const listed = (await runProgram("pdfimages", "-list", pdf))
+            .split("\n")
+            .filter((line) => / image /.test(line));
+          expect(listed.length).toBeGreaterThanOrEqual(pictures);
+        },
+        600_000,
+      );
+    },
+  );
+}

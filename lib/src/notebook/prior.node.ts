@@ -74,7 +74,7 @@ export class Prior implements Displayable {
       [
         { title: "variable" },
         { title: "kind" },
-        { title: "min, σ, α or value", align: "right" },
+        { title: "min, sigma, alpha or value", align: "right" },
         { title: "max, mean or mode", align: "right" },
         { title: "unit" },
         { title: "meaning" },

@@ -34,7 +34,7 @@ export class Table implements Displayable {
         .join("  ")
         .trimEnd();
     const [head = [], ...body] = cells;
-    const rule = widths.map((width) => "─".repeat(width)).join("  ");
+    const rule = widths.map((width) => "-".repeat(width)).join("  ");
     return [...(this.caption ? [this.caption] : []), line(head), rule, ...body.map(line)].join("\n");
   }
 

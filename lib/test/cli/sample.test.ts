@@ -58,7 +58,7 @@ describe("nightbook sample", () => {
     const drawn = await sample(...quick, "--cores", "1");
     const seed = /seed (\d+)\n/.exec(drawn.err)?.[1] ?? "";
     expect(drawn.out).toMatch(
-      /^Posterior of model\nparameter .*\n─.*\nperiod .*\namplitude .*\nratio .*\n\nLog-evidence/,
+      /^Posterior of model\nparameter .*\n-.*\nperiod .*\namplitude .*\nratio .*\n\nLog-evidence/,
     );
     expect(drawn.out).toContain(`dynamic, ${seed}`);
     expect((await sample(...quick, "--cores", "2", "--seed", seed)).out).toBe(drawn.out);

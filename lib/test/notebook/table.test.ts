@@ -16,7 +16,7 @@ describe("Table", () => {
     expect(table.toString().split("\n")).toEqual([
       "Posterior",
       "variable                   median [kg/m³]",
-      "─────────────────────────  ──────────────",
+      "-------------------------  --------------",
       "ρ                                    3400",
       "<script>alert(1)</script>           1 & 2",
     ]);
