@@ -1,0 +1,163 @@
+import type { ByteSource } from "../../fits/byte-source";
+import { hdf5Error } from "./hdf5-error";
+
+/** What h5wasm says about a datatype. */
+export interface LibraryType {
+  readonly type: number;
+  readonly size: number;
+  readonly signed: boolean;
+  /** False for big-endian numbers, and for what has no order. */
+  readonly littleEndian: boolean;
+  readonly vlen: boolean;
+  readonly strpad?: number;
+  readonly compound_type?: { readonly members: readonly (LibraryType & { name: string; offset: number })[] };
+  readonly enum_type?: { readonly type: number; readonly members: Readonly<Record<string, number>> };
+  readonly array_type?: LibraryType & { readonly shape: readonly number[] };
+  readonly vlen_type?: LibraryType;
+  readonly ref_type?: "object" | "region";
+}
+
+/** What h5wasm says about a data set or an attribute. */
+export interface LibraryMetadata extends LibraryType {
+  /** `null` for one that has no values at all. */
+  readonly shape: readonly number[] | null;
+  readonly maxshape: readonly number[] | null;
+  readonly chunks: readonly number[] | null;
+  readonly virtual_sources?: readonly unknown[];
+}
+
+interface FileNode {
+  node_ops: Record<string, unknown>;
+  stream_ops: Record<string, unknown>;
+}
+
+/** What is used of h5wasm: the HDF5 library in WebAssembly, and the small file system that it sees. */
+interface H5wasm {
+  readonly HEAPU8: Uint8Array;
+  readonly H5F_LIBVER_EARLIEST: number;
+  readonly H5F_LIBVER_LATEST: number;
+  readonly FS: {
+    writeFile(path: string, bytes: Uint8Array): void;
+    mkdir(path: string): void;
+    unlink(path: string): void;
+    lookupPath(path: string): { node: FileNode };
+  };
+  activate_throwing_error_handler(): number;
+  insert_plugin_search_path(path: string, index: number): number;
+  open(path: string, mode: number, trackOrder: boolean, low: number, high: number): bigint;
+  close_file(file: bigint): number;
+  get_names(file: bigint, path: string, recursive: boolean): string[];
+  get_type(file: bigint, path: string): number;
+  get_symbolic_link(file: bigint, path: string): string;
+  get_external_link(file: bigint, path: string): { filename: string; obj_path: string };
+  get_attribute_names(file: bigint, path: string): string[];
+  get_attribute_metadata(file: bigint, path: string, name: string): LibraryMetadata;
+  get_attribute_data(file: bigint, path: string, name: string, to: bigint): number;
+  get_dataset_metadata(file: bigint, path: string): LibraryMetadata;
+  get_datatype_metadata(file: bigint, path: string): LibraryType;
+  get_dataset_filters(file: bigint, path: string): { id: number; name: string; cd_values: number[] }[];
+  get_dataset_data(
+    file: bigint,
+    path: string,
+    count: bigint[] | null,
+    offset: bigint[] | null,
+    strides: bigint[] | null,
+    to: bigint,
+  ): number;
+  get_referenced_name(file: bigint, reference: Uint8Array, isObject: boolean): string;
+  reclaim_vlen_memory(file: bigint, path: string, attribute: string, data: bigint): number;
+  reclaim_vlen_memory_count(file: bigint, path: string, attribute: string, data: bigint, count: bigint[]): number;
+  _malloc(bytes: number): number;
+  _free(place: number): void;
+}
+
+let loading: Promise<H5wasm> | undefined;
+
+/** The HDF5 library, loaded when a first file is opened. */
+export function loadHdf5Library(): Promise<H5wasm> {
+  loading ??= import("h5wasm").then(async ({ ready }) => {
+    const library = (await ready) as unknown as H5wasm;
+    library.activate_throwing_error_handler();
+    library.FS.mkdir(filterFolder);
+    library.insert_plugin_search_path(filterFolder, 0);
+    return library;
+  });
+  return loading;
+}
+
+export type Hdf5Library = H5wasm;
+
+const filterFolder = "/filters";
+
+/** Filters that are no part of HDF5, by the number under which they are registered, and what their modules are called. */
+const filterModules: Readonly<Record<number, string>> = {
+  307: "bz2",
+  32000: "lzf",
+  32001: "blosc",
+  32004: "lz4",
+  32008: "bshuf",
+  32013: "zfp",
+  32015: "zstd",
+  32019: "jpeg",
+  32022: "bitgroom",
+  32023: "bitround",
+  32026: "blosc2",
+};
+
+/** Filters that every HDF5 library has: deflate, shuffle, fletcher32, szip, n-bit, scale-offset. */
+const mostOwnFilter = 6;
+
+/** Gives the module of a filter, `libH5Z<name>.so` of h5wasm-plugins; `undefined` when there is none. */
+export type FilterModules = (name: string) => Uint8Array | undefined;
+
+const installed = new Set<number>();
+
+/**
+ * Sees to it that the library knows a filter.
+ * @throws {NightbookError} `HDF5_UNSUPPORTED` when there is none of that number
+ */
+export function installFilter(library: H5wasm, filter: { id: number; name: string }, modules: FilterModules): void {
+  const { id } = filter;
+  if (id <= mostOwnFilter || installed.has(id)) return;
+  const name = filterModules[id];
+  const bytes = name === undefined ? undefined : modules(name);
+  if (bytes === undefined) {
+    const known = name ?? filter.name.split(";")[0];
+    const hint = name === undefined ? undefined : "Give its module to openHdf5 as filters";
+    throw hdf5Error("HDF5_UNSUPPORTED", `values are packed by a filter that is not here, ${id} ${known}`, {}, hint);
+  }
+  library.FS.writeFile(`${filterFolder}/libH5Z${name}.so`, bytes);
+  installed.add(id);
+}
+
+let mounted = 0;
+
+/** Shows a source to the library as a file, whose parts are read when they are asked for. */
+export function mountSource(library: H5wasm, source: ByteSource): { path: string; unmount: () => void } {
+  const path = `/source-${mounted++}`;
+  library.FS.writeFile(path, new Uint8Array(0));
+  const { node } = library.FS.lookupPath(path);
+  const attributes = node.node_ops["getattr"] as (of: unknown) => object;
+  node.node_ops = { ...node.node_ops, getattr: (of: unknown) => ({ ...attributes(of), size: source.size }) };
+  node.stream_ops = {
+    read(_stream: unknown, memory: Int8Array, to: number, length: number, position: number): number {
+      if (position >= source.size) return 0;
+      const buffer = new Uint8Array(memory.buffer, memory.byteOffset + to, length);
+      const bytes = source.read(position, length, buffer);
+      if (bytes.buffer !== buffer.buffer || bytes.byteOffset !== buffer.byteOffset) buffer.set(bytes);
+      return bytes.length;
+    },
+    llseek(stream: { position: number }, offset: number, whence: number): number {
+      return whence === 0 ? offset : (whence === 1 ? stream.position : source.size) + offset;
+    },
+  };
+  return { path, unmount: () => library.FS.unlink(path) };
+}
+
+/** The innermost of the reasons that the library gives. */
+export function libraryReason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const reasons = [...text.matchAll(/#\d+: .* line \d+ in \w+\(\): (.*)/g)];
+  const reason = reasons.at(-1)?.[1] ?? text.split("\n")[0];
+  return reason.slice(0, 200);
+}

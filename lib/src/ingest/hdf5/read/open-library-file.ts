@@ -1,0 +1,93 @@
+import type { ByteSource } from "../../fits/byte-source";
+import { type AttributeValue, attributeValue } from "./attribute-values";
+import { hdf5Error } from "./hdf5-error";
+import { type FilterModules, type Hdf5Library, libraryReason, mountSource } from "./hdf5-library";
+import { asked } from "./read-values";
+
+/** Memory that reading may take when nothing is said: what a zlib stream of this length can become, and some more. */
+const usualAllowance = (fileBytes: number): number => Math.min(2 ** 32, 2 ** 26 + 1032 * fileBytes);
+
+/** Options of opening an HDF5 file. */
+export interface OpenHdf5Options {
+  /** Most bytes that one reading may give; by default 64 MiB and 1032 times the length of the file, at most 4 GiB. */
+  readonly maxBytes?: number;
+  /** Modules of filters that are no part of HDF5, asked for by name, for example `blosc`. */
+  readonly filters?: FilterModules;
+}
+
+/** An HDF5 file that the library has open. */
+export class LibraryFile {
+  readonly maxBytes: number;
+  readonly filters: FilterModules;
+  #isOpen = true;
+
+  private constructor(
+    readonly library: Hdf5Library,
+    readonly id: bigint,
+    private readonly unmount: () => void,
+    fileBytes: number,
+    options: OpenHdf5Options,
+  ) {
+    this.maxBytes = options.maxBytes ?? usualAllowance(fileBytes);
+    this.filters = options.filters ?? (() => undefined);
+  }
+
+  /** @throws {NightbookError} `HDF5_NOT_HDF5`, `HDF5_DAMAGED` */
+  static open(library: Hdf5Library, source: ByteSource, options: OpenHdf5Options): LibraryFile {
+    if (!beginsSomewhere(source)) throw hdf5Error("HDF5_NOT_HDF5", "there is no signature of HDF5 in it");
+    const { path, unmount } = mountSource(library, source);
+    try {
+      const id = library.open(path, 0, false, library.H5F_LIBVER_EARLIEST, library.H5F_LIBVER_LATEST);
+      return new LibraryFile(library, id, unmount, source.size, options);
+    } catch (error) {
+      unmount();
+      throw hdf5Error("HDF5_DAMAGED", libraryReason(error), {}, undefined, error);
+    }
+  }
+
+  /** @throws {Error} when the file was closed */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    try {
+      this.library.close_file(this.id);
+    } finally {
+      this.unmount();
+    }
+  }
+
+  /** @throws {NightbookError} `HDF5_TOO_LARGE` when reading would take more memory than is allowed */
+  allow(bytes: number, part: string): void {
+    if (bytes <= this.maxBytes) return;
+    throw hdf5Error("HDF5_TOO_LARGE", `${bytes} bytes would be needed, more than ${this.maxBytes}`, { part });
+  }
+
+  /** The attributes of an object; each is read when it is asked for first. */
+  attributes(path: string): Readonly<Record<string, AttributeValue>> {
+    const names = asked("its attributes cannot be listed", path, () => this.library.get_attribute_names(this.id, path));
+    const values: Record<string, AttributeValue> = Object.create(null);
+    for (const name of names) {
+      let value: AttributeValue | undefined;
+      const get = () => {
+        value ??= attributeValue(this.library, this.id, path, name);
+        return value;
+      };
+      Object.defineProperty(values, name, { get, enumerable: true });
+    }
+    return values;
+  }
+}
+
+/** The signature stands at the begin, or behind 512, 1024, 2048, … bytes of something else. */
+function beginsSomewhere(source: ByteSource): boolean {
+  const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+  for (let at = 0; at + 8 <= source.size; at = at === 0 ? 512 : 2 * at) {
+    const bytes = source.read(at, 8);
+    if (signature.every((byte, i) => bytes[i] === byte)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,111 @@
+import type { AttributeValue } from "./attribute-values";
+import { hdf5Error } from "./hdf5-error";
+import { installFilter, type LibraryMetadata } from "./hdf5-library";
+import type { LibraryFile } from "./open-library-file";
+import { asked, type ElementSource, isVariable } from "./read-values";
+import { type CellType, cellBytes, cellType } from "./value-type";
+
+/** Bytes of rows that are read at a time. */
+const blockBytes = 1 << 23;
+
+/** What arrays and tables of a file have in common. */
+export abstract class StoredDataset {
+  readonly #metadata: LibraryMetadata;
+  readonly cell: CellType;
+  #attributes: Readonly<Record<string, AttributeValue>> | undefined;
+
+  constructor(
+    protected readonly file: LibraryFile,
+    /** From the root, for example `/Photons/PhotonTable`. */
+    readonly path: string,
+    metadata: LibraryMetadata,
+  ) {
+    this.#metadata = metadata;
+    this.cell = cellType(metadata);
+  }
+
+  /** The last part of the path. */
+  get name(): string {
+    return this.path.slice(this.path.lastIndexOf("/") + 1);
+  }
+
+  /** Length of each axis, the slowest first; `[]` for a single value, `[0]` when there is none. */
+  get shape(): readonly number[] {
+    return this.#metadata.shape ?? [0];
+  }
+
+  /** Shape of the chunks in which it is stored; `undefined` when it lies in one piece. */
+  get chunks(): readonly number[] | undefined {
+    return this.#metadata.chunks ?? undefined;
+  }
+
+  /** Attributes by name; each is read when it is asked for first. */
+  get attributes(): Readonly<Record<string, AttributeValue>> {
+    this.#attributes ??= this.file.attributes(this.path);
+    return this.#attributes;
+  }
+
+  /** The filters through which chunks go, as the file names them. */
+  get filters(): readonly { readonly id: number; readonly name: string; readonly parameters: readonly number[] }[] {
+    const { library, id } = this.file;
+    return asked("its filters cannot be listed", this.path, () =>
+      library.get_dataset_filters(id, this.path).map(({ id: filter, name, cd_values }) => ({
+        id: filter,
+        name,
+        parameters: [...cd_values],
+      })),
+    );
+  }
+
+  /**
+   * A part of the data set as something that is read block by block along the first axis.
+   * @param inner part of the other axes
+   */
+  protected elements(inner: { start: readonly number[]; end: readonly number[] }): ElementSource {
+    const { library, id } = this.file;
+    const { path, cell } = this;
+    const lengths = inner.start.map((from, axis) => inner.end[axis] - from);
+    const perRow = lengths.reduce((a, b) => a * b, 1);
+    const rowBytes = Math.max(1, perRow * cellBytes(cell));
+    const chunkRows = this.chunks?.[0] ?? 1;
+    const isScalar = this.shape.length === 0;
+    const slab = (first: number, count: number): [bigint[], bigint[]] => [
+      [count, ...lengths].map(BigInt),
+      [first, ...inner.start].map(BigInt),
+    ];
+    const variable = isVariable(cell);
+    return {
+      type: cell,
+      perRow,
+      perBlock: Math.max(1, Math.floor(blockBytes / (rowBytes * chunkRows))) * chunkRows,
+      fetch: (first, count, place) => {
+        const [counts, offsets] = slab(first, count);
+        const strides = counts.map(() => 1n);
+        asked("its values cannot be read", path, () =>
+          isScalar
+            ? library.get_dataset_data(id, path, null, null, null, BigInt(place))
+            : library.get_dataset_data(id, path, counts, offsets, strides, BigInt(place)),
+        );
+      },
+      reclaim: (first, count, place) => {
+        if (!variable) return;
+        if (isScalar) library.reclaim_vlen_memory(id, path, "", BigInt(place));
+        else library.reclaim_vlen_memory_count(id, path, "", BigInt(place), slab(first, count)[0]);
+      },
+    };
+  }
+
+  /** Sees to it that values can be read: the file is open, filters are there, chunks are of a possible size. */
+  protected prepare(): void {
+    if (!this.file.isOpen) throw new RangeError(`The HDF5 file was closed: ${this.path}`);
+    if (!this.chunks) return;
+    this.file.allow(
+      this.chunks.reduce((a, b) => a * b, cellBytes(this.cell)),
+      `a chunk of ${this.path}`,
+    );
+    for (const filter of this.filters) installFilter(this.file.library, filter, this.file.filters);
+    if (this.#metadata.virtual_sources?.length) {
+      throw hdf5Error("HDF5_UNSUPPORTED", "its values are in other files", { part: this.path });
+    }
+  }
+}
