@@ -14,7 +14,10 @@ const papers = ["Borovicka2007", "Vida2023", "Vida2024", "Picone2002"];
 
 /** Options of {@link MeteorResult.writeProducts}. */
 export type MeteorProductOptions = Partial<
-  Pick<MeteorProducts, "event" | "suffix" | "backup" | "bands" | "plots" | "log" | "truths" | "cores" | "onProgress">
+  Pick<
+    MeteorProducts,
+    "event" | "suffix" | "backup" | "bands" | "plots" | "log" | "truths" | "solutions" | "cores" | "onProgress"
+  >
 >;
 
 /** Posterior of a meteor fit. Draws itself as a corner plot. */

@@ -8,6 +8,8 @@ export interface EventFiles {
   readonly observation: string;
   /** Without an extension. */
   readonly plot: string;
+  /** Folder of the solutions that lie beside the data, drawn over them. */
+  readonly solutions: string;
   readonly circumstances: string;
 }
 
@@ -15,7 +17,13 @@ export interface EventFiles {
 export function eventFiles(event: string, run: RunName = { stem: event, number: 0 }): EventFiles {
   const name = `${event}${runSuffix(run)}`;
   const log = `log_${name}.txt`;
-  return { log, observation: `obs_data_${name}.json`, plot: `${name}_LumLag_plot`, circumstances: `${log}.run.json` };
+  return {
+    log,
+    observation: `obs_data_${name}.json`,
+    plot: `${name}_LumLag_plot`,
+    solutions: `json_plots${runSuffix(run)}`,
+    circumstances: `${log}.run.json`,
+  };
 }
 
 /** Where the reason of a failure is told. */

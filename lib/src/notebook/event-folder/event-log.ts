@@ -2,6 +2,7 @@ import { version } from "../../core/version";
 import type { Observation } from "../../fitting/meteoroid/observation";
 import type { ResolvedPrior } from "../../fitting/priors";
 import type { InputHash } from "../files.node";
+import type { DrawnSolutions } from "../meteor-products/draw-solutions";
 
 /** What the beginning of a log tells. */
 export interface LogBeginning {
@@ -11,6 +12,8 @@ export interface LogBeginning {
   /** Prior and extraprior, as people named them. */
   readonly priorNames: readonly string[];
   readonly inputs: readonly InputHash[];
+  /** Log-likelihoods of solutions beside the data, and why some have none. */
+  readonly solutions: Pick<DrawnSolutions, "logl" | "failed">;
   /** Seed, engine and whatever else was asked for. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Warnings of the prior, a line each. */
@@ -22,7 +25,7 @@ export interface LogBeginning {
  * equal texts.
  */
 export function logBeginning(content: LogBeginning): string {
-  const { event, observation, prior, priorNames, inputs, settings, warnings } = content;
+  const { event, observation, prior, priorNames, inputs, settings, warnings, solutions } = content;
   return [
     `Fit of ${event} by nightbook ${version}`,
     "",
@@ -31,6 +34,10 @@ export function logBeginning(content: LogBeginning): string {
       inputs.map(({ path, sha256 }) => [path.split(/[\\/]/).at(-1) ?? path, `sha256 ${sha256}`]),
     ),
     ...section("Observation", observed(observation)),
+    ...section("Solutions beside the data, with the noise above", [
+      ...Object.entries(solutions.logl).map(([name, logl]) => [`${name}.json`, `logL: ${logl}`]),
+      ...Object.entries(solutions.failed).map(([name, reason]) => [`${name}.json`, `cannot be simulated: ${reason}`]),
+    ]),
     ...section(
       "Run",
       Object.entries(settings).flatMap(([name, value]) =>

@@ -72,38 +72,39 @@ async function fitInFolder(
   { drawnSeed, place }: Turn,
 ): Promise<Achieved> {
   const { onNotice = () => {}, plot = false } = options;
-  const event = found.name;
+  const { name: event, solutions } = found;
   const prepared = prepareEvent(found, folder, options, drawnSeed);
   const { fit, run, seed, fitting, sampling, warnings, settings } = prepared;
   const free = fit.resolved.variables.length;
   onNotice(`${event} (${place}): ${free} free variables, prior ${fit.prior.name}, seed ${seed}`);
   for (const warning of warnings) onNotice(`Warning: ${warning}`);
   const keepLog = plot && runsIn(folder, event).length > 0;
-  await writeStartFiles({ fit, folder, run, settings, warnings, keepLog });
+  await writeStartFiles({ fit, folder, run, solutions, settings, warnings, keepLog });
   if (plot) {
     const state = await stateOfRun(fit, folder, run, sampling);
     if (state === null) return { state: "plotted", seed };
     const soFar = new MeteorResult(fit, state.nested, state.configuration);
-    return { state: "plotted", ...(await finish(soFar, prepared, folder, options)) };
+    return { state: "plotted", ...(await finish(soFar, prepared, found, folder, options)) };
   }
   const result = await fit.run({ ...fitting, seed, folder, runName: run, label: event });
   const { outcome, warnings: doubts } = result.nested.diagnostics;
   for (const doubt of doubts) onNotice(`Warning: ${doubt}`);
   if (outcome === "stopped") return { state: "stopped", ...figures(result.nested) };
-  return { state: "done", ...(await finish(result, prepared, folder, options)) };
+  return { state: "done", ...(await finish(result, prepared, found, folder, options)) };
 }
 
 /** Writes the products of a result. Only a run that has ended makes a backup. */
 async function finish(
   result: MeteorResult,
   { fit, run }: PreparedEvent,
+  { solutions }: FoundEvent,
   folder: string,
   { backup = true, plot = false, cores, onNotice = () => {} }: FitMeteorsOptions,
 ): Promise<Partial<EventOutcome>> {
   const place = { folder, event: run.stem, suffix: runSuffix(run) };
   const { truths } = fit.meteor;
   onNotice(`${place.event}: Writing the results of ${result.nested.logl.length} samples`);
-  await result.writeProducts(folder, { ...place, truths, cores, backup: backup && !plot, bands: backup });
+  await result.writeProducts(folder, { ...place, truths, solutions, cores, backup: backup && !plot, bands: backup });
   return { ...figures(result.nested), results: resultsPlace(place).folder };
 }
 

@@ -1,11 +1,14 @@
 import { realpathSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { meteorObservation } from "../../charts";
-import { renderPng, renderSvg } from "../../charts/render.node";
+import { simulationOverData } from "../../charts";
 import { shippedPriors } from "../../fitting/priors";
 import { exists, readInput, readText, writeOutput } from "../files.node";
 import type { MeteorFit } from "../meteor-fit.node";
-import { circumstances } from "../products.node";
+import { constantsIn } from "../meteor-input/meteor-json";
+import type { FoundSolution } from "../meteor-input/solutions-beside.node";
+import { drawSolutions } from "../meteor-products/draw-solutions";
+import { saveCharts } from "../meteor-products/save-charts.node";
+import { circumstances, readJson } from "../products.node";
 import { type RunName, runSuffix } from "../run-folder/run-name.node";
 import { eventFiles } from "./event-folder.node";
 import { logBeginning } from "./event-log";
@@ -16,6 +19,8 @@ export interface StartFiles {
   readonly fit: MeteorFit;
   readonly folder: string;
   readonly run: RunName;
+  /** MetSim solutions that lie beside the data. */
+  readonly solutions?: readonly FoundSolution[];
   /** For the log: seed, engine and what else was asked for. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Warnings of the prior. */
@@ -26,17 +31,18 @@ export interface StartFiles {
 
 /**
  * Writes what a fit leaves before it begins: log with the bounds of the prior, observation, its plot, copies of what went
- * in, a report on the trajectory, and the data of a simulated meteor to which noise was added. Files of other runs stay
- * as they are.
+ * in, a report on the trajectory, the solutions beside the data, drawn over them, and the data of a simulated meteor to which
+ * noise was added. Files of other runs stay as they are.
  */
 export async function writeStartFiles(start: StartFiles): Promise<void> {
-  const { fit, folder, run, settings, warnings, keepLog } = start;
+  const { fit, folder, run, solutions = [], settings, warnings, keepLog } = start;
   const { meteor, prior, observation, resolved } = fit;
   const event = run.stem;
   const suffix = runSuffix(run);
   const files = eventFiles(event, run);
   const write = (name: string, content: string | Uint8Array) =>
     writeOutput(join(folder, name), content, { overwrite: true });
+  const { charts, logl, failed } = drawSolutions(solutions, observation, observation, event);
   const log = logBeginning({
     event,
     observation,
@@ -44,7 +50,8 @@ export async function writeStartFiles(start: StartFiles): Promise<void> {
     priorNames: [prior.name, ...(prior.extra ? [prior.extra.fileName ?? "extraprior"] : [])].map((name) =>
       basename(name),
     ),
-    inputs: [...meteor.inputs, { path: prior.name, sha256: prior.sha256 }],
+    inputs: [...meteor.inputs, ...solutions, { path: prior.name, sha256: prior.sha256 }],
+    solutions: { logl, failed },
     settings,
     warnings,
   });
@@ -53,12 +60,13 @@ export async function writeStartFiles(start: StartFiles): Promise<void> {
     write(files.circumstances, circumstances(meteor.inputs));
   }
   write(files.observation, `${JSON.stringify(observation, null, 1)}\n`);
-  const { spec } = meteorObservation(observation, { title: event });
-  write(`${files.plot}.vl.json`, `${JSON.stringify(spec)}\n`);
-  write(`${files.plot}.svg`, await renderSvg(spec));
-  write(`${files.plot}.png`, (await renderPng(spec)).png);
-  if (meteor.options.addNoise)
-    write(noisyName(meteor.inputs[0].path, suffix), `${JSON.stringify(observation, null, 1)}\n`);
+  await saveCharts({ [files.plot]: simulationOverData(observation, null, { title: event }) }, write);
+  await saveCharts(charts, (name, content) => write(join(files.solutions, name), content));
+  if (meteor.options.addNoise) {
+    const [{ path }] = meteor.inputs;
+    const data = { ...observation, const: constantsIn(readJson(path)) };
+    write(noisyName(path, suffix), `${JSON.stringify(data, null, 1)}\n`);
+  }
   const copies = new Copies(folder, suffix);
   for (const { path } of meteor.inputs) copies.file(path);
   copies.text(priorFileName(prior.name, ".prior"), prior.document.text);

@@ -4,6 +4,7 @@ import { groupEvents, readPickle, type TrajectoryRecord, trajectoryRecord } from
 import { type InputHash, readInput } from "../files.node";
 import { eventNameOfFile, stemOf, uniqueNames } from "./event-name";
 import { type DataFile, findDataFiles } from "./find-data-files.node";
+import { type FoundSolution, solutionsBeside } from "./solutions-beside.node";
 
 /** What was found of one event, before anything is prepared. */
 export interface FoundEvent {
@@ -17,6 +18,8 @@ export interface FoundEvent {
   readonly inputs: readonly InputHash[];
   /** The trajectories in them; none when the event is a JSON file. */
   readonly records: readonly TrajectoryRecord[];
+  /** MetSim solutions that lie beside its trajectories. */
+  readonly solutions: readonly FoundSolution[];
   /** Why there is nothing to fit. */
   readonly failure?: NightbookError;
 }
@@ -76,14 +79,25 @@ export function findEvents(inputs: string | readonly string[]): EventSearch {
       return { name, otherName: files.length === 1 ? stemOf(files[0].path) : name, first: records.length > 0 };
     }),
   );
+  const times = new Set(opened.map(({ path }) => eventNameOfFile(path)));
+  const solutions = ({ records, files }: Draft) =>
+    records.length > 0
+      ? solutionsBeside(
+          files.map(({ path }) => path),
+          times,
+        )
+      : [];
   return {
-    events: events.map(({ files: _files, ...event }, i) => ({ ...event, name: unique[i] })),
+    events: events.map((event, i) => {
+      const { files: _files, ...found } = event;
+      return { ...found, name: unique[i], solutions: solutions(event) };
+    }),
     notices,
     dynestyFiles: search.dynestyFiles,
   };
 }
 
-type Draft = FoundEvent & { readonly files: readonly OpenedFile[] };
+type Draft = Omit<FoundEvent, "solutions"> & { readonly files: readonly OpenedFile[] };
 
 function draft(
   name: string,

@@ -68,19 +68,29 @@ export function accepting<T>(path: string, make: () => T): T {
   }
 }
 
-/** The numbers that a simulated meteor was made from, by name. */
-export function trueValues(document: unknown): Record<string, number> {
-  const numbers = Object.entries(constantsIn(document) ?? {}).filter(
-    (entry): entry is [string, number] => typeof entry[1] === "number",
-  );
-  // What the file calls noise is that of the fit that it comes from.
-  return Object.fromEntries(numbers.filter(([name]) => !name.startsWith("noise_")));
+/**
+ * The numbers that a simulated meteor was made from, by name, its noise among them; undefined for a meteor that was measured.
+ * @param noise noise that was added to it, W and m
+ */
+export function trueValues(
+  document: unknown,
+  noise: Pick<Observation, "noise_lum" | "noise_lag"> | undefined,
+): Record<string, number> | undefined {
+  const constants = constantsIn(document);
+  if (constants === undefined) return undefined;
+  const numbers = Object.entries(constants).filter((entry): entry is [string, number] => typeof entry[1] === "number");
+  // What the constants call noise is that of the fit that they come from.
+  const own = Object.fromEntries(numbers.filter(([name]) => !name.startsWith("noise_")));
+  return { ...own, ...(noise && { noise_lum: noise.noise_lum, noise_lag: noise.noise_lag }) };
 }
 
-/** The constants of a run: those of a MetSim solution, or under `constants` as `nightbook meteor simulate` writes them. */
+/**
+ * The constants of a run: those of a MetSim solution; or under `constants`, as `nightbook meteor simulate` writes them; or
+ * under `const`, as the data of a simulated meteor keep them.
+ */
 export function constantsIn(document: unknown): Record<string, unknown> | undefined {
   if (!isObject(document)) return undefined;
-  const constants = isObject(document.constants) ? document.constants : document;
+  const constants = [document.constants, document.const].find(isObject) ?? document;
   return ["m_init", "v_init", "rho"].every((name) => name in constants) ? constants : undefined;
 }
 

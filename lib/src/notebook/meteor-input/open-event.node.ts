@@ -56,7 +56,8 @@ function meteorOfJson(name: string, { path, sha256 }: InputHash, options: Meteor
   }
   const settings = isSimulated ? { all, addNoise, noiseSeed: addNoise ? seed : undefined } : {};
   const observation = observationOfJson(document, path, { addNoise, seed, all });
-  const truths = isSimulated ? trueValues(document) : undefined;
+  // Data with noise tell what they were made from.
+  const truths = trueValues(document, isSimulated && !addNoise ? undefined : observation);
   return new Meteor(name, [{ path, sha256 }], [], settings, observation, truths);
 }
 

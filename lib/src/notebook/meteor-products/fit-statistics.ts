@@ -3,6 +3,8 @@ import type { PointEstimates } from "../../fitting/meteoroid/posterior";
 import { radiatedEnergy } from "../../fitting/meteoroid/posterior";
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { Interval } from "./backup";
+import type { Coverage } from "./coverage";
+import type { DrawnSolutions } from "./draw-solutions";
 import type { MeteorFitQuality } from "./fit-quality";
 import { type FailedSolution, magnitudeScatter, type Solution } from "./solutions";
 
@@ -19,8 +21,12 @@ export interface FitStatistics {
   density: Interval | undefined;
   /** Log-likelihood of the true values, of a simulated meteor. */
   truth: number | undefined;
+  /** Which true values lie in their 95 % intervals, of a simulated meteor. */
+  covered: Coverage | undefined;
   solved: readonly Solution[];
   failed: readonly FailedSolution[];
+  /** Solutions that others have found, with the noise of the best fit. */
+  others: Pick<DrawnSolutions, "logl" | "failed">;
   /** Noise of the best fit: magnitude, W, m/s, m. */
   noise: { magnitude: number; luminosity: number; velocity: number; lag: number };
   /** Residuals of the best fit judged; missing where it cannot be simulated. */
@@ -53,7 +59,7 @@ export function statisticsJson(
   estimates: PointEstimates,
   physical: (variable: string, value: number) => number,
 ): Record<string, unknown> {
-  const { nested, solved, failed, efficiency, approximateDensity, density, noise } = statistics;
+  const { nested, solved, failed, others, efficiency, approximateDensity, density, noise } = statistics;
   const points = { ...estimates } as Record<string, Float64Array>;
   const estimateOf = (variable: string, k: number) =>
     Object.fromEntries(Object.entries(points).map(([point, values]) => [point, physical(variable, values[k])]));
@@ -67,6 +73,8 @@ export function statisticsJson(
     quality: statistics.quality ?? null,
     logLikelihood: Object.fromEntries(solved.map(({ name, logl }) => [name, logl])),
     ...(statistics.truth !== undefined && { logLikelihoodOfTruth: statistics.truth }),
+    ...(statistics.covered && { covered: statistics.covered }),
+    ...(Object.keys(others.logl).length > 0 && { logLikelihoodOfFiles: others.logl }),
     failed: Object.fromEntries(failed.map(({ name, reason }) => [name, reason])),
     niter: nested.niter,
     diagnostics: nested.diagnostics,

@@ -1,6 +1,7 @@
 import type { FitQuality } from "../../fitting/meteoroid/posterior";
 import type { NestedSamplingResult } from "../../fitting/nested-sampling";
 import type { Interval } from "./backup";
+import type { Coverage } from "./coverage";
 import type { FitStatistics } from "./fit-statistics";
 
 /** First line of the part of a log that a finished fit writes. */
@@ -21,7 +22,8 @@ export function runSummary({ niter, diagnostics, eff, logz, logzerr }: NestedSam
  * @param notes what else is to be said, a line each
  */
 export function logText(statistics: FitStatistics, notes: readonly string[]): string {
-  const { nested, efficiency, approximateDensity, density, truth, solved, failed, noise, quality } = statistics;
+  const { nested, efficiency, approximateDensity, density, truth, covered, solved, failed, others, noise, quality } =
+    statistics;
   const { diagnostics, engine, seed, information } = nested;
   const best = solved.find(({ name }) => name === "BestGuess");
   const cells = (words: readonly string[]) => words.map((word) => `${word.padStart(12)}|`).join("");
@@ -58,9 +60,23 @@ export function logText(statistics: FitStatistics, notes: readonly string[]): st
     ...(truth === undefined || best === undefined
       ? []
       : [`REAL logL: ${truth}`, `Diff logL (Best fit - REAL): ${best.logl - truth}`]),
+    ...(covered === undefined ? [] : coverageLines(covered)),
+    ...Object.entries(others.logl).map(([name, logl]) => `${name}.json logL: ${logl}`),
+    ...Object.entries(others.failed).map(([name, reason]) => `${name}.json: cannot be simulated: ${reason}`),
     ...failed.map(({ name, reason }) => `${capital(name)}: cannot be simulated: ${reason}`),
     ...notes,
   ].join("\n")}\n`;
+}
+
+/** The parameters whose true values are known, and for how many of them the interval holds it. */
+function coverageLines(covered: Coverage): string[] {
+  const known = Object.entries(covered);
+  if (known.length === 0) return [];
+  const inside = known.filter(([, isInside]) => isInside);
+  return [
+    `True values in the 95 % interval: ${known.map(([name, isInside]) => `${name} ${isInside ? "yes" : "no"}`).join(", ")}`,
+    `Fraction of dimensions covered: ${(inside.length / known.length).toFixed(3)}`,
+  ];
 }
 
 /** A log with new statistics at its end, in place of those it had. */

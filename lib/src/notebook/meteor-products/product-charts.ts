@@ -82,7 +82,7 @@ export function productCharts(pictures: ProductPictures): { charts: Record<strin
   };
   const posterior = varying(pictures);
   const options = { title: name, ...(truths && { truths }) };
-  draw(`${name}_correlation_plot`, () => cornerPlot(posterior, options));
+  draw(`${name}_correlation_plot`, () => cornerPlot(posterior, { ...options, correlations: true }));
   draw(`${name}_distrib_plot`, () => marginalDistributions(posterior, options));
   if (run !== undefined) {
     draw(`${name}_dynesty_runplot`, () => runPlot(run, { title: name }));

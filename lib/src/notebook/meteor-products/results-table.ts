@@ -1,4 +1,5 @@
 import type { PointEstimates } from "../../fitting/meteoroid/posterior";
+import { coverage } from "./coverage";
 import { paperQuantity, texText } from "./display-units";
 import { general } from "./number-format";
 
@@ -27,6 +28,7 @@ export function resultsTable({ event, variables, estimates, physical, truths }: 
     "Median",
     "97.5CI",
   ];
+  const covered = coverage(truths ?? {}, variables, estimates, physical);
   const errors = ["Abs.Error", "Rel.Error\\%", "Cover"];
   const rows = variables.map((name, k) => {
     const { symbol, unit, factor } = paperQuantity(name);
@@ -37,8 +39,7 @@ export function resultsTable({ event, variables, estimates, physical, truths }: 
       (value) => general(value),
     );
     const error = Math.abs(shown(best) - truth);
-    const isCovered = truth >= shown(low95) && truth <= shown(high95);
-    const cover = Number.isNaN(truth) ? "" : isCovered ? "yes" : "no";
+    const cover = covered[name] === undefined ? "" : covered[name] ? "yes" : "no";
     const comparison = truths ? [general(error), `${general((100 * error) / Math.abs(truth))}\\%`, cover] : [];
     return `    ${[unit ? `${symbol} [${unit}]` : symbol, ...numbers, ...comparison].join(" & ")} \\\\`;
   });

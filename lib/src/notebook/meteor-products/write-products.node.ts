@@ -10,6 +10,8 @@ import { circumstances, provenance } from "../products.node";
 import { backupDocument, interval, posteriorOfRuns } from "./backup";
 import { backupFile } from "./backup-file.node";
 import { correlationCsv } from "./correlation-csv";
+import { coverage } from "./coverage";
+import { drawSolutions, type NamedConstants } from "./draw-solutions";
 import { fitQuality, predictivePValues } from "./fit-quality";
 import { energyOf, type FitStatistics, noiseOf, statisticsJson } from "./fit-statistics";
 import { logText, runSummary, withStatistics } from "./log-text";
@@ -45,6 +47,8 @@ export interface MeteorProducts {
   log?: string;
   /** True values in SI units, of a simulated meteor. */
   truths?: Readonly<Record<string, number>>;
+  /** Solutions that others have found, to be drawn over the data into `json_plots`. Default none. */
+  solutions?: readonly NamedConstants[];
   /** The files that went in. */
   inputs?: readonly InputHash[];
   /** What determines the result beside them: seed and options of the sampler. */
@@ -162,6 +166,8 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
   };
   const { charts, missing } = plots ? productCharts(pictures) : { charts: {}, missing: [] };
   await saveCharts(charts, write);
+  const others = drawSolutions(products.solutions ?? [], used, best?.predicted ?? observation, name);
+  if (plots) await saveCharts(others.charts, (stem, content) => write(`json_plots/${stem}`, content));
 
   const statistics: FitStatistics = {
     nested: result,
@@ -173,8 +179,10 @@ export async function writeMeteorProducts(products: MeteorProducts): Promise<rea
     approximateDensity: approximate && interval(approximate, weights),
     density: ofRuns?.densityInterval,
     truth: likelihoodOfTruth(likelihood, prior, truths),
+    covered: truths && coverage(truths, variables, estimates, physical),
     solved,
     failed,
+    others,
     noise: noiseOf(best, observation),
     quality: judged?.quality,
   };
