@@ -21,6 +21,12 @@ const maxMarks = 5000;
 /** Side of a panel, pixels, below which text gets smaller. */
 const smallPanel = 90;
 
+/** Options of {@link cornerPlot}. */
+export interface CornerOptions extends ParameterOptions {
+  /** Write the correlation of each pair above the diagonal. Default false. */
+  correlations?: boolean;
+}
+
 /**
  * Corner plot of a posterior: on the diagonal the density of each parameter, with its 68 % and 95 % intervals; below it
  * the regions of highest density that hold 68 % and 95 % of each pair. Above each column stand the median and the
@@ -28,7 +34,7 @@ const smallPanel = 90;
  * number of samples.
  *
  * @param posterior weighted samples
- * @param options choice of parameters, true values, labels, title
+ * @param options choice of parameters, true values, labels, title, correlations
  * @returns the chart
  * @throws {RangeError} when the shapes do not match, a selected parameter does not exist or does not vary
  * @example
@@ -40,7 +46,7 @@ const smallPanel = 90;
  * if (!plot.description.startsWith("Posterior of 2 parameters")) throw new Error(plot.description);
  * ```
  */
-export function cornerPlot(posterior: Posterior, options: ParameterOptions = {}): Chart {
+export function cornerPlot(posterior: Posterior, options: CornerOptions = {}): Chart {
   const columns = posteriorColumns(posterior, options);
   const { weights } = posterior;
   const size = Math.round(Math.min(150, Math.max(64, 660 / columns.length)));
@@ -50,13 +56,14 @@ export function cornerPlot(posterior: Posterior, options: ParameterOptions = {})
   const titleX = -Math.max(...columns.slice(1).map((column) => besideLabels(column, size)));
   const panels = columns.flatMap((row, i) =>
     columns.map((column, j) => {
-      if (j > i) return emptyPanel(size);
+      if (j > i) return options.correlations ? correlationPanel(column, row, weights, size) : emptyPanel(size);
       if (j === i) return profilePanel(column, weights, size, isLast(i));
       return pairPanel(column, row, regions[i][j], size, isLast(i), j === 0 ? titleX : null);
     }),
   );
   const estimates = columns.map(describe);
-  const caption = "Regions hold 68 % and 95 % of the posterior; numbers: median and 95 % interval";
+  const above = options.correlations ? "; above the diagonal: correlations" : "";
+  const caption = `Regions hold 68 % and 95 % of the posterior; numbers: median and 95 % interval${above}`;
   return chart(
     {
       title: options.title ? { text: options.title, subtitle: caption } : { text: caption, fontSize: 11 },
@@ -136,6 +143,28 @@ function pairPanel(
     data: { values: outlines },
     layer: [region, ...truthLayers(column, column.truth, "x"), ...truthLayers(row, row.truth, "y")],
   };
+}
+
+/** The correlation of a pair of parameters, the fainter the smaller it is. */
+function correlationPanel(column: PosteriorColumn, row: PosteriorColumn, weights: Float64Array, size: number) {
+  const correlation = weightedCorrelation(column.values, row.values, weights);
+  const text = correlation.toFixed(2).replace("-", "−");
+  return {
+    ...emptyPanel(size),
+    data: { values: [{ text }] },
+    mark: { type: "text", fontSize: size < smallPanel ? 13 : 17, opacity: 0.35 + 0.65 * Math.abs(correlation) },
+    // Below stands the title of the panel on the diagonal.
+    encoding: { text: { field: "text" }, x: { value: size / 2 }, y: { value: 0.3 * size } },
+  };
+}
+
+function weightedCorrelation(a: ArrayLike<number>, b: ArrayLike<number>, weights: Float64Array): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = (values: ArrayLike<number>) => weights.reduce((sum, weight, i) => sum + weight * values[i], 0) / total;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  const moment = (x: ArrayLike<number>, atX: number, y: ArrayLike<number>, atY: number) =>
+    weights.reduce((sum, weight, i) => sum + weight * (x[i] - atX) * (y[i] - atY), 0);
+  return moment(a, meanA, b, meanB) / Math.sqrt(moment(a, meanA, a, meanA) * moment(b, meanB, b, meanB));
 }
 
 function axisChannel(

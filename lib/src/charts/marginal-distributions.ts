@@ -8,6 +8,8 @@ import { profile } from "./profile";
 import { palette } from "./theme";
 
 const profileSize = 90;
+/** Pixels. */
+const panelWidth = 172;
 
 /**
  * The density of each parameter of a posterior in a panel of its own, with median and 68 % and 95 % intervals.
@@ -50,7 +52,7 @@ function panel({ values, range, quantiles, label, truth }: PosteriorColumn, weig
     type: "quantitative",
     title: label.join(" "),
     scale: { domain: range.map(compact), nice: false, zero: false },
-    axis: { grid: false, ...fewTicks(range, 4) },
+    axis: { grid: false, ...fewTicks(range, 4, { length: panelWidth, fontSize: 11 }) },
   };
   const band = (low: number, high: number, opacity: number) => bandUnderDensity(x, low, high, opacity);
   const rule = (value: number, mark: Record<string, unknown>) => ({
@@ -60,7 +62,7 @@ function panel({ values, range, quantiles, label, truth }: PosteriorColumn, weig
   });
   const isTruthShown = truth !== undefined && truth >= range[0] && truth <= range[1];
   return {
-    width: 172,
+    width: panelWidth,
     height: 110,
     title: { text: intervalText(median, low95, high95), anchor: "middle", frame: "group", fontSize: 11, offset: 4 },
     data: { values: profile(values, weights, range, quantiles, profileSize) },

@@ -62,16 +62,16 @@ export function measuredPanel(points: MeasuredPoints, curve: ModelCurve | undefi
     high: compact((points.high ?? points.value)[i]),
     station: points.station[i],
   })).filter((row) => Number.isFinite(row.value));
-  // Error bars may leave the panel; points do not, nor does the curve unless it goes astray.
+  // Long error bars may leave the panel; points do not, nor does the curve unless it goes astray.
   const line = curveRows(curve, inside);
-  const [lowest, highest] = paddedRange(
-    rows.map((row) => row.value),
-    1,
-  );
+  const values = rows.map((row) => row.value);
+  const [lowest, highest] = paddedRange(values, 1);
   const near = line.map((row) => row.value).filter((value) => value > lowest && value < highest);
-  const [least, most] = paddedRange([...rows.map((row) => row.value), ...near], 0.07);
+  const [shortest, longest] = paddedRange(values, 0.35);
+  const ends = rows.flatMap(({ low, high }) => [low, high]).filter((end) => end > shortest && end < longest);
+  const [least, most] = paddedRange([...values, ...near, ...ends], 0.07);
   const far = most - least;
-  // What is drawn far outside of the panel, the renderer of PNG files does not survive.
+  // No farther outside than is needed to leave the panel.
   const clamped = (x: number) => compact(Math.min(most + far, Math.max(least - far, x)));
   const { place, other, encoding } = channels(options, range, reversed ? [most, least] : [least, most]);
   const bands = (curve?.bands ?? []).map(({ low, high, opacity }) => ({
