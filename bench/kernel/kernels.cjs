@@ -1,9 +1,9 @@
 "use strict";
 
 /** The kernels that are compared, by name: how each is started, or why it cannot be. */
-const { spawnSync } = require("node:child_process");
 const { existsSync } = require("node:fs");
 const { join } = require("node:path");
+const { denoProgram } = require("./deno.cjs");
 
 const root = join(__dirname, "../..");
 
@@ -23,8 +23,8 @@ function tslab() {
 }
 
 function deno() {
-  const program = process.env.DENO ?? "deno";
-  if (spawnSync(program, ["--version"]).status !== 0) return undefined;
+  const program = denoProgram();
+  if (program === undefined) return undefined;
   return { argv: [program, "jupyter", "--kernel", "--conn", "{connection_file}"], env: {} };
 }
 
