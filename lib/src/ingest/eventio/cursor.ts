@@ -15,7 +15,8 @@ export class Cursor {
 
   constructor(readonly object: EventioObject) {
     const { content, littleEndian } = object;
-    this.bytes = content;
+    // Without the methods of Node's Buffer, whose `slice` is no copy.
+    this.bytes = new Uint8Array(content.buffer, content.byteOffset, content.length);
     this.littleEndian = littleEndian;
     this.#view = new DataView(content.buffer, content.byteOffset, content.length);
   }
@@ -102,13 +103,28 @@ export class Cursor {
     return new Float32Array(this.#copy(count, 4).buffer);
   }
 
+  /** Fills a part of an array, without an array of its own for few numbers. */
+  float32sInto(values: Float32Array, from: number, to: number): void {
+    let at = this.#take(4 * (to - from));
+    for (let i = from; i < to; i++, at += 4) values[i] = this.#view.getFloat32(at, this.littleEndian);
+  }
+
+  /** The same for short whole numbers, each times a factor. */
+  int16sInto(values: Float32Array, from: number, to: number, factor: number): void {
+    let at = this.#take(2 * (to - from));
+    for (let i = from; i < to; i++, at += 2) values[i] = factor * this.#view.getInt16(at, this.littleEndian);
+  }
+
   float64s(count: number): Float64Array {
     return new Float64Array(this.#copy(count, 8).buffer);
   }
 
   /** Numbers of half precision. */
   float16s(count: number): Float32Array {
-    return Float32Array.from(this.uint16s(count), halfPrecision);
+    const bits = this.uint16s(count);
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++) values[i] = halfPrecision(bits[i]);
+    return values;
   }
 
   varints(count: number): Int32Array {

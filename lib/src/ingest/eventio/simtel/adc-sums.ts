@@ -24,7 +24,7 @@ export const adcSumsReader: ObjectReader<AdcSums> = {
     }
     const telescope = (object.id >> 12) & 0xffff;
     if (suppression === 0) {
-      return { telescope, gains, pixels, values: Uint32Array.from(cursor.differences(gains, pixels)) };
+      return { telescope, gains, pixels, values: new Uint32Array(cursor.differences(gains, pixels).buffer) };
     }
     const values = new Uint32Array(size);
     if (suppression === 1) readByBits(cursor, values, gains, pixels);

@@ -31,36 +31,41 @@ export const cameraOrganizationReader: ObjectReader<CameraOrganization> = {
     const [pixels, drawers, gains, sectorCount] = cursor.int32s(4);
     cursor.size(pixels, gains);
     const numbers = (count: number): Int32Array =>
-      isPacked ? cursor.varints(count) : Int32Array.from(cursor.int16s(count));
+      isPacked ? cursor.varints(count) : new Int32Array(cursor.int16s(count));
     const wiring = {
       drawer: numbers(pixels),
       card: numbers(pixels * gains),
       chip: numbers(pixels * gains),
       channel: numbers(pixels * gains),
     };
-    const sectorOffsets = new Uint32Array(pixels + 1);
-    const all: Int32Array[] = [];
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      const some = numbers(isPacked ? cursor.varint() : cursor.int16());
-      all.push(some);
-      sectorOffsets[pixel + 1] = sectorOffsets[pixel] + some.length;
-    }
-    const sectors = new Int32Array(sectorOffsets[pixels]);
-    for (const [pixel, some] of all.entries()) sectors.set(some, sectorOffsets[pixel]);
     return {
       telescope: object.id,
       pixels,
       drawers,
       gains,
       ...wiring,
-      sectors,
-      sectorOffsets,
-      ...kinds(cursor, sectorCount),
+      ...sectorLists(cursor, pixels, isPacked),
+      ...sectorKinds(cursor, sectorCount),
     };
   },
 };
 
-function kinds(cursor: Cursor, count: number) {
+function sectorLists(cursor: Cursor, pixels: number, isPacked: boolean) {
+  // No list is longer than the bytes that are left.
+  const sectors = new Int32Array(cursor.left);
+  const sectorOffsets = new Uint32Array(pixels + 1);
+  const next = isPacked ? () => cursor.varint() : () => cursor.int16();
+  let at = 0;
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const end = at + next();
+    if (end < at || end > sectors.length) throw cursor.damaged("a list of sectors is longer than what is left");
+    while (at < end) sectors[at++] = next();
+    sectorOffsets[pixel + 1] = at;
+  }
+  return { sectors: sectors.slice(0, at), sectorOffsets };
+}
+
+function sectorKinds(cursor: Cursor, count: number) {
   if (count < 0 || 9 * count > cursor.left) throw cursor.damaged(`it declares ${count} sectors`);
   const sectorType = new Uint8Array(count);
   const sectorThreshold = new Float32Array(count);

@@ -58,7 +58,7 @@ export const imageParametersReader: ObjectReader<ImageParameters> = {
     if (id & 0x400) {
       const hot = count();
       const amplitudes = cursor.float32s(hot);
-      image.hot = { amplitudes, pixels: isPacked ? cursor.varints(hot) : Int32Array.from(cursor.int16s(hot)) };
+      image.hot = { amplitudes, pixels: isPacked ? cursor.varints(hot) : new Int32Array(cursor.int16s(hot)) };
     }
     if (id & 0x800) image.timing = cursor.float32s(5);
     return image;

@@ -45,9 +45,9 @@ export const photoelectronsReader: ObjectReader<Photoelectrons> = {
       if (count < 0 || at + count > total)
         throw cursor.damaged("its pixels have more photo-electrons than it declares");
       counts[which] = count;
-      pixel.fill(which, at, at + count);
-      timesNs.set(cursor.float32s(count), at);
-      amplitudes?.set(cursor.float32s(count), at);
+      for (let k = at; k < at + count; k++) pixel[k] = which;
+      cursor.float32sInto(timesNs, at, at + count);
+      if (amplitudes) cursor.float32sInto(amplitudes, at, at + count);
       at += count;
     }
     const list: Photoelectrons = {

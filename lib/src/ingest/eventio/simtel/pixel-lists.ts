@@ -18,7 +18,7 @@ export const pixelListReader: ObjectReader<PixelList> = {
     return {
       telescope: object.id % 1_000_000,
       code: Math.floor(object.id / 1_000_000),
-      pixels: isPacked ? cursor.varints(cursor.varint()) : Int32Array.from(cursor.int16s(cursor.int16())),
+      pixels: isPacked ? cursor.varints(cursor.varint()) : new Int32Array(cursor.int16s(cursor.int16())),
     };
   },
 };

@@ -37,7 +37,7 @@ export const pixelTimingReader: ObjectReader<PixelTiming> = {
     if (listType !== 1 && listType !== 2) throw cursor.damaged(`its list of pixels is of kind ${listType}`);
     cursor.size(gains, pixels);
     const numbers = count() * listType;
-    const list = isPacked ? cursor.varints(numbers) : Int32Array.from(cursor.int16s(numbers));
+    const list = isPacked ? cursor.varints(numbers) : new Int32Array(cursor.int16s(numbers));
     const [threshold, types] = [cursor.int16(), cursor.int16()];
     const timeTypes = cursor.int16s(types);
     const levels = cursor.float32s(types);
@@ -48,7 +48,7 @@ export const pixelTimingReader: ObjectReader<PixelTiming> = {
     const hasSums = beforePeak >= 0 && afterPeak >= 0;
     const onlySelected = threshold < 0;
     const readPixel = (pixel: number) => {
-      for (let type = 0; type < types; type++) times[pixel * types + type] = granularity * cursor.int16();
+      cursor.int16sInto(times, pixel * types, (pixel + 1) * types, granularity);
       if (!hasSums) return;
       for (let gain = 0; gain < gains; gain++) ownSums[gain * pixels + pixel] = cursor.varint();
       if (!onlySelected) return;

@@ -79,7 +79,7 @@ export class SimtelHeader {
     const { type, id } = object;
     const known = telescopeReaders[type];
     if (known !== undefined) this.#describe(id, { [known[0]]: readObject(object, known[1], report) });
-    else if (type === 70) this.#histories.push({ ...object, content: object.content.slice() });
+    else if (type === 70) this.#histories.push({ ...object, content: new Uint8Array(object.content) });
     else if (type === 75) this.#takeMetadata(id, readObject(object, metadataReader, report));
     else if (type === 1212) add(this.inputCards, readObject(object, inputCardReader, report));
     else if (type === 1216) add(this.atmospheres, readObject(object, atmosphereReader, report));

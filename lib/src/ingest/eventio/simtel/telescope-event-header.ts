@@ -37,8 +37,7 @@ export const telescopeEventHeaderReader: ObjectReader<TelescopeEventHeader> = {
     };
     const flags = cursor.int16();
     header.triggerSource = flags & 0xff;
-    const list = () =>
-      version <= 1 ? Int32Array.from(cursor.int16s(cursor.int16())) : cursor.varints(cursor.varint());
+    const list = () => (version <= 1 ? new Int32Array(cursor.int16s(cursor.int16())) : cursor.varints(cursor.varint()));
     if (flags & 0x100) {
       header.triggeredSectors = list();
       if (version >= 1 && flags & 0x400) header.sectorTimesNs = cursor.float32s(header.triggeredSectors.length);

@@ -1,0 +1,149 @@
+import { fitsError } from "../../fits/fits-error";
+import { type HuffmanCodes, type HuffmanTable, huffmanTable, tableBits } from "./huffman-table";
+
+/** Longest code, and most codes. */
+const mostBits = 56;
+const mostCodes = 0x10000;
+
+/**
+ * How many symbols a stream of Huffman codes holds.
+ * @throws {NightbookError} `FITS_DAMAGED`, or `FITS_TOO_LARGE` when more than `limit`
+ */
+export function huffmanCount(bytes: Uint8Array, limit: number): number {
+  if (bytes.length < 16) throw cut();
+  const count = wordAt(bytes, 0) + wordAt(bytes, 4) * 0x100000000;
+  if (count <= limit) return count;
+  throw fitsError("FITS_TOO_LARGE", `a Huffman stream declares ${count} symbols where ${limit} are expected at most`);
+}
+
+/**
+ * Unpacks a stream of Huffman codes for 16-bit symbols: their number, the codes, the bits.
+ *
+ * @param out takes the symbols from `from` on
+ * @param isCumulative whether symbols are differences, to be summed from 0 on
+ * @throws {NightbookError} `FITS_DAMAGED`
+ */
+export function unpackHuffman(bytes: Uint8Array, out: Uint16Array, from: number, count: number, isCumulative = false) {
+  const codeCount = wordAt(bytes, 8);
+  if (codeCount === 1) {
+    if (bytes.length < 18) throw cut();
+    const symbol = bytes[16] | (bytes[17] << 8);
+    if (isCumulative) for (let i = 0; i < count; i++) out[from + i] = symbol * (i + 1);
+    else out.fill(symbol, from, from + count);
+    return;
+  }
+  if (count === 0) return;
+  const { codes, at } = readCodes(bytes, codeCount);
+  decode(bytes.subarray(at), huffmanTable(codes, isCumulative), out, from, from + count, isCumulative);
+}
+
+function readCodes(bytes: Uint8Array, count: number): { codes: HuffmanCodes; at: number } {
+  if (count > mostCodes || wordAt(bytes, 12) !== 0 || 16 + 4 * count > bytes.length) {
+    throw fitsError("FITS_DAMAGED", `a Huffman stream declares ${count} codes`);
+  }
+  const codes = {
+    symbols: new Uint16Array(count),
+    lengths: new Uint8Array(count),
+    low: new Uint32Array(count),
+    high: new Uint32Array(count),
+  };
+  let at = 16;
+  for (let i = 0; i < count; i++) {
+    codes.symbols[i] = bytes[at] | (bytes[at + 1] << 8);
+    const length = bytes[at + 2];
+    const size = (length + 7) >> 3;
+    at += 3;
+    if (length === 0 || length > mostBits || at + size > bytes.length) {
+      throw fitsError("FITS_DAMAGED", `a Huffman code has ${length} bits`);
+    }
+    codes.lengths[i] = length;
+    for (let k = 0; k < size; k++) {
+      if (k < 3) codes.low[i] |= bytes[at + k] << (8 * k);
+      else codes.high[i] |= bytes[at + k] << (8 * (k - 3));
+    }
+    at += size;
+  }
+  return { codes, at };
+}
+
+/**
+ * The loop in which most of the time of reading waveforms is spent. Three values are written at each step, whether the
+ * table gives as many or not: the next step overwrites what is too much. Long codes, and the end, go symbol by symbol.
+ */
+function decode(
+  bytes: Uint8Array,
+  { first, pairs, thirds, second, branches }: HuffmanTable,
+  out: Uint16Array,
+  from: number,
+  to: number,
+  isCumulative: boolean,
+): void {
+  const mask = (1 << tableBits) - 1;
+  const keep = isCumulative ? 0xffff : 0;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const total = 8 * bytes.length;
+  const lastBit = total - 32;
+  let [at, bit, value] = [from, 0, 0];
+  while (at < to) {
+    while (at + 6 <= to && bit <= lastBit) {
+      const word = words.getUint32(bit >>> 3, true) >>> (bit & 7);
+      let index = word & mask;
+      let third = thirds[index];
+      if (third === 0) break;
+      let pair = pairs[index];
+      out[at] = value + pair;
+      out[at + 1] = value + (pair >>> 16);
+      out[at + 2] = value + third;
+      value = (value + third) & keep;
+      at += third >>> 24;
+      const used = (third >>> 16) & 255;
+      bit += used;
+      // Two times twelve bits fit what is left of the word.
+      index = (word >>> used) & mask;
+      third = thirds[index];
+      if (third === 0) break;
+      pair = pairs[index];
+      out[at] = value + pair;
+      out[at + 1] = value + (pair >>> 16);
+      out[at + 2] = value + third;
+      value = (value + third) & keep;
+      at += third >>> 24;
+      bit += (third >>> 16) & 255;
+    }
+    if (at >= to) break;
+    let entry = first[peek(bytes, bit) & mask];
+    if (entry > 0) bit += entry & 31;
+    else {
+      const next = peek(bytes, bit + tableBits) & mask;
+      entry = entry === 0 ? 0 : second[((-1 - entry) << tableBits) + next];
+      if (entry > 0) bit += tableBits + (entry & 31);
+      else {
+        let node = 0;
+        do {
+          node = bit < total ? branches[2 * node + ((bytes[bit >>> 3] >>> (bit & 7)) & 1)] : 0;
+          bit++;
+        } while (node > 0);
+        if (node === 0) throw fitsError("FITS_DAMAGED", "a Huffman stream has a code that stands for nothing");
+        entry = (-1 - node) << 5;
+      }
+    }
+    value += entry >>> 5;
+    out[at++] = value;
+    value &= keep;
+    if (bit > total) throw cut();
+  }
+}
+
+/** 16 bits from a place on, zeros behind the end. */
+function peek(bytes: Uint8Array, bit: number): number {
+  const at = bit >>> 3;
+  return ((bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)) >>> (bit & 7)) & 0xffff;
+}
+
+function wordAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
+}
+
+function cut(): Error {
+  return fitsError("FITS_DAMAGED", "a Huffman stream ends too early");
+}
