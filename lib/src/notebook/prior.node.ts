@@ -1,6 +1,7 @@
 import { type PriorDensityData, priorDensities } from "../charts/prior-densities";
 import { meteoroidQuantity } from "../charts/quantity";
 import { type Displayable, displaySymbol, type MimeBundle } from "../core/display";
+import { NightbookError } from "../core/errors";
 import type { Observation } from "../fitting/meteoroid/observation";
 import {
   findShippedPrior,
@@ -14,7 +15,9 @@ import {
   type ResolvedVariable,
   requirePrior,
   resolvePrior,
+  shippedPriors,
 } from "../fitting/priors";
+import { nearestName } from "../fitting/priors/nearest-name";
 import { exists, readText, sha256, writeOutput } from "./files.node";
 import { Table } from "./table";
 
@@ -150,7 +153,21 @@ function read(source: string): { name: string; text: string } {
   // A file of the original's name, with whatever in it, is that file.
   const found = findShippedPrior(source);
   const shipped = found?.name === source || !exists(source) ? found : undefined;
-  return shipped ? { name: shipped.name, text: shipped.text } : { name: source, text: readText(source) };
+  if (shipped) return { name: shipped.name, text: shipped.text };
+  if (!exists(source)) throw unknownPrior(source);
+  return { name: source, text: readText(source) };
+}
+
+/** What is said of a name that is neither a file nor a shipped prior. */
+function unknownPrior(source: string): NightbookError {
+  const names = shippedPriors.flatMap(({ name, original = "" }) => [name, original]);
+  const meant = nearestName(source, names);
+  const others = meant === null ? '"nightbook prior list" lists the shipped ones' : `did you mean ${meant}?`;
+  return new NightbookError("There is no such file, nor a shipped prior of this name", {
+    code: "FILE_MISSING",
+    place: { path: source },
+    hint: `Check the path, which is taken from the current folder; ${others}`,
+  });
 }
 
 /**

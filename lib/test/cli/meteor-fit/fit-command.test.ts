@@ -284,6 +284,8 @@ describe("a call of nightbook meteor fit that is wrong", () => {
     ["noise of one number", ["night", "--add-noise=3"], 2, /Not two positive numbers/],
     ["an engine that is none", ["night", "--engine", "steam"], 2, /steam/],
     ["a prior that is not there", ["night", "--prior", "nowhere.prior"], 1, /^nowhere\.prior: There is no such file/],
+    ["a shipped prior by a wrong name", ["night", "--prior", "two-erosion"], 1, /did you mean two-erosions\?/],
+    ["a prior by a name like no other", ["night", "--extraprior", "nothing"], 1, /"nightbook prior list" lists/],
     ["an input that is not there", ["nowhere"], 1, /nowhere: There is no such file/],
   ])("is refused: %s", async (_what, words, status, message) => {
     const answer = await setUp().fit(...(words as string[]));
