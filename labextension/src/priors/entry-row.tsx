@@ -16,6 +16,7 @@ export function EntryRowView(props: EntryRowProps): JSX.Element {
     <>
       <tr
         className="nightbook-Entry"
+        data-name={row.entry.name.text}
         data-line={row.line}
         data-worst={worst}
         data-role={role}

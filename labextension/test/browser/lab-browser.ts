@@ -22,6 +22,7 @@ interface ExposedLab {
   shell: {
     currentWidget: {
       context: {
+        path: string;
         model: {
           toString(): string;
           dirty: boolean;
@@ -106,6 +107,18 @@ export class LabPage {
       },
       [id, args] as const,
     );
+  }
+
+  /** Opens a file, or shows it where it is open, and waits until it is in front. */
+  async open(path: string): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.command("docmanager:open", { path });
+      // A layout that is still being restored may put another file in front.
+      await this.page.waitForTimeout(attempt * 300);
+      const front = await this.page.evaluate(() => window.jupyterapp.shell.currentWidget?.context?.path);
+      if (front === path) return;
+    }
+    throw new Error(`${path} does not come to the front`);
   }
 
   /** Starts to run all cells of the notebook in front, and does not wait for them. */

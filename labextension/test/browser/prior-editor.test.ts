@@ -195,6 +195,7 @@ describe("prior editor", () => {
   it("makes a new prior from the launcher", async () => {
     await lab.command("launcher:create");
     await lab.page.click('.jp-LauncherCard[title*="prior" i]');
+    await lab.step("templates are offered", () => lab.page.click('.jp-Dialog button:has-text("Create")'));
     await lab.page.waitForSelector('.jp-mod-current:has-text("untitled")');
     await lab.page.waitForSelector(".jp-Document:not(.lm-mod-hidden) .nightbook-Entry");
     expect(await source()).toMatch(/^erosion_mass_index, *1, *3/m);

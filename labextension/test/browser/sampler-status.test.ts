@@ -2,37 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import type { WebSocketRoute } from "playwright-core";
 import { LabBrowser, type LabPage } from "./lab-browser";
 import { notebook } from "./notebook-file";
+import { reportingCell } from "./reporting-cell";
 
 // A browser on a busy machine may miss a deadline once; a second try says so in the log.
 jest.retryTimes(1, { logErrorsBeforeRetry: true });
 jest.setTimeout(180_000);
-
-/** A cell that reports a fit as the library does, ten times a second, until it is stopped. */
-const reportingCell = `
-const sink = (globalThis as any)[Symbol.for("nightbook.progress")];
-const startedAt = Date.now();
-let stopped = false;
-const status = (i: number, phase: string) => ({
-  id: "demo", label: "Demonstration fit", engine: "dynamic", phase,
-  iteration: 10 * i, batch: 0, bound: 1, nc: 5, ncall: 50 * i, efficiency: 20,
-  loglstar: [-500, -480 + i / 100, -470], logz: -490 + i / 50, logzError: 1 / Math.sqrt(i),
-  stopping: { name: "dlogz", value: 100 / i, tolerance: 0.01 }, nEffective: i, nEffectiveWanted: 900,
-  startedAt, elapsed: (Date.now() - startedAt) / 1000, remaining: (900 - i) / 10, workers: 10,
-  remote: [{ name: "dome-pc", cores: 8, perSecond: 312.5 }],
-  trace: {
-    ncall: Array.from({ length: Math.min(i, 50) }, (_, k) => 50 * (k + 1)),
-    logz: Array.from({ length: Math.min(i, 50) }, (_, k) => -490 - 100 / (k + 1)),
-    logzError: Array.from({ length: Math.min(i, 50) }, (_, k) => 1 / (k + 1)),
-  },
-  warnings: i > 3 ? ["This is only a demonstration"] : [],
-});
-let i = 1;
-for (; i < 900 && !stopped; i++) {
-  sink.update(status(i, "base"), { stop() { stopped = true; } });
-  await new Promise((done) => setTimeout(done, 100));
-}
-sink.update(status(i, stopped ? "stopped" : "done"), { stop() {} });
-`;
 
 let browser: LabBrowser;
 let lab: LabPage;
@@ -43,10 +17,10 @@ let count = 0;
 beforeAll(async () => {
   browser = await LabBrowser.start({
     texts: {
-      "fit-0.ipynb": notebook([reportingCell]),
-      "fit-1.ipynb": notebook([reportingCell]),
-      "fit-2.ipynb": notebook([reportingCell]),
-      "fit-3.ipynb": notebook([reportingCell]),
+      "fit-0.ipynb": notebook([reportingCell()]),
+      "fit-1.ipynb": notebook([reportingCell()]),
+      "fit-2.ipynb": notebook([reportingCell()]),
+      "fit-3.ipynb": notebook([reportingCell()]),
       "other.ipynb": notebook(["1 + 1"]),
     },
   });
