@@ -61,6 +61,7 @@ async function figuresOf(kernel, { times, starts, cells }) {
     "start [s]": await attempt(measure.startTime(kernel, starts)),
     "first cell [ms]": await attempt(measure.firstCell(kernel, starts)),
     "1 + 1 [ms]": await attempt(measure.cells(kernel, times, () => "1 + 1")),
+    "1 + n, another each time [ms]": await attempt(measure.cells(kernel, times, (n) => `1 + ${n}`)),
     "typed declaration [ms]": await attempt(measure.cells(kernel, times, measure.declaration)),
     "31 lines, 10 interfaces [ms]": await attempt(measure.cells(kernel, Math.ceil(times / 3), measure.interfaces)),
     "completion [ms]": await attempt(measure.completions(kernel, Math.ceil(times / 4))),

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import * as ts from "typescript";
 import { cellCompilerOptions } from "./compiler-options";
+import { LibraryText } from "./library-text";
 import type { PackageOverlay } from "./package-overlay";
 
 /** Every cell is a module: this line stands before its text, and before the carried declarations. */
@@ -21,6 +22,8 @@ export class CellProgram {
   private readonly options: ts.CompilerOptions;
   private readonly virtual = new Map<string, { text: string; version: number }>();
   private readonly snapshots = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
+  private readonly library: LibraryText;
+  private readonly libraryFolder: string;
   private revision = 0;
   private linkedRevision = -1;
   private carriedSpoilt = false;
@@ -34,6 +37,8 @@ export class CellProgram {
     this.cellFile = `${slashed}/__tslab__.ts`;
     this.carriedFile = `${slashed}/__prev__.d.ts`;
     this.options = cellCompilerOptions(slashed);
+    this.libraryFolder = path.dirname(ts.getDefaultLibFilePath(this.options)).replace(/\\/g, "/");
+    this.library = new LibraryText(this.libraryFolder, this.options.lib ?? []);
     this.virtual.set(`${slashed}/__nightbook__.d.ts`, { text: globals, version: 0 });
     this.setTexts(modulePrefix, modulePrefix);
     this.service = ts.createLanguageService(this.host(), ts.createDocumentRegistry());
@@ -117,7 +122,7 @@ export class CellProgram {
   }
 
   private read(file: string): string | undefined {
-    return this.virtual.get(file)?.text ?? ts.sys.readFile(this.overlay.resolve(file));
+    return this.virtual.get(file)?.text ?? this.library.read(file) ?? ts.sys.readFile(this.overlay.resolve(file));
   }
 
   /** Text of a file, read once for each of its versions: the service asks for all of them at every cell. */
@@ -140,8 +145,7 @@ export class CellProgram {
   }
 
   private host(): ts.LanguageServiceHost {
-    const { overlay } = this;
-    const libraryFolder = path.dirname(ts.getDefaultLibFilePath(this.options)).replace(/\\/g, "/");
+    const { overlay, libraryFolder } = this;
     return {
       getCompilationSettings: () => this.options,
       getProjectVersion: () => String(this.revision),

@@ -3,6 +3,7 @@ import { CompilerEnded, CompilerThread } from "./compiler-thread";
 import type { Completeness } from "./completeness";
 import type { Completions } from "./completion";
 import type { Inspection } from "./inspection";
+import { KnownConversions } from "./known-conversions";
 
 /** What the TypeScript thread can be asked. Cursors count UTF-16 units. */
 export interface CompilerWork {
@@ -21,17 +22,22 @@ export interface CompilerWork {
  */
 export class TypeScriptService {
   private readonly thread = new CompilerThread();
+  private readonly known = new KnownConversions();
   private carried = "";
   private candidate = "";
 
   /** Checks a cell and makes JavaScript of it. Its declarations count only after {@link commit}. */
   async convert(code: string, cell: string): Promise<Conversion> {
     const { carried } = this;
-    const conversion = await this.ask("convert", code, cell).catch((error: Error) => {
-      // A defect of the compiler may lie in the declarations: it must not befall every later cell.
-      if (!(error instanceof CompilerEnded)) this.reset();
-      throw error;
-    });
+    const known = this.known.find(carried, code);
+    const conversion =
+      known ??
+      (await this.ask("convert", code, cell).catch((error: Error) => {
+        // A defect of the compiler may lie in the declarations: it must not befall every later cell.
+        if (!(error instanceof CompilerEnded)) this.reset();
+        throw error;
+      }));
+    if (known === undefined) this.known.add(carried, code, conversion);
     // What was forgotten meanwhile must not come back.
     if (conversion.status === "ok" && this.carried === carried) this.candidate = conversion.declarations;
     return conversion;
@@ -76,6 +82,7 @@ export class TypeScriptService {
 
   /** Starts the compiler afresh: packages that were not there before are seen. What cells declared is kept. */
   restart(): Promise<void> {
+    this.known.clear();
     return this.thread.restart();
   }
 
