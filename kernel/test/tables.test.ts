@@ -100,6 +100,42 @@ describe("tables", () => {
     expect(wide["text/html"]).toContain("40 of 300 columns");
   });
 
+  it("rows_that_did_not_travel_come_over_a_comm", async () => {
+    const all = await value(
+      "Array.from({ length: 5000 }, (_, i) => ({ i, name: 'star ' + ((i * 7) % 5000), v: i % 2 === 0 ? i / 2 : i === 1 ? null : NaN, t: new Date(5000 - i) }))",
+    );
+    const { id } = all[tableMime] as { id?: string };
+    expect(table(await value("[{ a: 1 }]"))).not.toHaveProperty("id");
+    kernel.send("shell", "comm_open", { comm_id: "pages", target_name: "nightbook.table", data: { id } });
+    let count = 0;
+    const rows = async (asked: Content) => {
+      const request = ++count;
+      kernel.send("shell", "comm_msg", { comm_id: "pages", data: { request, ...asked } });
+      const answer = await kernel.waitFor(
+        ({ type, content }) => type === "comm_msg" && (content["data"] as Content)["request"] === request,
+      );
+      return (answer.content["data"] as { rows: unknown[][] }).rows;
+    };
+    expect((await rows({ from: 4998, count: 100 })).map(([i]) => i)).toEqual([4998, 4999]);
+    expect(await rows({ from: 0, count: 1e9 })).toHaveLength(1000);
+    const by = (column: number, direction: string) => ({ sort: { column, direction } });
+    expect((await rows({ from: 0, count: 3, ...by(0, "descending") })).map(([i]) => i)).toEqual([4999, 4998, 4997]);
+    expect((await rows({ from: 9, count: 2, ...by(1, "ascending") })).map((row) => row[1])).toEqual([
+      "star 9",
+      "star 10",
+    ]);
+    expect((await rows({ from: 0, count: 2, ...by(2, "descending") })).map((row) => row[2])).toEqual([2499, 2498]);
+    expect((await rows({ from: 2500, count: 2, ...by(2, "descending") })).map((row) => row[2])).toEqual([null, "NaN"]);
+    expect((await rows({ from: 0, count: 1, ...by(3, "ascending") }))[0]?.[0]).toBe(4999);
+    expect(await rows({ from: -5, count: 1, sort: null })).toEqual([[0, "star 0", 0, "1970-01-01T00:00:05.000Z"]]);
+  });
+
+  it("a_table_that_is_forgotten_says_so", async () => {
+    kernel.send("shell", "comm_open", { comm_id: "gone", target_name: "nightbook.table", data: { id: "unknown" } });
+    const closed = await kernel.waitFor(({ type, content }) => type === "comm_close" && content["comm_id"] === "gone");
+    expect(String((closed.content["data"] as Content)["reason"])).toContain("twenty");
+  });
+
   it("columns_of_arrays_when_asked", async () => {
     const bundle = await value(
       "nb.display.table({ x: [1, 2], y: new Float32Array([1.5, 2.5]) }, { units: { y: 'm/s' } })",

@@ -23,6 +23,7 @@ import { installPackageFallback } from "./package-fallback";
 import { report } from "./report";
 import { RunningFits } from "./running-fits";
 import { cellInStack, installStackTraces } from "./stack-traces";
+import { serveTablePages } from "./table-pages";
 import { installTypeScriptModules } from "./typescript-modules";
 import { UserInput } from "./user-input";
 
@@ -46,6 +47,7 @@ const input = new UserInput(new Int32Array(rung), answers.port1);
 const imports = new CellImports(folder);
 const runner = new CellRunner(new Evaluator(), attribution, interrupts);
 fits.install();
+serveTablePages(comms);
 offerMeteors(comms);
 
 const notebook = path.join(folder, "notebook.ts");

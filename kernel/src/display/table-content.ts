@@ -1,6 +1,9 @@
 /** MIME type of a table, drawn by the lab extension as pages that can be sorted. */
 export const tableMime = "application/vnd.nightbook.table.v1+json";
 
+/** Comm target under which pages ask for the rows that did not travel. */
+export const tablePagesTarget = "nightbook.table";
+
 /** How values of a column are compared and set. */
 export type ColumnKind = "number" | "text" | "truth" | "time";
 
@@ -25,12 +28,16 @@ export interface TableContent {
   /** Number of columns of the whole table. */
   totalColumns: number;
   caption?: string;
+  /** Under this name the kernel, while it lives, gives the rows that did not travel. */
+  id?: string;
 }
 
 /** Where a table's values come from. */
 export interface TableSource {
   columns: readonly { name: string; unit?: string; description?: string; isTime?: boolean }[];
   total: number;
+  /** Only the first rows can be read. */
+  isPartial?: boolean;
   /** The value of a column in a row. */
   value(row: number, column: number): unknown;
 }
@@ -54,6 +61,12 @@ export function tableContent(source: TableSource, caption?: string): TableConten
   });
   const content: TableContent = { v: 1, columns, rows, total: source.total, totalColumns: source.columns.length };
   return caption === undefined ? content : { ...content, caption };
+}
+
+/** Some rows of a table, with the columns that travel. */
+export function rowsOf(source: TableSource, order: readonly number[]): CellValue[][] {
+  const shown = source.columns.slice(0, mostColumns);
+  return order.map((row) => shown.map(({ isTime = false }, column) => cellValue(source.value(row, column), isTime)));
 }
 
 function kindOf(values: readonly unknown[]): ColumnKind {

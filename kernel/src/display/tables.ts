@@ -55,7 +55,7 @@ export const dataFrame: TableReader = (value) => {
   const records = isObject(head) ? call(head, "toRecords") : call(value, "toRecords");
   if (!Array.isArray(records)) return undefined;
   const total = Number(property(value, "height") ?? property(value, "length") ?? records.length);
-  return fromRecords(records, Math.max(total, records.length));
+  return { ...fromRecords(records, Math.max(total, records.length)), isPartial: total > records.length };
 };
 
 /** Records looked at to tell a table from any other array. */
