@@ -27,6 +27,8 @@ export interface TableContent {
   /** Number of columns of the whole table. */
   totalColumns: number;
   caption: string;
+  /** The kernel's name for a table whose rows did not all travel; empty where it keeps none. */
+  id: string;
 }
 
 type Fields = Record<string, unknown>;
@@ -45,6 +47,7 @@ export function readTable(data: unknown): TableContent | null {
     total: Math.max(rows.length, count(data.total)),
     totalColumns: Math.max(columns.length, count(data.totalColumns)),
     caption: text(data.caption),
+    id: text(data.id),
   };
 }
 

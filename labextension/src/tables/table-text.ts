@@ -11,11 +11,16 @@ export function sizeText({ total, totalColumns }: TableContent, trans: Translate
   return trans.__("Table, rows: %1, columns: %2", countText(total), countText(totalColumns));
 }
 
-/** Which rows the page shows, and in which order. */
-export function pageText(content: TableContent, page: Page, sort: Sort | null, trans: Translate): string {
-  const { rows, columns } = content;
-  if (rows.length === 0) return trans.__("No rows");
-  const part = trans.__("Rows %1–%2 of %3", countText(page.from + 1), countText(page.to), countText(rows.length));
+/** Which rows the page shows of those that can be had, and in which order. */
+export function pageText(
+  { columns }: TableContent,
+  page: Page,
+  available: number,
+  sort: Sort | null,
+  trans: Translate,
+): string {
+  if (available === 0) return trans.__("No rows");
+  const part = trans.__("Rows %1–%2 of %3", countText(page.from + 1), countText(page.to), countText(available));
   if (sort === null) return part;
   const name = columns[sort.column]?.name ?? "";
   return sort.direction === "ascending"
@@ -23,14 +28,18 @@ export function pageText(content: TableContent, page: Page, sort: Sort | null, t
     : trans.__("%1, by %2, descending", part, name);
 }
 
-/** What of the table did not travel, one sentence each. */
-export function cutNotes({ rows, columns, total, totalColumns }: TableContent, trans: Translate): string[] {
+/** What of the table cannot be had, one sentence each. */
+export function cutNotes(
+  { columns, total, totalColumns }: TableContent,
+  available: number,
+  trans: Translate,
+): string[] {
   const notes: string[] = [];
-  if (total > rows.length)
+  if (total > available)
     notes.push(
       trans.__(
         "Only the first %1 of %2 rows are here; sorting orders these alone.",
-        countText(rows.length),
+        countText(available),
         countText(total),
       ),
     );

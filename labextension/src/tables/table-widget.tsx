@@ -1,15 +1,19 @@
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { nullTranslator, type TranslationBundle } from "@jupyterlab/translation";
 import { ReactWidget } from "@jupyterlab/ui-components";
+import type { Message } from "@lumino/messaging";
+import { KernelRows } from "./kernel-rows";
 import { Table } from "./table";
 import { readTable, type TableContent, tableMime } from "./table-content";
-import { initialView, type TableView } from "./table-view";
+import { initialView, pageOf, type TableView } from "./table-view";
 
 /** The output area's view of a table. It keeps page and order while the notebook scrolls it out of sight. */
 export class TableWidget extends ReactWidget implements IRenderMime.IRenderer {
   private content: TableContent | null = null;
   private fallback = "";
   private view: TableView = initialView;
+  private far: KernelRows | null = null;
+  private farId = "";
   private readonly trans: TranslationBundle;
 
   constructor({ translator }: IRenderMime.IRendererOptions) {
@@ -23,7 +27,23 @@ export class TableWidget extends ReactWidget implements IRenderMime.IRenderer {
     if (names(content) !== names(this.content)) this.view = initialView;
     this.content = content;
     this.fallback = String(model.data["text/plain"] ?? "");
+    if (content?.id !== this.farId) {
+      this.far?.close();
+      this.farId = content?.id ?? "";
+      this.far = this.farId === "" ? null : new KernelRows(this.farId, () => this.update());
+    }
+    this.fetch();
     this.update();
+  }
+
+  override dispose(): void {
+    this.far?.close();
+    super.dispose();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.fetch();
   }
 
   protected override render(): JSX.Element {
@@ -35,12 +55,23 @@ export class TableWidget extends ReactWidget implements IRenderMime.IRenderer {
           <pre>{this.fallback}</pre>
         </>
       );
-    return <Table content={content} view={this.view} onView={(view) => this.look(view)} trans={trans} />;
+    const far = this.far?.isOpen ? this.far.page : undefined;
+    return <Table content={content} far={far} view={this.view} onView={(view) => this.look(view)} trans={trans} />;
   }
 
   private look(view: TableView): void {
     this.view = view;
+    this.fetch();
     this.update();
+  }
+
+  /** Lets the kernel send the rows of the page, where there are more than travelled. */
+  private fetch(): void {
+    const { content, far, view } = this;
+    if (content === null || far === null || !this.isAttached) return;
+    far.open(this.node);
+    const { from, to } = pageOf(view, content.total);
+    far.ask({ from, count: to - from, sort: view.sort });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { useMemo } from "react";
+import type { RowPage } from "./kernel-rows";
 import { rowOrder, type Sort } from "./row-order";
 import type { CellValue, TableColumn, TableContent } from "./table-content";
 import { TablePager } from "./table-pager";
@@ -8,21 +9,28 @@ import { pageOf, sortedBy, type TableView } from "./table-view";
 
 interface TableProps {
   content: TableContent;
+  /** Where the kernel gives the rows: those that came last, or `null` before the first did. */
+  far: RowPage | null | undefined;
   view: TableView;
   onView(view: TableView): void;
   trans: TranslationBundle;
 }
 
 /** A table in pages, sorted by the header that was pressed last. Values are only ever text nodes. */
-export function Table({ content, view, onView, trans }: TableProps): JSX.Element {
+export function Table({ content, far, view, onView, trans }: TableProps): JSX.Element {
   const { columns, rows, caption } = content;
   const order = useMemo(() => rowOrder(content, view.sort), [content, view.sort]);
-  const page = pageOf(view, rows.length);
+  const available = far === undefined ? rows.length : content.total;
+  const page = pageOf(view, available);
+  const near = order.slice(page.from, page.to).map((row) => ({ key: row, values: rows[row] ?? [] }));
+  const shown = far ? far.rows.map((values, at) => ({ key: far.from + at, values })) : near;
+  const first = far ? far.from : page.from;
+  const isLate = far !== undefined && far !== null && far.from !== page.from;
   const sort = view.sort !== null && view.sort.column < columns.length ? view.sort : null;
   return (
     <div className="nightbook-Table">
       <div className="nightbook-Table-scroll">
-        <table aria-rowcount={rows.length + 1}>
+        <table aria-rowcount={available + 1} aria-busy={isLate}>
           <caption>
             {caption !== "" && <span className="nightbook-Table-caption">{caption}</span>}
             <span className="nightbook-Spoken"> {sizeText(content, trans)}</span>
@@ -41,17 +49,17 @@ export function Table({ content, view, onView, trans }: TableProps): JSX.Element
             </tr>
           </thead>
           <tbody>
-            {order.slice(page.from, page.to).map((row, at) => (
-              <Row key={row} index={page.from + at + 2} columns={columns} values={rows[row] ?? []} />
+            {shown.map(({ key, values }, at) => (
+              <Row key={key} index={first + at + 2} columns={columns} values={values} />
             ))}
           </tbody>
         </table>
       </div>
       <div className="nightbook-Table-foot">
-        <span role="status">{pageText(content, page, sort, trans)}</span>
-        <TablePager page={page} rows={rows.length} view={view} onView={onView} trans={trans} />
+        <span role="status">{pageText(content, page, available, sort, trans)}</span>
+        <TablePager page={page} rows={available} view={view} onView={onView} trans={trans} />
       </div>
-      {cutNotes(content, trans).map((note) => (
+      {cutNotes(content, available, trans).map((note) => (
         <p key={note} className="nightbook-Table-note">
           {note}
         </p>

@@ -25,6 +25,7 @@ describe("readTable", () => {
       total: 2,
       totalColumns: 3,
       caption: "stars",
+      id: "",
     });
   });
 
