@@ -111,10 +111,10 @@ export class LabPage {
 
   /** Opens a file, or shows it where it is open, and waits until it is in front. */
   async open(path: string): Promise<void> {
-    for (let attempt = 0; attempt < 5; attempt++) {
+    for (let attempt = 0; attempt < 8; attempt++) {
       await this.command("docmanager:open", { path });
-      // A layout that is still being restored may put another file in front.
-      await this.page.waitForTimeout(attempt * 300);
+      // The file that the address names comes to the front when the page has settled, which may be later.
+      await this.page.waitForTimeout(400);
       const front = await this.page.evaluate(() => window.jupyterapp.shell.currentWidget?.context?.path);
       if (front === path) return;
     }

@@ -4,12 +4,14 @@ export interface ReportingOptions {
   reports?: number;
   /** Milliseconds between two. */
   pause?: number;
+  /** Seconds that it pretends to have run before. */
+  age?: number;
   /** More of the status, as the text of an object's inside. */
   more?: string;
 }
 
 /** A cell that reports a fit as the library does, until it is done or stopped; it can be paused and extended. */
-export function reportingCell({ reports = 900, pause = 100, more = "" }: ReportingOptions = {}): string {
+export function reportingCell({ reports = 900, pause = 100, age = 0, more = "" }: ReportingOptions = {}): string {
   return `
 const sink = (globalThis as any)[Symbol.for("nightbook.progress")];
 const startedAt = Date.now();
@@ -22,7 +24,7 @@ const status = (i: number, phase: string) => ({
   iteration: 10 * i, batch: 0, bound: 1, nc: 5, ncall: 50 * i, efficiency: 20,
   loglstar: [-500, -480 + i / 100, -470], logz: -490 + i / 50, logzError: 1 / Math.sqrt(i),
   stopping: { name: "dlogz", value: 100 / i, tolerance: 0.01 }, nEffective: i, nEffectiveWanted: wanted,
-  startedAt, elapsed: (Date.now() - startedAt) / 1000, remaining: ((wanted - i) * ${pause}) / 1000, workers: 10,
+  startedAt, elapsed: ${age} + (Date.now() - startedAt) / 1000, remaining: ((wanted - i) * ${pause}) / 1000, workers: 10,
   remote: [{ name: "dome-pc", cores: 8, perSecond: 312.5 }],
   trace: {
     ncall: Array.from({ length: Math.min(i, 50) }, (_, k) => 50 * (k + 1)),
