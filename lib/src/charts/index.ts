@@ -1,8 +1,9 @@
 export type { Bound } from "./bound-draws";
 export { type BoundData, type BoundOptions, boundPlot } from "./bound-plot";
+export { type CameraImageOptions, type CameraPixels, cameraImage } from "./camera-image";
 export { Chart, chart, type VegaLiteSpec } from "./chart";
 export { columnPlot, type NamedNumbers } from "./column-plot";
-export { cornerPlot } from "./corner-plot";
+export { type CornerOptions, cornerPlot } from "./corner-plot";
 export { type EvidenceData, type EvidenceOptions, evidenceTrace } from "./evidence-trace";
 export { type FitCurve, type FitOverData, fitOverData } from "./fit-over-data";
 export { fitQualityPlot, type QualityData } from "./fit-quality-plot";

@@ -2,6 +2,9 @@ import { installToDanfo } from "./danfo/arrow-danfo.node";
 
 export type { Chart } from "../charts";
 export { version } from "../core/version";
+export type { CameraPicture } from "./cherenkov/camera-picture";
+export type { SimtelDocument } from "./cherenkov/simtel-document.node";
+export type { ZfitsDocument } from "./cherenkov/zfits-document.node";
 export { fromDanfo, toDanfo } from "./danfo/arrow-danfo.node";
 export { danfo } from "./danfo/danfo.node";
 export type { Danfo, DanfoFrame, DanfoGroups, DanfoSeries, DanfoValue } from "./danfo/danfo-types";

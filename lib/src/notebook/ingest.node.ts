@@ -1,3 +1,6 @@
 export * from "../ingest";
+export { openSimtelDocument as simtel } from "./cherenkov/simtel-document.node";
+export { streamSimtelFile as simtelStream } from "./cherenkov/simtel-stream.node";
+export { openZfitsDocument as zfits } from "./cherenkov/zfits-document.node";
 export { openFitsDocument as fits } from "./fits/fits-document.node";
 export { openMeteor as meteor } from "./meteor-input/open-meteor.node";

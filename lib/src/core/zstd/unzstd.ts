@@ -37,7 +37,16 @@ export function unzstd(bytes: Uint8Array, limit = 0x80000000): Uint8Array {
   return out.bytes.subarray(0, out.length);
 }
 
-/** True for bytes that begin as Zstandard data do. */
+/**
+ * True for bytes that begin as Zstandard data do.
+ *
+ * @example
+ * ```ts
+ * import { isZstd } from "nightbook/core";
+ *
+ * isZstd(Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd)); // => true
+ * ```
+ */
 export function isZstd(bytes: Uint8Array): boolean {
   if (bytes.length < 4) return false;
   const magic = wordAt(bytes, 0);

@@ -18,7 +18,18 @@ const windowBytes = 1 << 16;
  * The headers of all objects of the top level. Contents are passed over.
  * Where the next sync marker is not at its place, it is looked for; this is reported, as is an object that is cut off.
  *
+ * @param report takes what is found wrong
  * @param start where to begin
+ *
+ * @example
+ * ```ts
+ * import { objectHeaders, objectName } from "nightbook/ingest";
+ * import { memorySource } from "nightbook/fits";
+ *
+ * const bytes = Uint8Array.of(0x37, 0x8a, 0x1f, 0xd4, 0xbc, 4, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0);
+ * const [object] = objectHeaders(memorySource(bytes), console.warn);
+ * objectName(object.type); // => "input card"
+ * ```
  */
 export function* objectHeaders(source: ByteSource, report: Report, start = 0): Generator<ObjectHeader> {
   for (let offset = start; offset < source.size; ) {
@@ -36,7 +47,22 @@ export function* objectHeaders(source: ByteSource, report: Report, start = 0): G
   }
 }
 
-/** Reads the content of an object of the top level. */
+/**
+ * Reads the content of an object of the top level.
+ * @throws {NightbookError} `EVENTIO_DAMAGED` when the source has become shorter
+ *
+ * @example
+ * ```ts
+ * import { loadObject, objectHeaders } from "nightbook/ingest";
+ * import { memorySource } from "nightbook/fits";
+ *
+ * const source = memorySource(
+ *   Uint8Array.of(0x37, 0x8a, 0x1f, 0xd4, 0xbc, 4, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0),
+ * );
+ * const [header] = objectHeaders(source, console.warn);
+ * loadObject(source, header).content.length; // => 4
+ * ```
+ */
 export function loadObject(source: ByteSource, header: ObjectHeader): EventioObject {
   const content = source.read(header.offset, header.length);
   if (content.length === header.length) return { ...header, content };

@@ -6,6 +6,17 @@ import { objectName } from "./object-names";
  * The objects that an object consists of.
  * @param from where in the content they begin
  * @throws {NightbookError} `EVENTIO_DAMAGED` when one reaches beyond the end
+ *
+ * @example
+ * ```ts
+ * import { subObjects } from "nightbook/ingest";
+ *
+ * // A history (type 70) with an empty configuration line (type 72) in it.
+ * const content = Uint8Array.of(72, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+ * const history = { type: 70, version: 1, id: 0, isUser: false, onlySubObjects: true, littleEndian: true };
+ * const [line] = subObjects({ ...history, offset: 16, length: content.length, content });
+ * line.type; // => 72
+ * ```
  */
 export function* subObjects(parent: EventioObject, from = 0): Generator<EventioObject> {
   const { content, littleEndian, offset } = parent;

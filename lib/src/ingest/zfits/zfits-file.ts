@@ -32,7 +32,17 @@ export class ZfitsFile {
   }
 }
 
-/** True for an HDU whose table is packed as CTA does. */
+/**
+ * True for an HDU whose table is packed as CTA does.
+ *
+ * @example
+ * ```ts
+ * import { openFits, writeFits } from "nightbook/fits";
+ * import { isZfits } from "nightbook/ingest";
+ *
+ * openFits(writeFits([])).hdus.some(isZfits); // => false
+ * ```
+ */
 export function isZfits({ header }: Hdu): boolean {
   return header.logical("ZTABLE") === true && header.has("ZTILELEN") && header.has("ZNAXIS2") && header.has("ZFORM1");
 }
@@ -44,6 +54,36 @@ export function isZfits({ header }: Hdu): boolean {
  * @param input the bytes, or a source that reads them in parts
  * @throws {NightbookError} `FITS_NOT_FITS`, `FITS_DAMAGED`, `FITS_MISSING` when it has no such table; what is wrong but
  * does not keep the file from being read stands in `findings`
+ *
+ * @example
+ * ```ts
+ * import { openZfits } from "nightbook/ingest";
+ *
+ * // A table of one row and one column, `event_id`, kept as it is in one tile.
+ * const card = (name: string, value: unknown) => `${name.padEnd(8)}= ${String(value).padStart(20)}`.padEnd(80);
+ * const text = (name: string, value: string) => card(name, `'${value.padEnd(8)}'`);
+ * const cards = [
+ *   [card("SIMPLE", "T"), card("BITPIX", 8), card("NAXIS", 0)],
+ *   [
+ *     ...[text("XTENSION", "BINTABLE"), card("BITPIX", 8), card("NAXIS", 2), card("NAXIS1", 16), card("NAXIS2", 1)],
+ *     ...[card("PCOUNT", 36), card("GCOUNT", 1), card("TFIELDS", 1), text("EXTNAME", "Events"), card("ZTABLE", "T")],
+ *     ...[card("ZNAXIS1", 8), card("ZNAXIS2", 1), card("ZTILELEN", 1), card("ZHEAPPTR", 16)],
+ *     ...[text("PBFHEAD", "R1v1.Event"), text("TTYPE1", "event_id"), text("TFORM1", "1QB"), text("ZFORM1", "1K")],
+ *     ...[text("ZCTYP1", "CTA"), text("TPBID1", "1")],
+ *   ],
+ * ].map((header) => [...header, "END".padEnd(80)].join(""));
+ * const bytes = new Uint8Array(3 * 2880);
+ * cards.forEach((header, i) => bytes.fill(32, 2880 * i, 2880 * (i + 1)).set([...header].map((c) => c.charCodeAt(0)), 2880 * i));
+ * const data = new DataView(bytes.buffer, 2 * 2880);
+ * data.setBigInt64(0, 20n); // the catalogue: length and place of the block
+ * data.setBigInt64(8, 16n);
+ * [0x54, 0x49, 0x4c, 0x45, 1].forEach((byte, i) => data.setUint8(16 + i, byte)); // "TILE", one row
+ * data.setBigUint64(32, 20n, true); // the block: its length, order C, one codec (0, raw)
+ * [0x43, 1, 0, 0].forEach((byte, i) => data.setUint8(40 + i, byte));
+ * data.setBigUint64(44, 17n, true);
+ * const [event] = openZfits(bytes).events.messages();
+ * event.event_id; // => 17
+ * ```
  */
 export function openZfits(input: Uint8Array | ByteSource, unpackers: BlockUnpackers = {}): ZfitsFile {
   const fits = openFits(input);

@@ -20,7 +20,7 @@ export interface CameraSettings {
   directionY: Float32Array;
   isCurved: boolean;
   isParallel: boolean;
-  /** 0 circle, 1 hexagon with flat sides along x, 2 square, 3 hexagon with flat sides along y, -1 not known. */
+  /** 0 circle, 1 hexagon with neighbours along x, 2 square, 3 hexagon with neighbours along y, -1 not known. */
   shape: Int32Array;
   /** m². */
   area: Float32Array;

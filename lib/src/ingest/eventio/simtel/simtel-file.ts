@@ -153,6 +153,17 @@ export class SimtelFile {
  * @throws {NightbookError} `EVENTIO_NOT_EVENTIO`, `EVENTIO_DAMAGED` when it cannot be unpacked, `EVENTIO_TOO_LARGE`;
  * what is wrong but does not keep the file from being read stands in `findings`
  * @see [Bernloehr2008]
+ *
+ * @example
+ * ```ts
+ * import { openSimtel } from "nightbook/ingest";
+ *
+ * // A file with one object: the text that steered CORSIKA, of no lines.
+ * const bytes = Uint8Array.of(0x37, 0x8a, 0x1f, 0xd4, 0xbc, 4, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0);
+ * const file = openSimtel(bytes);
+ * file.header.inputCards.length; // => 1
+ * [...file.events()].length; // => 0
+ * ```
  */
 export function openSimtel(input: Uint8Array | ByteSource, options: SimtelOptions = {}): SimtelFile {
   const packed = "read" in input ? input : memorySource(input);

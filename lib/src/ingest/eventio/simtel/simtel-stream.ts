@@ -31,6 +31,16 @@ export interface SimtelStream extends AsyncIterable<SimtelEvent> {
  * @param chunks the bytes, unpacked, in pieces of any length
  * @throws {NightbookError} `EVENTIO_TOO_LARGE` for an object longer than allowed, `EVENTIO_NOT_EVENTIO` when there is
  * no object; what else is wrong stands in `findings`
+ *
+ * @example
+ * ```ts
+ * import { readSimtelStream } from "nightbook/ingest";
+ *
+ * const bytes = Uint8Array.of(0x37, 0x8a, 0x1f, 0xd4, 0xbc, 4, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0);
+ * const stream = readSimtelStream([bytes.subarray(0, 7), bytes.subarray(7)]);
+ * for await (const event of stream) console.log(event.event, event.shower?.energyTeV);
+ * stream.header.inputCards.length; // => 1
+ * ```
  */
 export function readSimtelStream(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
