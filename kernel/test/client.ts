@@ -31,6 +31,8 @@ export interface Exchange {
 export interface ClientOptions {
   env?: Record<string, string>;
   folder?: string;
+  /** The kernel's program, instead of that of this tree. */
+  main?: string;
 }
 
 const kernelMain = path.join(__dirname, "..", "dist", "main.js");
@@ -82,7 +84,7 @@ export class KernelClient {
     const file = path.join(folder, ".connection.json");
     fs.writeFileSync(file, JSON.stringify({ ...info, key, signature_scheme: "hmac-sha256", kernel_name: "nightbook" }));
     const env = { ...process.env, NIGHTBOOK_PNG: "0", ...options.env };
-    const child = spawn(process.execPath, [kernelMain, file], {
+    const child = spawn(process.execPath, [options.main ?? kernelMain, file], {
       cwd: folder,
       env,
       stdio: ["ignore", "inherit", "pipe"],

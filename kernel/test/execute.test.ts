@@ -262,6 +262,32 @@ describe("execute", () => {
     expect(await text("exported")).toBe("12");
   });
 
+  it("options_of_quarto_are_comments", async () => {
+    expect(await text("//| label: fig-light\n//| echo: false\n6 * 7")).toBe("42");
+    expect(await text('#| label: fig-light\n#| fig-cap: "Light `of` a star"\n\n6 * 7')).toBe("42");
+    const failed = await kernel.execute("#| echo: false\nthrow new Error('second line')");
+    expect(String(failed.reply["traceback"])).toMatch(/cell-\d+\.ts:2:7/);
+    const { reply } = await kernel.request("is_complete_request", { code: "#| echo: false\n1" });
+    expect(reply["status"]).toBe("complete");
+    expect((await kernel.execute("1\n#| no option")).reply["ename"]).toBe("SyntaxError");
+  });
+
+  it("decorators_of_the_language_and_the_older_ones", async () => {
+    const standard = `function named(value: Function, context: ClassDecoratorContext) { console.log(context.kind, context.name) }
+      function logged<T extends (...args: any[]) => any>(method: T, context: ClassMethodDecoratorContext) {
+        return function (this: unknown, ...args: Parameters<T>): ReturnType<T> { console.log(String(context.name)); return method.apply(this, args) } as T;
+      }
+      @named class Lamp { @logged glow(watts: number) { return watts * 2 } }
+      new Lamp().glow(2)`;
+    const done = await ok(standard);
+    expect([printed(done), result(done)?.["text/plain"]]).toEqual(["class Lamp\nglow\n", "4"]);
+    const older = "function mark(target: object, key: string) { console.log(key) }\nclass Mirror { @mark width = 1 }";
+    expect(printed(await ok(older))).toBe("width\n");
+    expect(await text("new Mirror().width")).toBe("1");
+    const { reply } = await kernel.execute("function wrong(a: number) {}\n@wrong class Tube {}");
+    expect(reply["evalue"]).toMatch(/^TS1238/);
+  });
+
   it("blank_cell", async () => {
     const done = await ok("  \n ");
     expect(result(done)).toBeUndefined();

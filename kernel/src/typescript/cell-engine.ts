@@ -13,6 +13,9 @@ export type Conversion =
   | { status: "error"; error: CellError }
   | { status: "ok"; code: string; map: string; showsValue: boolean; declarations: string };
 
+/** Errors that tell that a decorator does not fit: the signature, its result, or its place. */
+const decoratorFindings: ReadonlySet<number> = new Set([1206, 1238, 1239, 1240, 1241, 1249, 1270, 1271, 1278, 1279]);
+
 /** Packages that resolve from any folder. */
 export const lentPackages: readonly string[] = ["nightbook", "tslab"];
 
@@ -61,7 +64,15 @@ export class CellEngine {
     this.output = { code: "", map: "" };
     this.findings = [];
     this.program.noticeChangedFiles();
-    const result = this.converter.convert(this.carried, source.text);
+    this.program.olderDecorators = false;
+    let result = this.converter.convert(this.carried, source.text);
+    // Libraries of both kinds are about: decorators that are wrong as those of the language may be right as the older.
+    if (this.findings.some(({ code }) => decoratorFindings.has(code))) {
+      const { findings } = this;
+      this.program.olderDecorators = true;
+      result = this.converter.convert(this.carried, source.text);
+      if (this.findings.length > 0) this.findings = findings;
+    }
     if (this.findings.length > 0) {
       const findings = this.findings.map((found) => {
         const finding = findingOf(found, this.program.cellFile, modulePrefix.length);

@@ -19,7 +19,7 @@ export class CellProgram {
   readonly cellFile: string;
   readonly carriedFile: string;
   readonly service: ts.LanguageService;
-  private readonly options: ts.CompilerOptions;
+  private options: ts.CompilerOptions;
   private readonly virtual = new Map<string, { text: string; version: number }>();
   private readonly snapshots = new Map<string, { version: string; snapshot: ts.IScriptSnapshot }>();
   private readonly library: LibraryText;
@@ -61,6 +61,13 @@ export class CellProgram {
     if (known?.text === text && !spoilt) return;
     if (file === this.carriedFile) this.carriedSpoilt = false;
     this.virtual.set(file, { text, version: (known?.version ?? 0) + 1 });
+    this.revision++;
+  }
+
+  /** Which decorators cells are checked for: those of the language, or those that TypeScript had before. */
+  set olderDecorators(older: boolean) {
+    if ((this.options.experimentalDecorators === true) === older) return;
+    this.options = { ...this.options, experimentalDecorators: older };
     this.revision++;
   }
 

@@ -14,7 +14,6 @@ export function cellCompilerOptions(folder: string): ts.CompilerOptions {
     allowImportingTsExtensions: true,
     esModuleInterop: true,
     resolveJsonModule: true,
-    experimentalDecorators: true,
     jsx: ts.JsxEmit.React,
     allowJs: true,
     skipLibCheck: true,
