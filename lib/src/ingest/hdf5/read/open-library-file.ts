@@ -1,5 +1,6 @@
 import type { ByteSource } from "../../fits/byte-source";
 import { type AttributeValue, attributeValue } from "./attribute-values";
+import { guardedSource } from "./guarded-source";
 import { hdf5Error } from "./hdf5-error";
 import { type FilterModules, type Hdf5Library, libraryReason, mountSource } from "./hdf5-library";
 import { asked } from "./read-values";
@@ -35,7 +36,7 @@ export class LibraryFile {
   /** @throws {NightbookError} `HDF5_NOT_HDF5`, `HDF5_DAMAGED` */
   static open(library: Hdf5Library, source: ByteSource, options: OpenHdf5Options): LibraryFile {
     if (!beginsSomewhere(source)) throw hdf5Error("HDF5_NOT_HDF5", "there is no signature of HDF5 in it");
-    const { path, unmount } = mountSource(library, source);
+    const { path, unmount } = mountSource(library, guardedSource(source));
     try {
       const id = library.open(path, 0, false, library.H5F_LIBVER_EARLIEST, library.H5F_LIBVER_LATEST);
       return new LibraryFile(library, id, unmount, source.size, options);
