@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type axe from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
 import { type LabOptions, type LabServer, repositoryRoot, startLab } from "./lab-server";
 
 const chromiumArguments = [
@@ -86,6 +86,8 @@ export class LabBrowser {
 
 /** A page with JupyterLab in it. */
 export class LabPage {
+  private counting: CDPSession | null = null;
+
   constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
@@ -178,6 +180,29 @@ export class LabPage {
         nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
       );
     }, selector);
+  }
+
+  /** What the page holds once its garbage is collected. */
+  async memory(): Promise<{ heap: number; nodes: number; listeners: number; documents: number }> {
+    const session = await this.context.newCDPSession(this.page);
+    await session.send("HeapProfiler.enable");
+    await session.send("HeapProfiler.collectGarbage");
+    await session.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await session.send("Runtime.getHeapUsage");
+    const { nodes, jsEventListeners, documents } = await session.send("Memory.getDOMCounters");
+    await session.detach();
+    return { heap: usedSize, nodes, listeners: jsEventListeners, documents };
+  }
+
+  /** Seconds that the page's thread has worked so far. */
+  async busySeconds(): Promise<number> {
+    // It counts from the moment on that somebody asked.
+    if (this.counting === null) {
+      this.counting = await this.context.newCDPSession(this.page);
+      await this.counting.send("Performance.enable");
+    }
+    const { metrics } = await this.counting.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
   }
 
   /** Writes a picture to `test-results/` and returns its path. */

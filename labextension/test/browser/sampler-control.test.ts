@@ -18,9 +18,7 @@ beforeAll(async () => {
   browser = await LabBrowser.start({
     texts: {
       "fit.ipynb": notebook(["1 + 1", reportingCell({ more }), "3 + 3"]),
-      "short.ipynb": notebook([
-        reportingCell({ reports: 60, age: 61 }),
-      ]),
+      "short.ipynb": notebook([reportingCell({ reports: 60, age: 61 })]),
       "other.ipynb": notebook(["1 + 1"]),
       "runs/demo/summary.txt": "done",
       "runs/far/status.json": runStatus({ label: "far away", controls: ["pause"] }),
