@@ -11,7 +11,7 @@ const damaged = process.env["NIGHTBOOK_LONG"] === "1" ? 100_000 : 2_000;
 /** Longest that a damaged file may take, ms of the processor. */
 const longest = 2_000;
 /** Objects of a damaged file that are read. */
-const mostObjects = 40;
+const mostObjects = 20;
 
 const rows = Array.from({ length: 300 }, (_, i) => i);
 const own = writeHdf5({
@@ -120,7 +120,8 @@ describe("fuzzing", () => {
   beforeAll(() => openHdf5(own).then((file) => file.close()));
 
   it(`${damaged} damaged files are read or refused, none for long`, async () => {
-    const files = [own, goldenBytes("filters"), own, goldenBytes("types"), own];
+    // Our own small file most often: it is read ten times as fast.
+    const files = [goldenBytes("filters"), goldenBytes("types"), ...Array.from({ length: 8 }, () => own)];
     const random = randomOf(2026).stream(0);
     const slow: string[] = [];
     const before = process.memoryUsage().rss;
@@ -128,7 +129,7 @@ describe("fuzzing", () => {
       const bytes = mutate(files[i % files.length], random);
       const start = process.cpuUsage();
       try {
-        await readAll(bytes, i % 10 === 0);
+        await readAll(bytes, i % 11 === 0);
       } catch (error) {
         throw new Error(`Damaged file ${i}: ${(error as Error).stack}`);
       }

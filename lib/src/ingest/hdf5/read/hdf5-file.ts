@@ -139,15 +139,28 @@ export class Hdf5StoredGroup implements Displayable {
   }
 }
 
+/** Something that reads bytes in parts, and may have to be closed at last. */
+export interface Hdf5Source extends ByteSource {
+  close?(): void;
+}
+
 /** An HDF5 file that is open for reading, and its root group. It draws itself as the tree of what it holds. */
 export class Hdf5File extends Hdf5StoredGroup {
-  constructor(file: LibraryFile) {
+  readonly #closeSource: () => void;
+
+  constructor(file: LibraryFile, closeSource: () => void) {
     super(file, "/");
+    this.#closeSource = closeSource;
   }
 
   /** Closes the file; what was not read before can no longer be read. */
   close(): void {
-    this.file.close();
+    if (!this.file.isOpen) return;
+    try {
+      this.file.close();
+    } finally {
+      this.#closeSource();
+    }
   }
 }
 
@@ -155,7 +168,7 @@ export class Hdf5File extends Hdf5StoredGroup {
  * Opens an HDF5 file: what it holds is listed and read when it is asked for, and only the parts of the source that are
  * needed. Links into other files are not followed.
  *
- * @param source the bytes, or something that reads them in parts
+ * @param source the bytes, or something that reads them in parts, which is closed together with the file
  * @returns the file; {@link Hdf5File.close} frees what it takes
  * @throws {NightbookError} `HDF5_NOT_HDF5`, `HDF5_DAMAGED`
  * @see [HDFGroup2024]
@@ -174,7 +187,8 @@ export class Hdf5File extends Hdf5StoredGroup {
  * values; // => Uint32Array.of(8, 9)
  * ```
  */
-export async function openHdf5(source: Uint8Array | ByteSource, options: OpenHdf5Options = {}): Promise<Hdf5File> {
+export async function openHdf5(source: Uint8Array | Hdf5Source, options: OpenHdf5Options = {}): Promise<Hdf5File> {
   const library = await loadHdf5Library();
-  return new Hdf5File(LibraryFile.open(library, "read" in source ? source : memorySource(source), options));
+  const bytes: Hdf5Source = "read" in source ? source : memorySource(source);
+  return new Hdf5File(LibraryFile.open(library, bytes, options), () => bytes.close?.());
 }

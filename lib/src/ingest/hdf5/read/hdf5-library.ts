@@ -135,23 +135,30 @@ let mounted = 0;
 /** Shows a source to the library as a file, whose parts are read when they are asked for. */
 export function mountSource(library: H5wasm, source: ByteSource): { path: string; unmount: () => void } {
   const path = `/source-${mounted++}`;
+  // After damage the library may keep a file open for ever: the source is let go of all the same.
+  const { size } = source;
+  let shown: ByteSource | undefined = source;
   library.FS.writeFile(path, new Uint8Array(0));
   const { node } = library.FS.lookupPath(path);
   const attributes = node.node_ops["getattr"] as (of: unknown) => object;
-  node.node_ops = { ...node.node_ops, getattr: (of: unknown) => ({ ...attributes(of), size: source.size }) };
+  node.node_ops = { ...node.node_ops, getattr: (of: unknown) => ({ ...attributes(of), size }) };
   node.stream_ops = {
     read(_stream: unknown, memory: Int8Array, to: number, length: number, position: number): number {
-      if (position >= source.size) return 0;
+      if (!shown || position >= size) return 0;
       const buffer = new Uint8Array(memory.buffer, memory.byteOffset + to, length);
-      const bytes = source.read(position, length, buffer);
+      const bytes = shown.read(position, length, buffer);
       if (bytes.buffer !== buffer.buffer || bytes.byteOffset !== buffer.byteOffset) buffer.set(bytes);
       return bytes.length;
     },
     llseek(stream: { position: number }, offset: number, whence: number): number {
-      return whence === 0 ? offset : (whence === 1 ? stream.position : source.size) + offset;
+      return whence === 0 ? offset : (whence === 1 ? stream.position : size) + offset;
     },
   };
-  return { path, unmount: () => library.FS.unlink(path) };
+  const unmount = () => {
+    shown = undefined;
+    library.FS.unlink(path);
+  };
+  return { path, unmount };
 }
 
 /** The innermost of the reasons that the library gives. */

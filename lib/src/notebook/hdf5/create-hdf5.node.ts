@@ -1,0 +1,54 @@
+import { type Hdf5Compression, Hdf5Writer } from "../../ingest/hdf5";
+import { type FileSink, fileSink } from "../../ingest/hdf5/file-sink.node";
+import { zlibOnThreads } from "../../ingest/hdf5/zlib-threads.node";
+import { unreadable } from "../files.node";
+
+/** Writes an HDF5 file to disk; its end closes the file. */
+export class Hdf5OnDisk extends Hdf5Writer {
+  readonly #sink: FileSink;
+
+  constructor(sink: FileSink) {
+    super(sink);
+    this.#sink = sink;
+  }
+
+  override async end(): Promise<void> {
+    try {
+      await super.end();
+    } finally {
+      this.#sink.close();
+    }
+  }
+}
+
+/**
+ * Begins an HDF5 file on disk, to which tables and arrays are then added part by part; what the file held is gone.
+ *
+ * @example
+ * ```ts
+ * import { mkdtempSync } from "node:fs";
+ * import { ingest } from "nightbook";
+ *
+ * const path = `${mkdtempSync("/tmp/example-")}/photons.h5`;
+ * const file = ingest.createHdf5(path);
+ * const rows = [{ name: "time", unit: "us", values: Uint32Array.of(3, 8, 9) }];
+ * const photons = file.table("/Photons/PhotonTable", rows, { compression: ingest.zlib() });
+ * await photons.append(rows);
+ * await file.end();
+ * const found = await ingest.hdf5(path);
+ * found.table("/Photons/PhotonTable").column("time").values; // => Uint32Array.of(3, 8, 9)
+ * found.close();
+ * ```
+ */
+export function createHdf5(path: string): Hdf5OnDisk {
+  try {
+    return new Hdf5OnDisk(fileSink(path));
+  } catch (cause) {
+    throw unreadable(path, cause as NodeJS.ErrnoException);
+  }
+}
+
+/** zlib on all cores, for {@link createHdf5}: level 1 (fast) to 9 (small). */
+export function zlib(level = 1): Hdf5Compression {
+  return zlibOnThreads(level);
+}
