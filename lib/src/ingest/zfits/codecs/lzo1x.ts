@@ -53,7 +53,7 @@ export function unpackLzo(bytes: Uint8Array, limit: number): Uint8Array {
       distance = (word >> 2) + 1;
       if (code < 32) {
         distance += 0x3fff + ((code & 8) << 11);
-        if (distance === 0x4000) break;
+        if (distance === 0x4000 && at <= length) break;
       }
     } else if (state === 4) {
       distance = (code >> 2) + (bytes[at++] << 2) + 0x801;

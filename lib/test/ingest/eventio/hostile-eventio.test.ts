@@ -1,0 +1,283 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { describe, expect, it } from "@jest/globals";
+import { random as randomOf } from "../../../src/core/random";
+import { unzstd } from "../../../src/core/zstd";
+import { openSimtel, readSimtelStream, type SimtelFile } from "../../../src/ingest/eventio";
+import { damagedFiles, guarded, readDamaged } from "../mutations";
+import { sampleBytes } from "./golden";
+import { ContentWriter, concatenated, file, type ObjectParts, object } from "./writer";
+
+const codes = /^EVENTIO_(NOT_EVENTIO|DAMAGED|TOO_LARGE|MISSING|UNSUPPORTED)$/;
+const content = () => new ContentWriter();
+const shower = { type: 2020, content: content().int32(1).float32(1, 2, 3, 4, 5).int16(0).bytes };
+const use = (id: number) => ({ type: 2021, id, content: content().int32(1).float32(0, 0).bytes });
+const array = (id: number, ...parts: ObjectParts[]) => ({
+  type: 2010,
+  id,
+  content: [object({ type: 2201, content: parts.map(object) })],
+});
+
+/** Reads all that can be read. */
+function readAll(opened: SimtelFile): void {
+  for (const event of opened.events({ untriggered: true })) void event.telescopes.size;
+  void opened.header.history.length;
+  guarded(codes, () => opened.histograms());
+  const count = opened.count();
+  for (let place = 0; place < Math.min(count, 3); place++) guarded(codes, () => opened.event(place));
+}
+
+describe("objects that ask for too much", () => {
+  const many = 0x7fffffff;
+  it.each([
+    ["samples", { type: 2013, version: 3, content: content().int32(many).int16(0x7fff, 0x7fff).bytes }],
+    [
+      "samples of few pixels",
+      { type: 2013, version: 3, id: 1, content: content().int32(many).int16(2, 100).varint(0).bytes },
+    ],
+    [
+      "pixels without samples",
+      {
+        type: 2013,
+        version: 3,
+        id: 1,
+        content: content()
+          .int32(many)
+          .int16(1, 0)
+          .varint(1, 0, many - 2).bytes,
+      },
+    ],
+    [
+      "ranges of pixels",
+      { type: 2013, version: 3, id: 1, content: content().int32(10).int16(1, 0).varint(2, 0, 9, 0, 9).bytes },
+    ],
+    ["sums", { type: 2012, version: 3, id: 2, content: content().int32(many).int16(2, 0).bytes }],
+    ["times", { type: 2016, version: 2, content: content().varint(many).int16(2, 1, 1, 1).varint(0).bytes }],
+    [
+      "lists of times",
+      {
+        type: 2016,
+        version: 2,
+        content: content().varint(10).int16(1, -1, -1, 2).varint(2, 0, 9, 0, 9).int16(0, 0).float32(1, 1).bytes,
+      },
+    ],
+    [
+      "traces",
+      {
+        type: 2029,
+        content: content()
+          .int32(1)
+          .float32(1)
+          .uvarint(2 ** 40, 2 ** 40).bytes,
+      },
+    ],
+    ["pixels of a list", { type: 2027, version: 1, content: content().varint(2 ** 45).bytes }],
+    ["negative numbers of pixels", { type: 2013, version: 3, content: content().int32(-5).int16(-1, 3).bytes }],
+  ])("are refused by arithmetic: %s", (_what, part) => {
+    const opened = openSimtel(file(shower, use(1), array(1, part), use(2), array(2)));
+    const before = process.memoryUsage().arrayBuffers;
+    expect([...opened.events()].map(({ event }) => event)).toEqual([2]);
+    expect(opened.findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["error OBJECT_DAMAGED"]);
+    expect(() => opened.event(0)).toThrow(/Cannot read the eventio file: /);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 << 20);
+  });
+
+  it("are refused in the header of a telescope", () => {
+    const opened = openSimtel(
+      file({ type: 2002, version: 5, id: 1, content: content().int32(many).float32(1, 2).bytes }, shower),
+    );
+    expect(opened.header.telescopes.size).toBe(0);
+    expect(opened.findings[0]).toMatchObject({ code: "OBJECT_DAMAGED", offset: expect.any(Number) });
+  });
+
+  it("are refused in a stream before they are waited for", async () => {
+    const bytes = file({ type: 2010, content: new Uint8Array(0), declared: 2 ** 31, isExtended: true });
+    const stream = readSimtelStream([bytes]);
+    await expect(stream[Symbol.asyncIterator]().next()).rejects.toThrow("declares 2147483648 bytes");
+  });
+
+  it("and packed files that would become much longer than they are", () => {
+    const bomb = new Uint8Array(gzipSync(concatenated([file(shower), new Uint8Array(1 << 20)])));
+    expect(() => openSimtel(bomb, { maxUnpackedBytes: 1000 })).toThrow("it would have more than 1000 bytes");
+    const zeros = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0xe0, 0, 0, 0, 0, 1, 0, 0, 0, 0x03, 0, 0x10, 0);
+    expect(() => openSimtel(zeros)).toThrow("it would have more than 268435456 bytes");
+  });
+});
+
+describe("files that are damaged but can be read", () => {
+  const whole = file(shower, use(1), array(1), use(2), array(2), use(3), array(3));
+  const numbers = (opened: SimtelFile) => [...opened.events()].map(({ event }) => event);
+
+  it("give the events that are there when they end early, and say so", () => {
+    const opened = openSimtel(whole.subarray(0, whole.length - 5));
+    expect(numbers(opened)).toEqual([1, 2]);
+    expect(opened.findings).toEqual([
+      {
+        severity: "error",
+        code: "OBJECT_CUT",
+        message: expect.stringContaining("The file ends 5 bytes before the end of the array event"),
+        offset: expect.any(Number),
+      },
+    ]);
+  });
+
+  it("are read on behind bytes that are no object, and behind an object with a wrong length", () => {
+    const middle = file(shower, use(1), array(1)).length;
+    const torn = concatenated([whole.subarray(0, middle), Uint8Array.of(1, 2, 3, 0x37, 5), whole.subarray(middle)]);
+    const opened = openSimtel(torn);
+    expect(numbers(opened)).toEqual([1, 2, 3]);
+    expect(opened.findings.map(({ code, offset }) => [code, offset])).toEqual([["BYTES_BETWEEN", middle]]);
+    const wrong = whole.slice();
+    new DataView(wrong.buffer).setUint32(file(shower, use(1)).length + 12, 0x3fffffff, true);
+    const second = openSimtel(wrong);
+    expect(numbers(second)).toEqual([2, 3]);
+    expect(second.findings.map(({ code }) => code)).toEqual(["OBJECT_CUT"]);
+  });
+
+  it("say the same as streams", async () => {
+    const middle = file(shower, use(1), array(1)).length;
+    const torn = concatenated([
+      whole.subarray(0, middle),
+      Uint8Array.of(1, 2, 3, 0x37, 5),
+      whole.subarray(middle, whole.length - 5),
+    ]);
+    const opened = openSimtel(torn);
+    const expected = numbers(opened);
+    for (const size of [1, 3, 20, 1000]) {
+      const stream = readSimtelStream(
+        Array.from({ length: Math.ceil(torn.length / size) }, (_, i) => torn.slice(i * size, (i + 1) * size)),
+      );
+      const found: number[] = [];
+      for await (const { event } of stream) found.push(event);
+      expect(found).toEqual(expected);
+      expect(stream.findings).toEqual(opened.findings);
+    }
+  });
+
+  it("leave out objects of versions that are not known", () => {
+    const opened = openSimtel(
+      file(shower, use(1), array(1, { type: 2013, version: 99, content: Uint8Array.of(1, 2) })),
+    );
+    const [event] = opened.events();
+    expect(event.telescopes.get(1)?.waveforms).toBeUndefined();
+    expect(opened.findings.map(({ code }) => code)).toEqual(["VERSION_UNKNOWN"]);
+  });
+
+  it("are told what they are when they are not eventio", async () => {
+    for (const bytes of [new Uint8Array(0), new Uint8Array(100), new TextEncoder().encode("SIMPLE  = T")]) {
+      expect(() => openSimtel(bytes)).toThrow("it has no sync marker with an object behind it");
+      await expect(readSimtelStream([bytes])[Symbol.asyncIterator]().next()).rejects.toThrow("no sync marker");
+    }
+  });
+});
+
+describe("fuzzing", () => {
+  /** Some events with every kind of object, small enough to be damaged often. */
+  const small = file(
+    { type: 1212, content: content().int32(1).text("STEER").bytes },
+    {
+      type: 2002,
+      version: 5,
+      id: 1,
+      content: content().int32(2).float32(5.6, 5.5, 1, 2, 3, 4).varint(0, 1, 1, 3).float32(1, 2).int32(1).float32(2, 3)
+        .bytes,
+    },
+    {
+      type: 2022,
+      version: 1,
+      id: 1 | 0x400,
+      content: content().int16(1, 2).int32(3, 4, 5).varint(1, 2, 1, 1).int32(1, 2).int16(30).float32(1, 2, 3, 4).bytes,
+    },
+    shower,
+    use(1),
+    array(
+      1,
+      {
+        type: 2011,
+        version: 4,
+        id: 1,
+        content: content().int32(1, 2, 3, 4, 5, 6).int16(0x101).varint(2, 8, 9).float32(1, 2).int32(3).bytes,
+      },
+      {
+        type: 2013,
+        version: 3,
+        id: 1,
+        content: content()
+          .int32(6)
+          .int16(1, 3)
+          .varint(2, -2, 3, 4)
+          .differences(10, 11, 12)
+          .differences(20, 21, 22)
+          .differences(30, 29, 28).bytes,
+      },
+      {
+        type: 2012,
+        version: 3,
+        id: 1,
+        content: content()
+          .int32(18)
+          .int16(2, 0x8001)
+          .differences(50, 60)
+          .differences(5, 6)
+          .int16(2)
+          .differences(70)
+          .differences(7).bytes,
+      },
+      {
+        type: 2016,
+        version: 2,
+        id: 1,
+        content: content()
+          .varint(4)
+          .int16(1, 1, 2, 2)
+          .varint(1, 1, 2)
+          .int16(-5, 2, 1, 2)
+          .float32(0.2, 0.5, 0.25, 10)
+          .int16(4, 8)
+          .varint(100, 200)
+          .int16(12, 16)
+          .varint(-300, 400).bytes,
+      },
+      { type: 2027, version: 1, id: 1, content: content().varint(2, 5, 6).bytes },
+    ),
+    {
+      type: 100,
+      version: 2,
+      content: content()
+        .int16(1)
+        .uint8(0x46)
+        .text("energy")
+        .uint8(0)
+        .int32(6)
+        .int16(2, 1)
+        .int32(5, 5, 0, 0)
+        .float32(0, 1, 2, 3)
+        .int32(0, 0)
+        .float32(0, 1, 2, 3)
+        .float32(...Array.from({ length: 12 }, (_, i) => i)).bytes,
+    },
+  );
+  // Real files are long: they come seldom.
+  const often = new Array<Uint8Array>(5).fill(small);
+  const files = [
+    ...often,
+    unzstd(sampleBytes("lst_with_photons.simtel.zst")),
+    ...often,
+    new Uint8Array(gunzipSync(sampleBytes("calib_events.simtel.gz"))).subarray(0, 400_000),
+    ...often,
+    sampleBytes("gamma_with_obslevel_particles.simtel.zst"),
+    ...often,
+    unzstd(sampleBytes("aux_traces_2029.simtel.zst")),
+  ];
+
+  it(`${damagedFiles} damaged files are read or refused, none for long`, () => {
+    const read = (bytes: Uint8Array) => guarded(codes, () => readAll(openSimtel(bytes)));
+    const { slow, growth } = readDamaged(files, damagedFiles, randomOf(8).stream(0), read);
+    expect(slow).toEqual([]);
+    expect(growth).toBeLessThan(512e6);
+  }, 3_600_000);
+
+  it("every truncation of a file is read", () => {
+    for (let length = 0; length < small.length; length++)
+      guarded(codes, () => readAll(openSimtel(small.subarray(0, length))));
+  });
+});
