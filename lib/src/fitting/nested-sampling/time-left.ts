@@ -1,5 +1,6 @@
 import type { JsonNumber } from "../../core/progress";
 import { expm1, gammaQuantile, log, pow } from "../../core/special";
+import { liveFraction } from "./importance/importance-options";
 import type { Engine } from "./options";
 import type { StatusNumbers } from "./progress";
 
@@ -104,8 +105,8 @@ export class TimeLeft {
     return (this.aims.nEffective - nEffective) / effectivePerDraw + pilotDraws;
   }
 
-  private remember({ ncall, loglstar: [, contour, best], stopping }: StatusNumbers): void {
-    const folds = foldsToCome(contour, best, stopping.tolerance, this.aims.nlive, this.ndim);
+  private remember({ ncall, loglstar: [, contour, best] }: StatusNumbers): void {
+    const folds = foldsToCome(contour, best, liveFraction, this.aims.nlive, this.ndim);
     if (folds === null || ncall <= (this.explored.at(-1)?.calls ?? 0)) return;
     this.explored.push({ calls: ncall, folds });
     if (this.explored.length > remembered) this.explored = this.explored.filter((_, i) => i % 2 === 1);

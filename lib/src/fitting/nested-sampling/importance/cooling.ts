@@ -48,5 +48,5 @@ export function heatedProposal(
 ): Proposal {
   const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
   const mixture = fitTMixture(probitRows(u, ndim, rotation), weights, { stream: random.stream(stage, round) });
-  return new Proposal(ndim, mixture, mixture.weights, [], rotation);
+  return new Proposal(ndim, { mixture, map: null }, [], rotation);
 }

@@ -1,15 +1,17 @@
 import { concatenated } from "../../../core/concatenated";
-import type { Random } from "../../../core/random";
+import type { Random, RandomStream } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import { effectiveSampleSize } from "../../../core/statistics";
 import type { ExploredBound } from "./exploration";
 import { type KnownPoints, posteriorWeights } from "./known-points";
-import { fitTMixture } from "./mixture/fit-t-mixture";
+import { fitTMixture, judgedTMixture } from "./mixture/fit-t-mixture";
 import { logPrior } from "./mixture/probit";
-import { componentLogDensities, joinedMixtures, type TMixture } from "./mixture/t-mixture";
-import { mixtureShares } from "./mixture-shares";
-import { Proposal, probitRows } from "./proposal";
+import { joinedMixtures, type TMixture, withWeights } from "./mixture/t-mixture";
+import { mixtureShares, type ShareMaterial } from "./mixture-shares";
+import { Proposal, probitRows, type SmoothPart, smoothLogDensities } from "./proposal";
 import { type Rotation, rotationOfWeighted } from "./rotation";
+import { fitTriangularMap } from "./transport/fit-triangular-map";
+import type { TriangularMap } from "./transport/triangular-map";
 
 /** Bounds with a smaller share are left out. */
 const leastShare = 3e-4;
@@ -19,6 +21,8 @@ const leastShare = 3e-4;
  */
 const heat = 0.3;
 const leastHot = 0.4;
+/** Least part of the draws from t distributions: bounds end where exploration saw nothing any more. */
+const leastSmooth = 0.3;
 /** Largest part of the weight of all points that one may have in a fit. */
 const heaviestShare = 0.01;
 /** Points that carry less than this part of the weight together, and those past so many, do not decide shares. */
@@ -26,9 +30,6 @@ const lightest = 1e-3;
 const mostRows = 16_000;
 /** Fewest effective points from which a mixture of t distributions is fitted. */
 const fewest = 4;
-/** Relative error that all volumes together may cause, and the tries that each may take. */
-const volumeError = 0.003;
-const mostTries = 400_000;
 
 /** A proposal fitted to points. */
 export interface FittedProposal {
@@ -59,43 +60,74 @@ export function fitProposal(
   const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
   const y = probitRows(u, ndim, rotation);
   const stream = random.stream(stage, round);
-  const taught = moved === null ? { y, weights } : withMoved(y, weights, moved, rotation, ndim);
-  const cold =
-    effectiveSampleSize(taught.weights) >= fewest * ndim
-      ? fitTMixture(taught.y, taught.weights, { stream, maxComponents: moved === null ? 16 : 48 })
-      : null;
-  const mixture =
-    cold !== null && round > 0
-      ? joinedMixtures(cold, fitTMixture(y, tamed(posteriorWeights(known, heat).weights), { stream }))
-      : cold;
-  const k = mixture?.weights.length ?? 0;
+  const learned = heaviest(y, weights, ndim);
+  const taught = moved === null ? learned : withMoved(learned, moved, rotation, ndim);
+  const enough = effectiveSampleSize(taught.weights) >= fewest * ndim;
+  const cold = enough ? fitCold(taught.y, taught.weights, ndim, stream, moved === null ? 16 : 48) : null;
+  let smooth: SmoothPart | null = cold;
+  if (cold !== null && round > 0) {
+    const hotter = heaviest(y, tamed(posteriorWeights(known, heat).weights), ndim);
+    const hot = fitTMixture(straightened(hotter.y, cold.map), hotter.weights, { stream });
+    smooth = { mixture: joinedMixtures(cold.mixture, hot), map: cold.map };
+  }
+  const k = smooth?.mixture.weights.length ?? 0;
   const m = k + bounds.length;
   const rows = heaviestRows(weights);
   const densities = new Float64Array(rows.length * m);
   const logs = new Float64Array(k);
+  const scratch = new Float64Array(ndim);
   for (const [row, i] of rows.entries()) {
-    if (mixture !== null) {
-      componentLogDensities(mixture, y, logs, i * ndim);
+    if (smooth !== null) {
+      smoothLogDensities(smooth, y, i * ndim, logs, scratch);
       const prior = logPrior(y, i * ndim, ndim);
-      for (let j = 0; j < k; j++) densities[row * m + j] = exp(logs[j] - log(mixture.weights[j]) - prior);
+      for (let j = 0; j < k; j++) densities[row * m + j] = exp(logs[j] - log(smooth.mixture.weights[j]) - prior);
     }
     const at = u.subarray(i * ndim, i * ndim + ndim);
     for (const [j, bound] of bounds.entries()) densities[row * m + k + j] = bound.contains(at) ? 1 / bound.volume : 0;
   }
   const chosenWeights = Float64Array.from(rows, (i) => weights[i]);
   const targets = Float64Array.from(rows, (i) => (exp(logl[i] - logz) * weights[i]) / given[i]);
-  const shares = mixtureShares({ densities, weights: chosenWeights, targets, components: m });
-  if (cold !== null) keepHot(shares, cold.weights.length, k);
+  const material = { densities, weights: chosenWeights, targets, components: m };
+  const shares = mixtureShares(material);
+  keepSmooth(shares, material, k);
+  if (cold !== null) keepHot(shares, cold.mixture.weights.length, k);
   for (let j = k; j < m; j++) if (shares[j] < leastShare) shares[j] = 0;
   const total = shares.reduce((sum, share) => sum + share, 0);
   const chosen = bounds.map((bound, j) => ({ bound, share: shares[k + j] / total })).filter(({ share }) => share > 0);
-  for (const { bound, share } of chosen) bound.recount(Math.min(0.05, volumeError / Math.sqrt(share)), mostTries);
-  const components = shares.subarray(0, k).map((share) => share / total);
-  return {
-    proposal: new Proposal(ndim, mixture, components, chosen, rotation),
-    mixture: cold,
-    rotation,
-  };
+  const ofSmooth = shares.subarray(0, k).map((share) => share / total);
+  const part = smooth === null ? null : { mixture: withWeights(smooth.mixture, ofSmooth), map: smooth.map };
+  return { proposal: new Proposal(ndim, part, chosen, rotation), mixture: cold?.plain ?? null, rotation };
+}
+
+/**
+ * t distributions for the posterior: in coordinates that a map straightens, if points that were left out say that this is
+ * better, else in plain ones.
+ */
+function fitCold(
+  y: Float64Array,
+  weights: Float64Array,
+  ndim: number,
+  stream: RandomStream,
+  maxComponents: number,
+): SmoothPart & { readonly plain: TMixture } {
+  const plain = judgedTMixture(y, weights, { stream, maxComponents });
+  const map = fitTriangularMap(y, weights, ndim, stream);
+  if (map !== null) {
+    const bent = judgedTMixture(straightened(y, map), weights, { stream, maxComponents });
+    const scratch = new Float64Array(ndim);
+    let logDeterminant = 0;
+    for (const [i, w] of weights.entries()) logDeterminant += w * map.straighten(y, i * ndim, scratch);
+    if (bent.heldOut + logDeterminant > plain.heldOut) return { mixture: bent.mixture, map, plain: plain.mixture };
+  }
+  return { mixture: plain.mixture, map: null, plain: plain.mixture };
+}
+
+function straightened(y: Float64Array, map: TriangularMap | null): Float64Array {
+  if (map === null) return y;
+  const { ndim } = map;
+  const z = new Float64Array(y.length);
+  for (let at = 0; at < y.length; at += ndim) map.straighten(y, at, z.subarray(at, at + ndim));
+  return z;
 }
 
 /**
@@ -118,6 +150,24 @@ function tamed(weights: Float64Array): Float64Array {
   return capped.map((w) => w / total);
 }
 
+/**
+ * Raises the shares of the `k` t distributions, which come first, to the least that they shall have together. What is
+ * added is divided among them as if there were no bounds.
+ */
+function keepSmooth(
+  shares: Float64Array,
+  { densities, weights, targets, components: m }: ShareMaterial,
+  k: number,
+): void {
+  const smooth = shares.subarray(0, k).reduce((sum, share) => sum + share, 0);
+  if (k === 0 || smooth >= leastSmooth) return;
+  const own = new Float64Array(weights.length * k);
+  for (let i = 0; i < weights.length; i++) own.set(densities.subarray(i * m, i * m + k), i * k);
+  const alone = mixtureShares({ densities: own, weights, targets, components: k });
+  for (let j = 0; j < k; j++) shares[j] += (leastSmooth - smooth) * alone[j];
+  for (let j = k; j < m; j++) shares[j] *= (1 - leastSmooth) / (1 - smooth);
+}
+
 /** Raises the shares from `from` to `to` together to the least that hot components shall have. */
 function keepHot(shares: Float64Array, from: number, to: number): void {
   const hot = shares.subarray(from, to).reduce((sum, share) => sum + share, 0);
@@ -137,14 +187,28 @@ function heaviestRows(weights: Float64Array): Uint32Array {
   return order.subarray(0, Math.min(count, mostRows));
 }
 
+/** Points in probit coordinates, shape `[n, ndim]`, with weights. */
+interface WeightedRows {
+  readonly y: Float64Array;
+  readonly weights: Float64Array;
+}
+
+function heaviest(y: Float64Array, weights: Float64Array, ndim: number): WeightedRows {
+  const rows = heaviestRows(weights);
+  const chosen = new Float64Array(rows.length * ndim);
+  for (const [row, i] of rows.entries()) chosen.set(y.subarray(i * ndim, i * ndim + ndim), row * ndim);
+  const own = Float64Array.from(rows, (i) => weights[i]);
+  const total = own.reduce((sum, w) => sum + w, 0);
+  return { y: chosen, weights: own.map((w) => w / total) };
+}
+
 /** Weighted points and points that chains have moved, each kind with half of the weight. */
 function withMoved(
-  y: Float64Array,
-  weights: Float64Array,
+  { y, weights }: WeightedRows,
   moved: Float64Array,
   rotation: Rotation | null,
   ndim: number,
-): { y: Float64Array; weights: Float64Array } {
+): WeightedRows {
   const n = weights.length;
   const m = moved.length / ndim;
   const both = concatenated([y, probitRows(moved, ndim, rotation)]);

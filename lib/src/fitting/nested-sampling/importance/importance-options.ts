@@ -11,6 +11,9 @@ export interface ImportanceOptions {
   readonly maxCalls: number;
 }
 
+/** An exploration ends when its live points hold less than this part of the evidence. */
+export const liveFraction = 1e-4;
+
 /**
  * Fills in the defaults and checks the values: live points of an exploration 500 up to 5 dimensions, 350 up to 14, and 25
  * per dimension above, two explorations, 10 000 effective samples, an error of the log-evidence of 0.1.

@@ -11,8 +11,9 @@ import { Exploration } from "./exploration";
 import { type FittedProposal, fitProposal } from "./fit-proposal";
 import { batchSize, FreshDraws, type WeightSummary } from "./fresh-draws";
 import { conclude } from "./importance-conclusion";
-import { type ImportanceOptions, importanceOptions } from "./importance-options";
-import { extended, type KnownPoints, pooledPoints, posteriorWeights, significant } from "./known-points";
+import { type ImportanceOptions, importanceOptions, liveFraction } from "./importance-options";
+import { extended, type KnownPoints, nothingKnown, pooledPoints, posteriorWeights, significant } from "./known-points";
+import { paretoK } from "./pareto-k";
 import { Proposal } from "./proposal";
 import { refresh } from "./tempering/refresh";
 import { temper } from "./tempering/temper";
@@ -28,6 +29,13 @@ const mostRefreshes = 2;
 /** Steps on the way from a stranded exploration to the posterior, and the effective points, per dimension, that each starts from. */
 const mostCoolings = 200;
 const coolingSamples = 15;
+/**
+ * Fresh draws after which the tail of their weights is looked at for the first time, then after twice as many each time; how
+ * heavy it may be; and how often the draws may begin anew.
+ */
+const firstCheck = 8 * batchSize;
+const mostParetoK = 0.7;
+const mostRedraws = 3;
 const failuresKept = 5;
 
 /** One run of the importance engine: explorations, a proposal, fresh draws. */
@@ -46,6 +54,11 @@ export class ImportanceRun {
   readonly progress: ProgressReporter;
   private readonly random: Random;
   private round = 0;
+  private known: KnownPoints;
+  /** Whether explorations were too far from the posterior to describe it. */
+  private cooled = false;
+  /** Proposals fitted so far. */
+  private fits = 0;
 
   constructor(
     readonly evaluator: Evaluator,
@@ -56,7 +69,8 @@ export class ImportanceRun {
     this.random = random(this.settings.seed);
     this.budget = new Budget(this.settings, options);
     this.progress = new ProgressReporter(options, this.settings, evaluator);
-    this.fresh = this.noDraws(new Proposal(ndim, null, new Float64Array(0), [], null));
+    this.fresh = this.noDraws(new Proposal(ndim, null, [], null));
+    this.known = nothingKnown(ndim);
     this.explorations = Array.from(
       { length: this.settings.explorations },
       (_, k) =>
@@ -66,7 +80,7 @@ export class ImportanceRun {
             nderived: evaluator.derived.length,
             wrapped: evaluator.wrapped,
             nlive: this.settings.nlive,
-            liveFraction: 1e-4,
+            liveFraction,
           },
           this.random,
           stage.explorations + 10 * k,
@@ -115,27 +129,38 @@ export class ImportanceRun {
 
   /** Fits the proposal, tries it, and mends it where it fails. */
   private async makeProposal(): Promise<void> {
-    const { evaluator, explorations } = this;
-    let known = await this.explored();
+    this.known = await this.explored();
     if (this.end !== null) return;
-    // The bounds of a stranded exploration are far from the posterior.
-    const bounds = explorations.flatMap(({ stranded, bounds }) => (stranded ? [] : bounds));
     const trials = new Trials(this.settings);
     let moved: Float64Array | null = null;
-    for (let [refits, refreshes] = [0, 0]; ; refits++) {
-      this.report("preparing");
-      const fitted = fitProposal(known, bounds, evaluator.wrapped, this.random, stage.fit, refits, moved);
-      this.fitted = fitted;
-      const trial = await this.drawn(fitted.proposal, trials.size());
+    for (let refreshes = 0; ; ) {
+      const { proposal } = this.fit(moved);
+      const trial = await this.drawn(proposal, trials.size());
       if (trial === null) return;
       const verdict = trials.judge(trial);
       if (verdict === "draw") return;
-      known = significant(extended(known, trial));
+      this.learn(trial);
       if (verdict === "refit") continue;
-      if (refreshes === mostRefreshes) return this.temper(fitted);
-      moved = await this.refreshed(known, ++refreshes);
+      if (refreshes === mostRefreshes) return this.temper(proposal);
+      moved = await this.refreshed(++refreshes);
       if (this.end !== null) return;
     }
+  }
+
+  /** Fits a proposal to what is known. */
+  private fit(moved: Float64Array | null): FittedProposal {
+    this.report("preparing");
+    const { explorations, evaluator, random, fits } = this;
+    // Where cooling had to lead on, the bounds of a stranded exploration are far from the posterior.
+    const bounds = explorations.flatMap(({ stranded, bounds }) => (stranded && this.cooled ? [] : bounds));
+    this.fitted = fitProposal(this.known, bounds, evaluator.wrapped, random, stage.fit, fits, moved);
+    this.fits++;
+    return this.fitted;
+  }
+
+  /** Adds draws of a proposal that is given up to what is known. */
+  private learn(draws: FreshDraws): void {
+    this.known = significant(extended(this.known, draws));
   }
 
   /**
@@ -150,6 +175,7 @@ export class ImportanceRun {
     for (let step = 0; stranded && step < mostCoolings; step++) {
       const coldest = coldestKnown(known, coolingSamples * ndim);
       if (coldest.power === 1) break;
+      this.cooled = true;
       const proposal = heatedProposal(known, coldest, evaluator.wrapped, random, stage.cooling, step);
       const draws = await this.drawn(proposal, batchSize);
       if (draws === null) break;
@@ -160,7 +186,8 @@ export class ImportanceRun {
   }
 
   /** Where points are after Markov chains have moved them: shapes that weights alone do not show. */
-  private async refreshed(known: KnownPoints, number: number): Promise<Float64Array> {
+  private async refreshed(number: number): Promise<Float64Array> {
+    const { known } = this;
     const { weights } = posteriorWeights(known);
     const { u } = await refresh(
       this.evaluator,
@@ -176,7 +203,7 @@ export class ImportanceRun {
   }
 
   /** Where no proposal serves: chains along a path from the best proposal to the posterior. */
-  private async temper({ proposal }: FittedProposal): Promise<void> {
+  private async temper(proposal: Proposal): Promise<void> {
     const { evaluator, settings } = this;
     const ndim = evaluator.parameters.length;
     this.tempered = await temper(evaluator, {
@@ -210,18 +237,36 @@ export class ImportanceRun {
     return this.end === null ? draws : null;
   }
 
-  /** Independent draws from the frozen proposal until there are enough. */
+  /**
+   * Independent draws from the frozen proposal until there are enough. The more of them, the rarer the places that they
+   * reach: where the weights turn out to have too heavy a tail, a new proposal learns from them, and the draws begin anew.
+   */
   private async draw(): Promise<void> {
     if (this.fitted === null) return;
     const { nEffective, logzError } = this.settings;
-    this.fresh = this.noDraws(this.fitted.proposal);
-    await this.drawInto(this.fresh, "fresh", () => {
-      const summary = this.fresh.summary();
-      this.report("sampling", {}, summary);
-      if (summary.nEffective >= nEffective && summary.error <= logzError) return true;
-      this.end = this.budget.spent();
-      return this.end !== null;
-    });
+    for (let redraws = 0; this.end === null; redraws++) {
+      const { proposal } = redraws === 0 ? this.fitted : this.fit(null);
+      proposal.recount();
+      this.fresh = this.noDraws(proposal);
+      let heavy = false;
+      let check = firstCheck;
+      await this.drawInto(this.fresh, "fresh", () => {
+        const summary = this.fresh.summary();
+        this.report("sampling", {}, summary);
+        const enough = summary.nEffective >= nEffective && summary.error <= logzError;
+        if (redraws < mostRedraws && (enough || summary.n >= check)) {
+          check *= 2;
+          heavy = paretoK(this.fresh.logWeights()) > mostParetoK;
+        }
+        if (heavy || enough) return true;
+        this.end = this.budget.spent();
+        return this.end !== null;
+      });
+      if (!heavy) return;
+      this.calls.fresh -= this.fresh.points.size;
+      this.calls.refinement += this.fresh.points.size;
+      this.learn(this.fresh);
+    }
   }
 
   /** Requests batches of draws, a few at a time, until `enough`; those under way then still count. */
@@ -298,7 +343,7 @@ export class ImportanceRun {
     if (!this.progress.due(phase, this.budget.calls)) return;
     const { evaluator, budget, settings, explorations } = this;
     const fresh = summary ?? (this.fresh.points.size > 0 ? this.fresh.summary() : null);
-    const numbers = fresh === null ? exploring(explorations) : sampled(fresh, settings);
+    const numbers = fresh === null ? exploring(explorations, settings) : sampled(fresh, settings);
     this.progress.report(
       {
         phase,
@@ -322,7 +367,7 @@ export class ImportanceRun {
 type ChangingNumbers = Pick<StatusNumbers, "loglstar" | "logz" | "logzError" | "nEffective" | "stopping">;
 
 /** Where the explorations stand: the one that is least far. */
-function exploring(explorations: readonly Exploration[]): ChangingNumbers {
+function exploring(explorations: readonly Exploration[], { nEffective }: ImportanceOptions): ChangingNumbers {
   const standing = explorations.map((exploration) => exploration.standing());
   const last = standing.reduce((a, b) => (b.remaining > a.remaining ? b : a));
   return {
@@ -330,7 +375,8 @@ function exploring(explorations: readonly Exploration[]): ChangingNumbers {
     logz: last.logz,
     logzError: null,
     nEffective: null,
-    stopping: { name: "dlogz", value: last.remaining, tolerance: 1e-4 },
+    // Not one effective sample yet.
+    stopping: { name: "stop", value: nEffective, tolerance: 1 },
   };
 }
 

@@ -15,6 +15,12 @@ export interface KnownPoints {
   densityAt(u: Float64Array): number;
 }
 
+/** No points yet. */
+export function nothingKnown(ndim: number): KnownPoints {
+  const none = new Float64Array(0);
+  return { ndim, u: none, logl: none, density: none, densityAt: () => 0 };
+}
+
 /** Points of less weight than this part of the greatest say nothing about the posterior. */
 const negligible = 1e-7;
 

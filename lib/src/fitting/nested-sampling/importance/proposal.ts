@@ -4,6 +4,11 @@ import type { ExploredBound } from "./exploration";
 import { fromProbit, logPrior, toProbit } from "./mixture/probit";
 import { componentLogDensities, draw as drawFromMixture, type TMixture, withWeights } from "./mixture/t-mixture";
 import type { Rotation } from "./rotation";
+import type { TriangularMap } from "./transport/triangular-map";
+
+/** Relative error that the volumes of all bounds together may cause, and the tries that each may take. */
+const volumeError = 0.003;
+const mostTries = 400_000;
 
 /** A bound with its share of the draws. */
 export interface WeightedBound {
@@ -11,74 +16,108 @@ export interface WeightedBound {
   readonly share: number;
 }
 
+/** t distributions in probit coordinates, or in those that a map straightens. */
+export interface SmoothPart {
+  /** Its weights are shares of all draws. */
+  readonly mixture: TMixture;
+  readonly map: TriangularMap | null;
+}
+
+/** Log-densities, in probit coordinates, of the components of a part at the point at `at`; weights included. */
+export function smoothLogDensities(
+  { mixture, map }: SmoothPart,
+  y: Float64Array,
+  at: number,
+  out: Float64Array,
+  scratch: Float64Array,
+): Float64Array {
+  if (map === null) return componentLogDensities(mixture, y, out, at);
+  const logDeterminant = map.straighten(y, at, scratch);
+  componentLogDensities(mixture, scratch, out);
+  for (let k = 0; k < out.length; k++) out[k] += logDeterminant;
+  return out;
+}
+
 /**
- * A density on the unit cube that can be drawn from: a mixture of t distributions in probit coordinates and of uniform
- * distributions over explored bounds. The bounds keep the weights finite wherever exploration saw mass; the mixture
- * reaches beyond them.
+ * A density on the unit cube that can be drawn from: a mixture of t distributions in probit coordinates, bent by a map where
+ * there is one, and of uniform distributions over explored bounds. The bounds keep the weights finite wherever exploration
+ * saw mass; the t distributions reach beyond them.
  */
 export class Proposal {
-  private readonly mixture: TMixture | null;
-  private readonly mixtureShare: number;
-  private readonly components: Float64Array;
+  private readonly logs: Float64Array;
+  private readonly smoothShare: number;
+  /** The t distributions alone. */
+  private readonly alone: TMixture | null;
   private readonly turned: Float64Array;
+  private readonly scratch: Float64Array;
 
-  /** @param shares of the components of the mixture; with those of the bounds they add up to 1 */
+  /** @param smooth its weights and the shares of the bounds add up to 1 */
   constructor(
     readonly ndim: number,
-    mixture: TMixture | null,
-    shares: Float64Array,
+    readonly smooth: SmoothPart | null,
     readonly bounds: readonly WeightedBound[],
     private readonly rotation: Rotation | null,
   ) {
-    this.mixtureShare = shares.reduce((sum, share) => sum + share, 0);
-    this.mixture =
-      mixture !== null && this.mixtureShare > 0
-        ? withWeights(
-            mixture,
-            shares.map((share) => share / this.mixtureShare),
-          )
-        : null;
-    this.components = new Float64Array(shares.length);
+    const shares = smooth?.mixture.weights ?? new Float64Array(0);
+    const share = shares.reduce((sum, each) => sum + each, 0);
+    this.smoothShare = share;
+    this.alone =
+      smooth === null
+        ? null
+        : withWeights(
+            smooth.mixture,
+            shares.map((each) => each / share),
+          );
+    this.logs = new Float64Array(shares.length);
     this.turned = new Float64Array(ndim);
+    this.scratch = new Float64Array(ndim);
   }
 
   /** Log-density at a point of the unit cube. */
   logDensity(u: Float64Array): number {
     let density = 0;
     for (const { bound, share } of this.bounds) if (bound.contains(u)) density += share / bound.volume;
-    let logDensity = log(density);
-    if (this.mixture === null) return logDensity;
+    const ofBounds = log(density);
+    if (this.smooth === null) return ofBounds;
     const y = probitOf(u, this.rotation, this.turned);
-    componentLogDensities(this.mixture, y, this.components);
     const prior = logPrior(y);
-    const offset = log(this.mixtureShare) - prior;
-    let highest = logDensity;
-    for (const component of this.components) highest = Math.max(highest, component + offset);
+    smoothLogDensities(this.smooth, y, 0, this.logs, this.scratch);
+    let highest = ofBounds;
+    for (const component of this.logs) highest = Math.max(highest, component - prior);
     if (highest === Number.NEGATIVE_INFINITY) return highest;
-    let sum = exp(logDensity - highest);
-    for (const component of this.components) sum += exp(component + offset - highest);
-    logDensity = highest + log(sum);
-    return logDensity;
+    let sum = exp(ofBounds - highest);
+    for (const component of this.logs) sum += exp(component - prior - highest);
+    return highest + log(sum);
   }
 
-  /** A draw from it, and what it came from: a bound, or −1 for the mixture. */
+  /** A draw from it, and what it came from: a bound, or −1 for the t distributions. */
   draw(stream: RandomStream): { u: Float64Array; origin: number } {
     let at = stream.uniform();
-    if (this.mixture !== null) {
-      if (at < this.mixtureShare || this.bounds.length === 0) {
+    if (this.alone !== null) {
+      if (at < this.smoothShare || this.bounds.length === 0) {
         const y = new Float64Array(this.ndim);
-        drawFromMixture(this.mixture, stream, y);
+        drawFromMixture(this.alone, stream, y);
+        this.smooth?.map?.bend(y);
         const u = fromProbit(y);
         this.rotation?.turnBack(u);
         return { u, origin: -1 };
       }
-      at -= this.mixtureShare;
+      at -= this.smoothShare;
     }
     let k = 0;
     while (k < this.bounds.length - 1 && at >= this.bounds[k].share) at -= this.bounds[k++].share;
     const u = this.bounds[k].bound.draw();
     if (u === null) throw new RangeError("A bound from which points were drawn before yields none any more");
     return { u, origin: k };
+  }
+
+  /**
+   * Counts the volumes of the bounds anew, so that together they hardly add to the error of the evidence: estimates that
+   * played a part in the choice of the shares are too small on average.
+   */
+  recount(): void {
+    for (const { bound, share } of this.bounds)
+      bound.recount(Math.min(0.05, volumeError / Math.sqrt(share)), mostTries);
   }
 }
 

@@ -37,7 +37,7 @@ export function ridgeScores(
   for (let i = 0; i < n; i++) {
     features.at(z.subarray(i * ndim, i * ndim + ndim), rows.subarray(i * p, i * p + p));
   }
-  const factor = cholesky(normalMatrix(rows, n, p), p);
+  const factor = cholesky(normalMatrix(rows, n, p, penalty), p);
   if (factor === null) return [];
   const leverage = leverages(rows, factor, n, p);
   return valueSets.map((values) => {
@@ -63,8 +63,8 @@ export function ridgeScores(
   });
 }
 
-/** `XᵀX + penalty · n · I`, the constant not penalised; lower triangle. Four rows at a time, to spare memory. */
-function normalMatrix(rows: Float64Array, n: number, p: number): Float64Array {
+/** `XᵀX + penalty · n · I`, the constant, which is first, not penalised; lower triangle. Four rows at a time, to spare memory. */
+export function normalMatrix(rows: Float64Array, n: number, p: number, penalty: number): Float64Array {
   const normal = new Float64Array(p * p);
   const whole = n - (n % 4);
   for (let i = 0; i < whole; i += 4) {

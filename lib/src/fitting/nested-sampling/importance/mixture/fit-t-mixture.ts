@@ -1,5 +1,6 @@
 import { meanAndCovariance, solveLower } from "../../../../core/linalg";
 import type { RandomStream } from "../../../../core/random";
+import { log } from "../../../../core/special";
 import { effectiveSampleSize } from "../../../../core/statistics";
 import { resampleEqual } from "../../resample-equal";
 import { type Cluster, clusterDivisions } from "./cluster-divisions";
@@ -45,14 +46,28 @@ const final: Patience = { rounds: 30, gain: 5e-4 };
  * @see [Peel2000]
  */
 export function fitTMixture(points: Float64Array, weights: ArrayLike<number>, options: MixtureFitOptions): TMixture {
+  return judgedTMixture(points, weights, options).mixture;
+}
+
+/** The same, and the mean log-density that fits to half of the points gave the other half. */
+export function judgedTMixture(
+  points: Float64Array,
+  weights: ArrayLike<number>,
+  options: MixtureFitOptions,
+): { mixture: TMixture; heldOut: number } {
   const { stream, degreesOfFreedom = 8, maxComponents = 16, seeds, groups } = options;
   const given = distinctPoints(points, weights, seeds, groups);
   const frame = frameOf(given);
   const data = { ...given, points: intoFrame(given, frame) };
 
   const start = (part: WeightedPoints) => startingMixtures(part, degreesOfFreedom, stream);
-  const guess = bestOfLadder(data, maxComponents, start, stream);
-  return withRegionFloor(outOfFrame(maximiseLikelihood(guess, data, final), frame));
+  const { guess, heldOut } = bestOfLadder(data, maxComponents, start, stream);
+  let logDeterminant = 0;
+  for (let j = 0; j < data.ndim; j++) logDeterminant += log(frame.factor[j * data.ndim + j]);
+  return {
+    mixture: withRegionFloor(outOfFrame(maximiseLikelihood(guess, data, final), frame)),
+    heldOut: heldOut - logDeterminant,
+  };
 }
 
 /** Gives first guesses with growing numbers of components; fewer when the points cannot be divided so often. */
@@ -67,13 +82,16 @@ function bestOfLadder(
   maxComponents: number,
   start: (part: WeightedPoints) => Starts,
   stream: RandomStream,
-): TMixture {
+): { guess: TMixture; heldOut: number } {
   const seeded = new Set(data.labels).size;
   const groups = groupsByWeight(data);
   const nEffective = effectiveSampleSize(groups.map(({ weight }) => weight));
   const most = Math.min(maxComponents, effectiveSampleSize(data.weights) / (data.ndim + 2));
   const rungs = [seeded, ...ladder.filter((count) => count > seeded && count <= most)];
-  if (rungs.length === 1) return start(data)(seeded);
+  if (rungs.length === 1) {
+    const guess = start(data)(seeded);
+    return { guess, heldOut: meanLogDensity(guess, data) };
+  }
   const parts = halves(data, groups, stream);
   const starts = parts.map(start);
   let best: readonly TMixture[] = [];
@@ -88,7 +106,8 @@ function bestOfLadder(
       failed = 0;
     } else if (++failed >= rungsWithoutGain) break;
   }
-  return meanLogDensity(best[0], data) >= meanLogDensity(best[1], data) ? best[0] : best[1];
+  const guess = meanLogDensity(best[0], data) >= meanLogDensity(best[1], data) ? best[0] : best[1];
+  return { guess, heldOut: bestScore };
 }
 
 function meanLogDensity(mixture: TMixture, { points, weights }: WeightedPoints): number {

@@ -1,0 +1,168 @@
+import { cholesky, solveLower, solveLowerTransposed } from "../../../../core/linalg";
+import { exp, log } from "../../../../core/special";
+import { normalMatrix } from "../ridge-score";
+import { type Conditional, logScaleOf, meanOf, putTerms, type Terms, termCount } from "./conditional";
+
+/** Points in standardised coordinates, shape `[n, ndim]`, with weights of mean 1. */
+export interface StandardPoints {
+  readonly ndim: number;
+  readonly x: Float64Array;
+  readonly weights: Float64Array;
+  /** Places where the slope in a coordinate may change, for each the same number. */
+  readonly knots: readonly Float64Array[];
+}
+
+/** What a conditional is made of. */
+export interface ConditionalShape {
+  readonly mean: Terms;
+  readonly scale: Terms;
+}
+
+/** Strength of the penalties, as a part of the weight of all points. */
+const penalty = 1e-3;
+/** Rounds in which mean and scale learn from each other, and steps of the scale in each. */
+const rounds = 3;
+const scaleSteps = 12;
+/** A squared residual counts at most so many times the square of its scale. */
+const mostSurprising = 10;
+/** Degrees of freedom of the t distribution by which conditionals are judged: outliers are no surprise. */
+const nu = 8;
+const leastScale = 1e-6;
+/** How far the logarithm of a scale may go beyond what it is among the points. */
+const beyond = 1.5;
+
+/**
+ * Fits mean and scale of a coordinate given others: the mean by weighted ridge regression, the logarithm of the scale by
+ * scoring on the squared residuals.
+ */
+export function fitConditional(
+  { ndim, x, weights, knots }: StandardPoints,
+  target: number,
+  given: readonly number[],
+  shape: ConditionalShape,
+): Conditional {
+  const n = weights.length;
+  const bends = given.map((i) => knots[i]);
+  const [p, terms] = rowsOf(shape.mean);
+  const [q, scaleRows] = rowsOf(shape.scale);
+  const values = Float64Array.from({ length: n }, (_, i) => x[i * ndim + target]);
+  function rowsOf(terms: Terms): [number, Float64Array] {
+    const count = termCount(terms, given.length, knots[0].length);
+    const rows = new Float64Array(n * count);
+    for (let i = 0; i < n; i++) putTerms(terms, given, bends, x, i * ndim, rows, i * count);
+    return [count, rows];
+  }
+  let mean: Float64Array = new Float64Array(p);
+  let logScale: Float64Array = new Float64Array(q);
+  const eta = new Float64Array(n);
+  const squares = new Float64Array(n);
+  const precision = weights.slice();
+  for (let round = 0; round < (q > 1 ? rounds : 1); round++) {
+    mean = ridge(terms, p, precision, values) ?? mean;
+    for (let i = 0; i < n; i++) {
+      let residual = values[i];
+      for (let j = 0; j < p; j++) residual -= mean[j] * terms[i * p + j];
+      squares[i] = residual * residual;
+    }
+    logScale = scored(scaleRows, q, weights, squares, logScale, round === 0);
+    let total = 0;
+    for (let i = 0; i < n; i++) {
+      eta[i] = 0;
+      for (let j = 0; j < q; j++) eta[i] += logScale[j] * scaleRows[i * q + j];
+      precision[i] = weights[i] * exp(-2 * eta[i]);
+      total += precision[i];
+    }
+    for (let i = 0; i < n; i++) precision[i] *= n / total;
+  }
+  return { target, given, knots: bends, mean, logScale, bounds: rangeOf(eta) };
+}
+
+/** Mean of the log-density of a coordinate by a conditional, up to a constant. */
+export function meanLogDensity(conditional: Conditional, { ndim, x, weights }: StandardPoints): number {
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const at = x.subarray(i * ndim, i * ndim + ndim);
+    const logScale = logScaleOf(conditional, at);
+    const z = (at[conditional.target] - meanOf(conditional, at)) * exp(-logScale);
+    sum -= weights[i] * (0.5 * (nu + 1) * log(1 + (z * z) / nu) + logScale);
+    total += weights[i];
+  }
+  return sum / total;
+}
+
+/** Weighted ridge regression; null where the points do not decide it. */
+function ridge(rows: Float64Array, p: number, weights: Float64Array, values: Float64Array): Float64Array | null {
+  const n = weights.length;
+  const scaled = weighted(rows, p, weights);
+  const factor = cholesky(normalMatrix(scaled, n, p, penalty), p);
+  if (factor === null) return null;
+  const right = new Float64Array(p);
+  for (let i = 0; i < n; i++) {
+    const value = Math.sqrt(weights[i]) * values[i];
+    for (let j = 0; j < p; j++) right[j] += scaled[i * p + j] * value;
+  }
+  return solveLowerTransposed(factor, solveLower(factor, right));
+}
+
+/** Rows times the roots of their weights. */
+function weighted(rows: Float64Array, p: number, weights: Float64Array): Float64Array {
+  const scaled = new Float64Array(rows.length);
+  for (let i = 0; i < weights.length; i++) {
+    const root = Math.sqrt(weights[i]);
+    for (let j = 0; j < p; j++) scaled[i * p + j] = root * rows[i * p + j];
+  }
+  return scaled;
+}
+
+/**
+ * Maximum of the likelihood of squared residuals of a normal distribution whose log-scale is linear in its terms, by
+ * Fisher scoring, whose matrix does not change.
+ */
+function scored(
+  rows: Float64Array,
+  q: number,
+  weights: Float64Array,
+  squares: Float64Array,
+  start: Float64Array,
+  first: boolean,
+): Float64Array {
+  const n = weights.length;
+  const logScale = start.slice();
+  if (first) {
+    let sum = 0;
+    let total = 0;
+    for (let i = 0; i < n; i++) {
+      sum += weights[i] * squares[i];
+      total += weights[i];
+    }
+    logScale[0] = 0.5 * log(Math.max(sum / total, leastScale * leastScale));
+  }
+  const factor = cholesky(normalMatrix(weighted(rows, q, weights), n, q, penalty), q);
+  if (factor === null) return logScale;
+  const right = new Float64Array(q);
+  for (let step = 0; step < scaleSteps; step++) {
+    right.fill(0);
+    let total = 0;
+    for (let i = 0; i < n; i++) {
+      let eta = 0;
+      for (let j = 0; j < q; j++) eta += logScale[j] * rows[i * q + j];
+      const surprise = Math.min(squares[i] * exp(-2 * eta), mostSurprising) - 1;
+      for (let j = 0; j < q; j++) right[j] += 0.5 * weights[i] * surprise * rows[i * q + j];
+      total += weights[i];
+    }
+    for (let j = 1; j < q; j++) right[j] -= penalty * total * logScale[j];
+    const change = solveLowerTransposed(factor, solveLower(factor, right));
+    for (let j = 0; j < q; j++) logScale[j] += change[j];
+  }
+  return logScale;
+}
+
+function rangeOf(values: Float64Array): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [Math.max(low - beyond, log(leastScale)), Math.max(high + beyond, log(leastScale))];
+}
