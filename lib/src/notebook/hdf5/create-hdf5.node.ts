@@ -24,6 +24,8 @@ export class Hdf5OnDisk extends Hdf5Writer {
 /**
  * Begins an HDF5 file on disk, to which tables and arrays are then added part by part; what the file held is gone.
  *
+ * @throws {NightbookError} `FILE_MISSING` when there is no such folder, `FILE_UNREADABLE` when it cannot be written
+ *
  * @example
  * ```ts
  * import { mkdtempSync } from "node:fs";
@@ -48,7 +50,17 @@ export function createHdf5(path: string): Hdf5OnDisk {
   }
 }
 
-/** zlib on all cores, for {@link createHdf5}: level 1 (fast) to 9 (small). */
+/**
+ * zlib on all cores, for tables of {@link createHdf5}.
+ * @param level 1 (fast) to 9 (small)
+ *
+ * @example
+ * ```ts
+ * import { ingest } from "nightbook";
+ *
+ * ingest.zlib(1).filter; // => 1
+ * ```
+ */
 export function zlib(level = 1): Hdf5Compression {
   return zlibOnThreads(level);
 }
