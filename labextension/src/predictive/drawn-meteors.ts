@@ -50,7 +50,8 @@ interface Curves {
 function drawnMeteor(curves: Curves, observation: Observation): DrawnMeteor {
   const { height_lum, height_lag } = observation;
   const heights = [...height_lum, ...height_lag];
-  const low = Math.min(...heights) - beyond;
+  // Below the height where runs end, whatever fragment is left leads.
+  const low = Math.max(Math.min(...heights) - beyond, observation.h_kill);
   const high = Math.max(...heights) + beyond;
   const inside = Array.from(curves.height.keys()).filter((i) => curves.height[i]! >= low && curves.height[i]! <= high);
   const stride = Math.max(1, Math.ceil(inside.length / mostPoints));

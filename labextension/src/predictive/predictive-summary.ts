@@ -1,4 +1,5 @@
 import type { Observation } from "nightbook/meteoroid";
+import { english, type Trans } from "../translate";
 import type { DrawnMeteor } from "./drawn-meteors";
 
 /** How well draws from a prior cover an observation. */
@@ -35,14 +36,21 @@ export function predictiveSummary(
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 /** The summary in words: what one sees in the picture, and what to do about it. */
-export function summaryText({ draws, impossible, light, lag, verdict }: PredictiveSummary): string {
+export function summaryText(summary: PredictiveSummary, trans: Trans = english): string {
+  const { draws, impossible, light, lag, verdict } = summary;
   const judgement = {
     covers: "The prior can explain this meteor.",
     partly: "The prior reaches part of the data: widen the bounds that keep the curves away from the rest.",
     misses: "The prior hardly reaches the data: check bounds and observation.",
   }[verdict];
-  const none = impossible === 0 ? "" : ` ${impossible} of ${draws} draws make no meteor that can be simulated.`;
-  return `${judgement} Of the light curve ${percent(light)} and of the lag ${percent(lag)} of the points lie within the middle 90 % of the draws.${none}`;
+  const shares = trans.__(
+    "Of the light curve %1 and of the lag %2 of the points lie within the middle 90 % of the draws.",
+    percent(light),
+    percent(lag),
+  );
+  const none =
+    impossible > 0 ? trans.__("%1 of %2 draws make no meteor that can be simulated.", impossible, draws) : "";
+  return [trans.__(judgement), shares, none].filter((part) => part !== "").join(" ");
 }
 
 function coverage(data: readonly number[], noise: number, drawn: (point: number) => number[]): number {

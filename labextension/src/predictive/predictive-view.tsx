@@ -50,7 +50,7 @@ function Picture(props: { observation: Observation; drawn: Drawn; trans: Transla
   const { meteors, done } = drawn;
   const plot = useMemo(() => predictivePlot(observation, meteors, width, height), [observation, meteors]);
   const summary = useMemo(() => (done ? predictiveSummary(observation, meteors) : null), [observation, meteors, done]);
-  const text = summary === null ? "" : summaryText(summary);
+  const text = summary === null ? "" : summaryText(summary, trans);
   return (
     <>
       <div className="nightbook-Predictive-panels">

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { DensityView } from "./density-view";
 import type { EntryRowProps } from "./entry-cell";
-import type { EntryColumn, EntryRow } from "./prior-rows";
+import type { EntryColumn } from "./prior-rows";
 import { usualText, valueName } from "./prior-shape";
 import { fromData, resolvedText } from "./resolved-text";
 
@@ -13,7 +13,7 @@ export function CellText(props: EntryRowProps & { column: EntryColumn }): ReactN
       return (
         <>
           <span className="nightbook-Cell-name-text nightbook-Cell-text">{breakable(row.entry.name.text)}</span>
-          <Description row={row} />
+          <Description row={row} trans={trans} />
           {!readOnly && (
             <button
               type="button"
@@ -52,7 +52,7 @@ export function CellText(props: EntryRowProps & { column: EntryColumn }): ReactN
       if (row.variable === null) return null;
       const wrong = row.issues.some(({ issue }) => issue.severity === "error");
       const text = resolvedText(row.variable, wrong);
-      const isDefault = text !== fromData && row.variable.defaulted.includes(true);
+      const isDefault = !text.includes(fromData) && row.variable.defaulted.includes(true);
       return (
         <>
           <span data-open={text === fromData || undefined}>{trans.__(text)}</span>
@@ -82,10 +82,9 @@ function breakable(name: string): ReactNode {
 }
 
 /** What the variable is: in the words of the file where it has some, else in those of the catalogue. */
-function Description({ row }: { row: EntryRow }): JSX.Element | null {
-  const meaning = [row.variable?.meaning ?? row.info?.meaning ?? "", usualText(row.info)]
-    .filter((part) => part !== "")
-    .join(", ");
+function Description({ row, trans }: Pick<EntryRowProps, "row" | "trans">): JSX.Element | null {
+  const known = row.variable?.meaning ?? row.info?.meaning ?? "";
+  const meaning = [known && trans.__(known), usualText(row.info, trans)].filter((part) => part !== "").join(", ");
   if (row.note !== "") {
     return (
       <span className="nightbook-Cell-meaning" title={meaning}>

@@ -17,7 +17,7 @@ export function IssueSummary({ issues, onStep, onGo, trans }: IssueSummaryProps)
     <div className="nightbook-Issues" data-worst={worst}>
       <div className="nightbook-Issues-bar">
         <span role="status" className="nightbook-Issues-count">
-          <IssueSign severity={worst} /> {issueCountText(issues, trans)}
+          <IssueSign severity={worst} trans={trans} /> {issueCountText(issues, trans)}
         </span>
         {ordered.length > 0 && (
           <>
@@ -35,7 +35,7 @@ export function IssueSummary({ issues, onStep, onGo, trans }: IssueSummaryProps)
           {ordered.map((issue) => (
             <li key={`${issue.line} ${issue.column} ${issue.code}`} data-severity={issue.severity}>
               <button type="button" onClick={() => onGo(issue)}>
-                <IssueSign severity={issue.severity} />
+                <IssueSign severity={issue.severity} trans={trans} />
                 <span className="nightbook-Issues-line">{trans.__("line %1", issue.line)}</span>
                 <span>{issue.message}</span>
               </button>
@@ -51,11 +51,17 @@ const signs = { error: "✕", warning: "⚠", info: "i", none: "✓" };
 const words = { error: "Error:", warning: "Warning:", info: "Note:", none: "" };
 
 /** The sign of a severity, with its word for those who hear the page. */
-export function IssueSign({ severity }: { severity: keyof typeof signs }): JSX.Element {
+export function IssueSign({
+  severity,
+  trans,
+}: {
+  severity: keyof typeof signs;
+  trans: TranslationBundle;
+}): JSX.Element {
   return (
     <span className="nightbook-Sign" data-severity={severity}>
       <span aria-hidden="true">{signs[severity]}</span>
-      <span className="nightbook-Spoken">{words[severity]}</span>
+      <span className="nightbook-Spoken">{words[severity] && trans.__(words[severity])}</span>
     </span>
   );
 }

@@ -14,7 +14,8 @@ export function MessageRow(props: {
       <td colSpan={props.columns}>
         {props.messages.map(({ issue }, i) => (
           <p key={`${issue.column} ${issue.code}`} id={`${props.id}-${i}`} data-severity={issue.severity}>
-            <IssueSign severity={issue.severity} /> {sentence(issue.message)} {sentence(issue.hint ?? "")}
+            <IssueSign severity={issue.severity} trans={props.trans} /> {sentence(issue.message)}{" "}
+            {sentence(issue.hint ?? "")}
           </p>
         ))}
       </td>

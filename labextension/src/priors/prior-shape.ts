@@ -1,4 +1,5 @@
 import type { PriorEntry, TextEdit, VariableInfo } from "nightbook/priors";
+import { english, type Trans } from "../translate";
 import { shortNumber } from "./resolved-text";
 
 /** A choice of options behind the two values of a line, with the names of those values. */
@@ -43,10 +44,10 @@ export function valueChoices(info: VariableInfo | null): readonly string[] {
 }
 
 /** Where values of real meteors mostly lie, for people; empty where that is not known. */
-export function usualText(info: VariableInfo | null): string {
+export function usualText(info: VariableInfo | null, trans: Trans = english): string {
   if (info?.usual === undefined) return "";
   const [low, high] = info.usual.map(shortNumber);
-  return `usually ${low} … ${high}${info.unit === "" ? "" : ` ${info.unit}`}`;
+  return trans.__("usually %1 … %2", low, info.unit === "" ? high : `${high} ${info.unit}`);
 }
 
 /** What a column holds in a line of this shape: `min`, `mean`, `value`… */

@@ -27,6 +27,8 @@ export interface LabOptions {
   files?: string[];
   /** Files to write there: path and text. */
   texts?: Record<string, string>;
+  /** Settings by plugin: `package/plugin`. */
+  settings?: Record<string, object>;
 }
 
 /** Starts JupyterLab with the built extension and kernel of this repository. */
@@ -41,6 +43,11 @@ export async function startLab(options: LabOptions = {}): Promise<LabServer> {
   }
   await shareExtensionAndKernel(join(home, "share"));
   await silenceNews(join(home, "settings"));
+  for (const [plugin, settings] of Object.entries(options.settings ?? {})) {
+    const path = join(home, "settings", `${plugin}.jupyterlab-settings`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, JSON.stringify(settings));
+  }
 
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -55,8 +55,8 @@ describe("the page", () => {
     process.stderr.write(`${rounds} editors: ${described(before)} before, ${described(after)} after\n`);
     expect(after.documents - before.documents).toBeLessThan(3);
     // JupyterLab itself keeps about a hundred nodes of every document that was open.
-    expect(nodesOfEditor).toBeGreaterThan(800);
-    expect((after.nodes - before.nodes) / rounds).toBeLessThan(nodesOfEditor / 4);
+    expect(nodesOfEditor).toBeGreaterThan(300);
+    expect((after.nodes - before.nodes) / rounds).toBeLessThan(nodesOfEditor / 2);
     expect((after.heap - before.heap) / rounds).toBeLessThan(250_000);
   });
 
