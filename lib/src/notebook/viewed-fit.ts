@@ -63,11 +63,13 @@ export class ViewedFit {
   }
 
   private extend(nEffective: number): void {
-    this.asked = Math.max(this.asked, nEffective);
+    if (nEffective <= this.asked) return;
+    this.asked = nEffective;
     this.tellAgain();
   }
 
   private setPaused(paused: boolean): void {
+    if (paused === this.gate.isClosed) return;
     if (paused) this.gate.close();
     else this.gate.open();
     this.tellAgain();
