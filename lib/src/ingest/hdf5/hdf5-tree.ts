@@ -95,7 +95,7 @@ export interface Hdf5ColumnGroup {
 export interface Hdf5TableOptions {
   readonly title?: string;
   readonly attributes?: Hdf5Attributes;
-  /** Rows of a chunk. Default as many as 256 KiB hold. */
+  /** Rows of a chunk. Default as many as 256 KiB hold, 1 MiB when they are not packed, fewer for small tables. */
   readonly chunkRows?: number;
   /** False to leave the bytes of rows as they are before they are packed. Default sorted by significance. */
   readonly shuffle?: boolean;

@@ -8,7 +8,11 @@ import { numberName } from "./datatype";
 import { encodeCells, type RowBlock } from "./encode-cells";
 
 /** Bytes of a chunk when nothing is said: large enough to be packed well, small enough for a few rows to be read. */
-const usualChunkBytes = 1 << 18;
+const packedChunkBytes = 1 << 18;
+/** Chunks that are not packed need not be read whole for a few rows. */
+const plainChunkBytes = 1 << 20;
+/** Tables that do not fill a chunk get a smaller one, but not below this, since rows may be added later. */
+const leastChunkBytes = 1 << 13;
 /** HDF5 has chunks below 4 GiB; this side of 2 GiB every library copes. */
 const mostChunkBytes = 2 ** 31 - 1;
 
@@ -19,9 +23,10 @@ export class TableWriter {
   readonly title: string;
   readonly layout: TableLayout;
   readonly filters: ChunkFilters;
-  readonly chunkRows: number;
   readonly chunks: ChunkPlace[] = [];
   readonly #store: BlockStore;
+  readonly #mayShrink: boolean;
+  #chunkRows: number;
   readonly #spare: Uint8Array[] = [];
   #block: RowBlock;
   #filled = 0;
@@ -31,17 +36,24 @@ export class TableWriter {
     const { title = "", attributes = {}, compression, shuffle = compression !== undefined } = options;
     this.layout = tableLayout(first);
     const rowBytes = this.layout.type.size;
-    const chunkRows = options.chunkRows ?? Math.max(1, Math.floor(usualChunkBytes / rowBytes));
+    const chunkBytes = compression ? packedChunkBytes : plainChunkBytes;
+    const chunkRows = options.chunkRows ?? Math.max(1, Math.floor(chunkBytes / rowBytes));
     if (!Number.isInteger(chunkRows) || chunkRows < 1 || chunkRows * rowBytes > mostChunkBytes) {
       throw new RangeError(`Chunks of ${rowBytes} bytes a row cannot have rows: ${chunkRows}`);
     }
     this.title = title;
     this.attributes = attributes;
-    this.chunkRows = chunkRows;
+    this.#chunkRows = chunkRows;
+    this.#mayShrink = options.chunkRows === undefined;
     // A row of one byte has nothing to be sorted.
     this.filters = { shuffle: shuffle && rowBytes > 1, compression };
     this.#store = store;
     this.#block = this.#empty();
+  }
+
+  /** Rows of a chunk. */
+  get chunkRows(): number {
+    return this.#chunkRows;
   }
 
   /** Rows that have been appended. */
@@ -64,7 +76,7 @@ export class TableWriter {
     const flat = flatColumns(columns);
     const count = countRows(cells, flat);
     for (let first = 0; first < count; ) {
-      const some = Math.min(count - first, this.chunkRows - this.#filled);
+      const some = Math.min(count - first, this.#chunkRows - this.#filled);
       for (const [k, cell] of cells.entries()) {
         const { bytes, from } = cellBytes(cell, flat[k][1], first, some);
         encodeCells(bytes, cell.bytes, cell.offset, from, some, this.#block, this.#filled);
@@ -72,7 +84,7 @@ export class TableWriter {
       first += some;
       this.#filled += some;
       this.#rows += some;
-      if (this.#filled === this.chunkRows) {
+      if (this.#filled === this.#chunkRows) {
         this.#flush();
         yield first;
       }
@@ -81,6 +93,7 @@ export class TableWriter {
 
   /** Writes the rows that do not fill a chunk. Done when the file ends. */
   end(): void {
+    if (this.#mayShrink && this.#rows === this.#filled) this.#shrink();
     if (this.#filled === 0) return;
     // What is left of earlier rows behind the last one would never be read, but would be packed.
     const { bytes, rows, rowBytes, shuffle } = this.#block;
@@ -89,10 +102,21 @@ export class TableWriter {
     this.#flush();
   }
 
+  /** Makes the only chunk as small as its rows allow. */
+  #shrink(): void {
+    const { bytes, rows, rowBytes, shuffle } = this.#block;
+    const fewer = Math.min(rows, Math.max(this.#filled, Math.ceil(leastChunkBytes / rowBytes)));
+    const kept = new Uint8Array(fewer * rowBytes);
+    if (!shuffle) kept.set(bytes.subarray(0, kept.length));
+    else for (let k = 0; k < rowBytes; k++) kept.set(bytes.subarray(k * rows, k * rows + fewer), k * fewer);
+    this.#chunkRows = fewer;
+    this.#block = { bytes: kept, rowBytes, rows: fewer, shuffle };
+  }
+
   #empty(): RowBlock {
     const rowBytes = this.layout.type.size;
-    const bytes = this.#spare.pop() ?? new Uint8Array(this.chunkRows * rowBytes);
-    return { bytes, rowBytes, rows: this.chunkRows, shuffle: this.filters.shuffle ?? false };
+    const bytes = this.#spare.pop() ?? new Uint8Array(this.#chunkRows * rowBytes);
+    return { bytes, rowBytes, rows: this.#chunkRows, shuffle: this.filters.shuffle ?? false };
   }
 
   #flush(): void {
