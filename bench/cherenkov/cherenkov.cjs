@@ -1,0 +1,137 @@
+"use strict";
+// Speed of our readers of simulated and raw Cherenkov data beside pyeventio and protozfits:
+//   node bench/cherenkov/cherenkov.cjs [--data FOLDER] [--python .venv-cherenkov/bin/python] [--repeats 5] [--json]
+// Milliseconds of the processor, the best of the repeats, both programs one after the other on the same files: packed as
+// they are, and unpacked. FOLDER may hold more files than the tests do. requirements.txt says how the peers are installed.
+const { execFileSync } = require("node:child_process");
+const { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { basename, join } = require("node:path");
+const { objectHeaders, loadObject, subObjects } = require("../../lib/dist/ingest/eventio");
+const { openSimtelDocument } = require("../../lib/dist/notebook/cherenkov/simtel-document.node");
+const { openZfitsDocument } = require("../../lib/dist/notebook/cherenkov/zfits-document.node");
+
+const option = (name, otherwise) => {
+  const place = process.argv.indexOf(`--${name}`);
+  return place < 0 ? otherwise : process.argv[place + 1];
+};
+const root = join(__dirname, "../..");
+const repeats = Number(option("repeats", 5));
+const python = option("python", join(root, ".venv-cherenkov/bin/python"));
+const data = option("data", join(root, "lib/test/golden/cherenkov/files"));
+const folder = mkdtempSync(join(tmpdir(), "nightbook-bench-cherenkov-"));
+
+if (!existsSync(python)) {
+  console.error(`${python}: There is no such Python. Install the peers as bench/cherenkov/requirements.txt says.`);
+  process.exit(1);
+}
+
+const spent = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/** The best of the repeats, each long enough to be measured. */
+function best(work) {
+  let rounds = 1;
+  for (;;) {
+    const start = spent();
+    for (let i = 0; i < rounds; i++) work();
+    if (spent() - start >= 200) break;
+    rounds *= 2;
+  }
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < repeats; k++) {
+    const start = spent();
+    for (let i = 0; i < rounds; i++) work();
+    least = Math.min(least, (spent() - start) / rounds);
+  }
+  return least;
+}
+
+function walk(objects) {
+  let count = 0;
+  for (const object of objects) {
+    count++;
+    if (object.onlySubObjects) count += walk(subObjects(object));
+  }
+  return count;
+}
+
+const works = {
+  headers(path) {
+    const { file, close } = openSimtelDocument(path);
+    const { source } = file;
+    let count = 0;
+    for (const header of objectHeaders(source, () => {})) {
+      count++;
+      if (header.onlySubObjects) count += walk(subObjects(loadObject(source, header)));
+    }
+    close();
+    return count;
+  },
+  events(path) {
+    const file = openSimtelDocument(path);
+    let count = 0;
+    for (const event of file.events()) if (event.telescopes.size > 0) count++;
+    file.close();
+    return count;
+  },
+  waveforms(path) {
+    const file = openZfitsDocument(path);
+    const { events } = file.file;
+    const name = events.columns.some(({ name }) => name === "waveform") ? "waveform" : "hiGain_waveforms_samples";
+    let total = 0;
+    for (const row of events.rows([name])) total += row[name][0];
+    file.close();
+    return total;
+  },
+};
+
+/** Files as they are, and simulations unpacked too. */
+function inputs() {
+  const packed = readdirSync(data, { recursive: true })
+    .map((name) => join(data, name))
+    .filter((path) => /\.(simtel\.(gz|zst)|fits\.fz)$/.test(path) && !path.includes("digicamconfig"));
+  const bare = packed
+    .filter((path) => path.includes(".simtel"))
+    .map((path) => {
+      const { file, close } = openSimtelDocument(path);
+      const target = join(folder, basename(path).replace(/\.(gz|zst)$/, ""));
+      writeFileSync(target, file.source.read(0, file.source.size));
+      close();
+      return target;
+    });
+  return [...packed, ...bare].sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
+}
+
+try {
+  const paths = inputs();
+  const rows = [];
+  for (const path of paths) {
+    const peer = JSON.parse(
+      execFileSync(python, [join(__dirname, "peer.py"), String(repeats), path], { encoding: "utf8" }),
+    );
+    for (const [work, theirs] of Object.entries(peer[path])) {
+      const ours = best(() => works[work](path));
+      rows.push({
+        file: basename(path),
+        bytes: readFileSync(path).length,
+        work,
+        ours,
+        peer: theirs,
+        ratio: theirs / ours,
+      });
+    }
+  }
+  if (process.argv.includes("--json")) console.log(JSON.stringify(rows));
+  else {
+    console.log("milliseconds of the processor");
+    for (const { file, work, ours, peer, ratio } of rows) {
+      const times = `ours ${ours.toFixed(2).padStart(8)}  peer ${peer.toFixed(2).padStart(8)}  ${ratio.toFixed(1).padStart(6)}×`;
+      console.log(`${file.padEnd(46)} ${work.padEnd(10)} ${times}`);
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
