@@ -17,7 +17,7 @@ export class ObservationLibrary {
     private readonly trans: TranslationBundle,
   ) {}
 
-  /** Files beside a prior, or one folder below, that may hold a meteor. */
+  /** Files beside a prior that may hold a meteor. */
   async beside(path: string): Promise<ObservationOrigin[]> {
     const names = await this.namesIn(folderOf(path));
     const folder = folderOf(path);
@@ -25,6 +25,16 @@ export class ObservationLibrary {
       .filter(mayHoldMeteor)
       .sort()
       .map((name) => ({ kind: "files", paths: [joined(folder, name)] }));
+  }
+
+  /** Fragmentation files beside a prior. */
+  async fragmentationsBeside(path: string): Promise<string[]> {
+    const folder = folderOf(path);
+    const names = await this.namesIn(folder);
+    return names
+      .filter((name) => name.endsWith(".extraprior"))
+      .sort()
+      .map((name) => joined(folder, name));
   }
 
   /** Meteors that the kernels of open notebooks have. */

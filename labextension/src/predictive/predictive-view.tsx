@@ -15,14 +15,16 @@ const draws = 100;
 
 /** Light curves and lags of draws from the prior, over the data: can this prior explain the meteor? */
 export function PredictiveView({ model, trans }: { model: PriorModel; trans: TranslationBundle }): JSX.Element {
-  const { prior } = model.view;
+  const { prior, hasBrokenExtra } = model.view;
   const { observation } = model.observation.state;
   const drawn = useDraws(model);
   const needs =
     observation === null
       ? trans.__("Choose an observation: the curves are drawn over its data.")
       : prior === null
-        ? trans.__("The prior has errors; once they are mended, its meteors are drawn.")
+        ? hasBrokenExtra
+          ? trans.__("The fragmentations have errors; once they are mended and saved, the meteors are drawn.")
+          : trans.__("The prior has errors; once they are mended, its meteors are drawn.")
         : prior.variables.length === 0
           ? trans.__("Nothing is free in this prior.")
           : drawn.problem;

@@ -6,6 +6,8 @@ export interface FitCellParts {
   notebook: string;
   /** Path of the prior on the server. */
   prior: string;
+  /** Path of the fragmentations that go with it; `null` for none. */
+  extra: string | null;
   /** Where the observation comes from; `null` when none was chosen. */
   origin: ObservationOrigin | null;
   /** Files of a notebook's meteor, as its kernel names them. */
@@ -13,15 +15,16 @@ export interface FitCellParts {
 }
 
 /** The code that fits a meteor with a prior, complete on its own. */
-export function fitCell({ notebook, prior, origin, files }: FitCellParts): string {
+export function fitCell({ notebook, prior, extra, origin, files }: FitCellParts): string {
   const folder = folderOf(notebook);
   const paths = origin?.kind === "files" ? origin.paths.map((path) => relativePath(folder, path)) : files;
   const literal = (value: unknown): string => JSON.stringify(value);
   const meteor = literal(paths.length === 1 ? paths[0] : paths.length === 0 ? "trajectory.pickle" : paths);
+  const fragmentations = extra === null ? "" : `extra: ${literal(relativePath(folder, extra))}, `;
   return `import { fitting, ingest } from "nightbook";
 
 const meteor = await ingest.meteor(${meteor});
-const prior = fitting.prior(${literal(relativePath(folder, prior))}, { observation: meteor.observation });
+const prior = fitting.prior(${literal(relativePath(folder, prior))}, { ${fragmentations}observation: meteor.observation });
 const result = await fitting.meteor(meteor, prior).run();
 result.table()`;
 }

@@ -19,7 +19,13 @@ export async function fitWithPrior(
   if (!model.readOnly) await model.save();
   const { origin } = model.observation.state;
   const files = origin?.kind === "notebook" ? await model.library.filesOf(origin) : [];
-  const source = fitCell({ notebook: panel.context.path, prior: model.path, origin, files });
+  const source = fitCell({
+    notebook: panel.context.path,
+    prior: model.path,
+    extra: model.fragmentation.chosen,
+    origin,
+    files,
+  });
   app.shell.activateById(panel.id);
   await panel.revealed;
   await panel.sessionContext.ready;

@@ -8,6 +8,7 @@ import { type ChoiceMemory, ChosenObservation } from "../observation/chosen-obse
 import { MeteorWorker } from "../observation/meteor-worker-client";
 import type { ObservationLibrary } from "../observation/observation-library";
 import { DiskWatch } from "./disk-watch";
+import { FragmentationChoice } from "./fragmentation-choice";
 import { minimalEdit } from "./minimal-edit";
 import type { PriorSettings } from "./prior-settings";
 import { type PriorView, viewOf } from "./prior-view";
@@ -36,6 +37,8 @@ export class PriorModel implements IDisposable {
   /** The observation that the prior is shown for. */
   readonly observation: ChosenObservation;
   readonly worker: MeteorWorker = new MeteorWorker();
+  /** The fragmentations that go with the prior. */
+  readonly fragmentation: FragmentationChoice;
   /** Notices a newer version on disk. */
   readonly disk: DiskWatch;
 
@@ -44,6 +47,8 @@ export class PriorModel implements IDisposable {
     readonly services: PriorServices,
   ) {
     this.observation = new ChosenObservation(services.library, this.worker, services.memory);
+    this.fragmentation = new FragmentationChoice(() => this.path, services.contents, services.memory);
+    this.fragmentation.changed.connect(this.onContent, this);
     this.disk = new DiskWatch(context, services.contents);
     this.disk.changed.connect(this.emitChanged, this);
     this.observation.changed.connect(this.onContent, this);
@@ -52,6 +57,7 @@ export class PriorModel implements IDisposable {
     void context.ready.then(() => {
       this.onContent();
       void this.observation.recall(this.path);
+      this.fragmentation.recall();
     });
   }
 
@@ -83,7 +89,7 @@ export class PriorModel implements IDisposable {
 
   /** The text as the prior language understands it. */
   get view(): PriorView {
-    this._view ??= viewOf(this.text, this.path, this.observation.state.observation);
+    this._view ??= viewOf(this.text, this.path, this.observation.state.observation, this.fragmentation.document);
     return this._view;
   }
 
@@ -150,6 +156,7 @@ export class PriorModel implements IDisposable {
     model.contentChanged.disconnect(this.onContent, this);
     model.stateChanged.disconnect(this.emitChanged, this);
     this.disk.dispose();
+    this.fragmentation.dispose();
     this.observation.dispose();
     this.worker.dispose();
     Signal.clearData(this);

@@ -21,24 +21,35 @@ export interface PriorView {
   variables: readonly ResolvedVariable[];
   /** Everything to say about this file. */
   issues: readonly PriorIssue[];
+  /** Whether the fragmentations that go with it have errors. */
+  hasBrokenExtra: boolean;
 }
 
 /**
  * Reads a `.prior` or `.extraprior` text; the name tells which.
  * @param observation what expressions refer to; `null` while none is chosen
+ * @param extra the fragmentations that go with a prior
  */
-export function viewOf(text: string, path: string, observation: Observation | null = null): PriorView {
+export function viewOf(
+  text: string,
+  path: string,
+  observation: Observation | null = null,
+  extra: PriorDocument | null = null,
+): PriorView {
   const fileName = path.slice(path.lastIndexOf("/") + 1);
   const document = parsePrior(text, { fileName });
   const { kind } = document;
   const context = { helpers: observation?.helper_vars ?? null, lightCurve: observation ?? undefined };
   const { prior, variables, issues } =
-    kind === "prior" ? resolvePrior(document, context) : resolvePrior(parsePrior(""), { ...context, extra: document });
+    kind === "prior"
+      ? resolvePrior(document, { ...context, extra: extra ?? undefined })
+      : resolvePrior(parsePrior(""), { ...context, extra: document });
   return {
     document,
     prior: kind === "prior" ? prior : null,
     variables: variables.filter((variable) => (variable.source === "extra") === (kind === "extraprior")),
     issues: issues.filter((issue) => issue.file === kind),
+    hasBrokenExtra: issues.some(({ file, severity }) => file !== kind && severity === "error"),
   };
 }
 

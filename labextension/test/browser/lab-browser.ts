@@ -20,6 +20,9 @@ interface ExposedLab {
   commands: { execute(id: string, args?: Record<string, unknown>): Promise<unknown> };
   restored: Promise<unknown>;
   shell: {
+    widgets(area: string): Iterable<{ id: string }>;
+    add(widget: { id: string }, area: string): void;
+    activateById(id: string): void;
     currentWidget: {
       context: {
         path: string;

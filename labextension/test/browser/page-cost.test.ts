@@ -6,11 +6,11 @@ import { reportingCell } from "./reporting-cell";
 
 const isLong = process.env.NIGHTBOOK_LONG === "1";
 /** Times that the editor is opened and closed; 50 with `npm run long`. */
-const rounds = isLong ? 50 : 10;
+const rounds = isLong ? 50 : 5;
 /** Seconds that the panel is watched; 20 minutes with `npm run long`. */
-const soak = isLong ? 1200 : 15;
+const soak = isLong ? 1200 : 6;
 /** Updates sent through the panel as fast as it takes them; 10 000 with `npm run long`. */
-const updates = isLong ? 10_000 : 1000;
+const updates = isLong ? 10_000 : 500;
 /** Updates that a kernel sends in a second, at most. */
 const kernelRate = 4;
 

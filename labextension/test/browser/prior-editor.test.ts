@@ -61,6 +61,9 @@ describe("prior editor", () => {
       expect(await lab.page.textContent(cell(1, 0))).toBe("# Bulk properties, from the paper");
       expect(await lab.page.textContent(".nightbook-Issues-count")).toContain("No problems");
     });
+    await lab.step("an icon of its own in the file browser", () =>
+      lab.page.locator('.jp-DirListing-item:has-text("stone.prior") [data-icon="nightbook:prior"]').waitFor(),
+    );
     await lab.step("a density with a text for those who cannot see it", async () => {
       const label = await lab.page.getAttribute(`${cell(5, 5)} svg[role=img]`, "aria-label");
       expect(label).toMatch(/^rho is uniform in its logarithm between 100 and 4000 kg\/m³; 95 % of it lies between/);

@@ -31,6 +31,7 @@ beforeAll(async () => {
       "stone.prior": text,
       "elsewhere/plain.prior": text,
       "elsewhere/many.prior": manyVariables,
+      "stone.extraprior": "- F\nheight, h_end, h_beg\nmass_percent, 10, 30\n",
       "elsewhere/empty.prior": "",
       "elsewhere/event.extraprior": "# one\r\n- EF\r\nheight , 90000,100000\r\n",
       "night.ipynb": notebook([openCell]),
@@ -99,6 +100,17 @@ describe("a prior shown for an observation", () => {
       await lab.page.keyboard.press("Control+z");
       await lab.page.keyboard.press("Control+z");
     });
+    await lab.page.click('button:has-text("Prior predictive")');
+  });
+
+  it("takes fragmentations that go with it", async () => {
+    await lab.page.selectOption(".nightbook-Fragmentations", "stone.extraprior");
+    await lab.page.click('button:has-text("Prior predictive")');
+    await lab.step("the draws fragment", () =>
+      lab.page.waitForSelector(".nightbook-Predictive-verdict[data-verdict]", { timeout: 30_000 }),
+    );
+    expect(await lab.page.textContent(".nightbook-Issues-count")).toContain("No problems");
+    await lab.page.selectOption(".nightbook-Fragmentations", "");
     await lab.page.click('button:has-text("Prior predictive")');
   });
 

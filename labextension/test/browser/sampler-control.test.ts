@@ -106,6 +106,36 @@ describe("a running fit", () => {
   });
 });
 
+describe("the panel", () => {
+  it("moves nothing for those who want no motion", async () => {
+    const bar = ".nightbook-FitCard .nightbook-Progress-bar";
+    const duration = (): Promise<string> =>
+      lab.page.$eval(bar, (element) => getComputedStyle(element).transitionDuration);
+    expect(await duration()).toBe("0.3s");
+    await lab.page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await duration()).toBe("0s");
+    await lab.page.emulateMedia({ reducedMotion: null });
+  });
+
+  it("goes on when it is put on the other side", async () => {
+    await lab.page.evaluate(() => {
+      const { shell } = window.jupyterapp;
+      const panel = [...shell.widgets("right")].find(({ id }) => id === "nightbook-sampler-status")!;
+      shell.add(panel, "left");
+      shell.activateById(panel.id);
+    });
+    await lab.page.waitForSelector("#jp-left-stack .nightbook-FitCard");
+    await moved(await iterations());
+    await lab.page.evaluate(() => {
+      const { shell } = window.jupyterapp;
+      const panel = [...shell.widgets("left")].find(({ id }) => id === "nightbook-sampler-status")!;
+      shell.add(panel, "right");
+      shell.activateById(panel.id);
+    });
+    await lab.page.waitForSelector("#jp-right-stack .nightbook-FitCard");
+  });
+});
+
 describe("the fits in view", () => {
   it("are those of the notebook in front, of a pinned one, or of all kernels", async () => {
     await lab.page.click('[data-scope="pinned"]');

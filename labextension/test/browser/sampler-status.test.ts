@@ -132,6 +132,13 @@ describe("sampler status panel", () => {
     await lab.page.click('.nightbook-Link button:has-text("Reconnect")');
     await lab.step("connected again", () => lab.page.waitForSelector('.nightbook-Group[data-link="live"]'));
     await lab.step("it moves on", seenMoving);
+    await lab.step("by itself when the machine wakes up or the network is back", async () => {
+      await sockets.at(-1)!.close({ code: 1000 });
+      await lab.page.waitForSelector('.nightbook-Group[data-link="disconnected"]');
+      await lab.page.evaluate(() => window.dispatchEvent(new Event("online")));
+      await lab.page.waitForSelector('.nightbook-Group[data-link="live"]');
+      await seenMoving();
+    });
   });
 
   it("says when no news comes, and that a restarted kernel has lost its fits", async () => {

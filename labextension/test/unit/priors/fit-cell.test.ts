@@ -5,13 +5,16 @@ describe("fitCell", () => {
   const cell = fitCell({
     notebook: "nights/fit.ipynb",
     prior: "nights/priors/stone.prior",
+    extra: "nights/event.extraprior",
     origin: { kind: "files", paths: ["data/a_trajectory.pickle"] },
     files: [],
   });
 
   it("names files as the notebook's folder sees them", () => {
     expect(cell).toContain('await ingest.meteor("../data/a_trajectory.pickle")');
-    expect(cell).toContain('fitting.prior("priors/stone.prior", { observation: meteor.observation })');
+    expect(cell).toContain(
+      'fitting.prior("priors/stone.prior", { extra: "event.extraprior", observation: meteor.observation })',
+    );
   });
 
   it("is complete on its own", () => {
@@ -24,6 +27,7 @@ describe("fitCell", () => {
     const code = fitCell({
       notebook: "a.ipynb",
       prior: "b.prior",
+      extra: null,
       origin,
       files: ['/data/"1".pickle', "/data/2.pickle"],
     });
