@@ -1,4 +1,4 @@
 import type { Engine } from "./options";
 
 /** The engine of a run that names none. */
-export const defaultEngine: Engine = "dynamic";
+export const defaultEngine: Engine = "importance";

@@ -1,4 +1,3 @@
-import { defaultEngine } from "./default-engine";
 import type { RunOptions } from "./options";
 
 /** The part of the options that determines the result, complete. */
@@ -43,7 +42,7 @@ export function resolveOptions(options: RunOptions, ndim: number): ResolvedOptio
   // Fewer points do not tell the shape of a region.
   const fewest = Math.max(2 * ndim, ndim + 2);
   const resolved: ResolvedOptions = {
-    engine: oneOf("engine", options.engine ?? defaultEngine, ["static", "dynamic"]),
+    engine: oneOf("engine", options.engine ?? "dynamic", ["static", "dynamic"]),
     seed: options.seed,
     nlive: whole("nlive", nlive, fewest),
     nliveBatch: whole("nliveBatch", options.nliveBatch ?? nlive, fewest),

@@ -1,5 +1,6 @@
 import type { Random } from "../../../core/random";
 import { effectiveSampleSize } from "../../../core/statistics";
+import { heaviestPoints } from "./heaviest-points";
 import { type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture } from "./mixture/fit-t-mixture";
 import { Proposal, probitRows } from "./proposal";
@@ -7,6 +8,8 @@ import { rotationOfWeighted } from "./rotation";
 
 /** Halvings of the interval in which the power is searched. */
 const halvings = 30;
+/** Points from which a proposal on the way learns. */
+const mostTeachers = 4000;
 
 /** A power of the likelihood and the weights of points for it. */
 export interface HeatedWeights {
@@ -47,6 +50,8 @@ export function heatedProposal(
   round: number,
 ): Proposal {
   const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
-  const mixture = fitTMixture(probitRows(u, ndim, rotation), weights, { stream: random.stream(stage, round) });
+  const heaviest = heaviestPoints(u, weights, ndim, mostTeachers);
+  const y = probitRows(heaviest.y, ndim, rotation);
+  const mixture = fitTMixture(y, heaviest.weights, { stream: random.stream(stage, round) });
   return new Proposal(ndim, { mixture, map: null }, [], rotation);
 }

@@ -3,6 +3,7 @@ import type { Random, RandomStream } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import { effectiveSampleSize } from "../../../core/statistics";
 import type { ExploredBound } from "./exploration";
+import { heaviestPoints, heaviestRows, type WeightedRows } from "./heaviest-points";
 import { type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture, judgedTMixture } from "./mixture/fit-t-mixture";
 import { logPrior } from "./mixture/probit";
@@ -25,9 +26,6 @@ const leastHot = 0.4;
 const leastSmooth = 0.3;
 /** Largest part of the weight of all points that one may have in a fit. */
 const heaviestShare = 0.01;
-/** Points that carry less than this part of the weight together, and those past so many, do not decide shares. */
-const lightest = 1e-3;
-const mostRows = 16_000;
 /** Fewest effective points from which a mixture of t distributions is fitted. */
 const fewest = 4;
 
@@ -60,13 +58,13 @@ export function fitProposal(
   const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
   const y = probitRows(u, ndim, rotation);
   const stream = random.stream(stage, round);
-  const learned = heaviest(y, weights, ndim);
+  const learned = heaviestPoints(y, weights, ndim);
   const taught = moved === null ? learned : withMoved(learned, moved, rotation, ndim);
   const enough = effectiveSampleSize(taught.weights) >= fewest * ndim;
   const cold = enough ? fitCold(taught.y, taught.weights, ndim, stream, moved === null ? 16 : 48) : null;
   let smooth: SmoothPart | null = cold;
   if (cold !== null && round > 0) {
-    const hotter = heaviest(y, tamed(posteriorWeights(known, heat).weights), ndim);
+    const hotter = heaviestPoints(y, tamed(posteriorWeights(known, heat).weights), ndim);
     const hot = fitTMixture(straightened(hotter.y, cold.map), hotter.weights, { stream });
     smooth = { mixture: joinedMixtures(cold.mixture, hot), map: cold.map };
   }
@@ -175,31 +173,6 @@ function keepHot(shares: Float64Array, from: number, to: number): void {
   for (let j = 0; j < shares.length; j++) {
     shares[j] *= j >= from && j < to ? leastHot / hot : (1 - leastHot) / (1 - hot);
   }
-}
-
-/** The points that carry nearly all of the weight: the others do not decide shares. */
-function heaviestRows(weights: Float64Array): Uint32Array {
-  const order = Uint32Array.from(weights.keys()).sort((a, b) => weights[b] - weights[a] || a - b);
-  let count = 0;
-  for (let sum = 0; count < order.length && sum < 1 - lightest && weights[order[count]] > 0; count++) {
-    sum += weights[order[count]];
-  }
-  return order.subarray(0, Math.min(count, mostRows));
-}
-
-/** Points in probit coordinates, shape `[n, ndim]`, with weights. */
-interface WeightedRows {
-  readonly y: Float64Array;
-  readonly weights: Float64Array;
-}
-
-function heaviest(y: Float64Array, weights: Float64Array, ndim: number): WeightedRows {
-  const rows = heaviestRows(weights);
-  const chosen = new Float64Array(rows.length * ndim);
-  for (const [row, i] of rows.entries()) chosen.set(y.subarray(i * ndim, i * ndim + ndim), row * ndim);
-  const own = Float64Array.from(rows, (i) => weights[i]);
-  const total = own.reduce((sum, w) => sum + w, 0);
-  return { y: chosen, weights: own.map((w) => w / total) };
 }
 
 /** Weighted points and points that chains have moved, each kind with half of the weight. */
