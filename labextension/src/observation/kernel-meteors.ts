@@ -11,8 +11,10 @@ export interface KernelMeteor {
   observation: Observation;
 }
 
+/** The kernel of this program, as its spec is named; others would complain of a target that they do not know. */
+const ownKernel = "nightbook";
 /** How long a kernel may take, milliseconds; one that computes answers nothing. */
-const patience = 2000;
+const patience = 10_000;
 
 /**
  * The meteors that a kernel has open, as a prior wants them prepared. None where the kernel does not answer or is not
@@ -22,18 +24,23 @@ export async function kernelMeteors(
   kernel: Kernel.IKernelConnection,
   overrides: LoadingOverrides,
 ): Promise<readonly KernelMeteor[]> {
-  if (!kernel.handleComms || kernel.connectionStatus !== "connected") return [];
+  if (kernel.name !== ownKernel || !kernel.handleComms || kernel.connectionStatus !== "connected") return [];
   const comm = kernel.createComm(meteorsCommTarget);
-  try {
-    return await new Promise((resolve) => {
-      setTimeout(() => resolve([]), patience);
-      comm.onMsg = ({ content }) => resolve(meteorsIn(content.data));
-      comm.onClose = () => resolve([]);
-      void comm.open({ overrides: { ...overrides } });
-    });
-  } finally {
-    comm.dispose();
-  }
+  return new Promise((resolve) => {
+    let meteors: readonly KernelMeteor[] = [];
+    const end = (): void => {
+      clearTimeout(timer);
+      comm.dispose();
+      resolve(meteors);
+    };
+    const timer = setTimeout(end, patience);
+    comm.onMsg = ({ content }) => {
+      meteors = meteorsIn(content.data);
+    };
+    // The kernel closes the comm behind its one answer.
+    comm.onClose = end;
+    void comm.open({ overrides: { ...overrides } });
+  });
 }
 
 function meteorsIn(data: unknown): KernelMeteor[] {

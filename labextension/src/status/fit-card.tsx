@@ -120,7 +120,7 @@ function Body({ fit, hiddenFields, trans }: BodyProps): JSX.Element {
       </p>
       <TraceView fit={fit} trans={trans} />
       {fit.posterior !== undefined && fit.posterior.parameters.length > 0 && (
-        <PosteriorView sketch={fit.posterior} trans={trans} />
+        <PosteriorView sketch={fit.posterior} isFinal={hasEnded(fit)} trans={trans} />
       )}
       <FieldList fit={fit} hidden={hiddenFields} trans={trans} />
       <p className="nightbook-FitCard-origin">

@@ -9,17 +9,25 @@ const height = 22;
 /** Parameters that are shown before somebody chooses. */
 const shownAtFirst = 4;
 
+interface PosteriorViewProps {
+  sketch: PosteriorSketch;
+  /** Whether the fit has ended. */
+  isFinal: boolean;
+  trans: TranslationBundle;
+}
+
 /** The posterior so far: a histogram of each chosen parameter. */
-export function PosteriorView({ sketch, trans }: { sketch: PosteriorSketch; trans: TranslationBundle }): JSX.Element {
+export function PosteriorView({ sketch, isFinal, trans }: PosteriorViewProps): JSX.Element {
+  const title = isFinal ? trans.__("Posterior") : trans.__("Posterior so far");
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const names = sketch.parameters.map(({ name }) => name);
   const shown = chosen ?? names.slice(0, shownAtFirst);
   const toggle = (name: string): void =>
     setChosen(shown.includes(name) ? shown.filter((other) => other !== name) : [...shown, name]);
   return (
-    <section className="nightbook-Posterior" aria-label={trans.__("Posterior so far")}>
+    <section className="nightbook-Posterior" aria-label={title}>
       <p className="nightbook-Posterior-title">
-        {trans.__("Posterior so far")}
+        {title}
         <span>{trans.__("%1 effective samples", countText(sketch.nEffective))}</span>
       </p>
       <ul>

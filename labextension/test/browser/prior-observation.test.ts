@@ -188,6 +188,7 @@ describe("templates and fragmentations", () => {
     await open("elsewhere/empty.prior");
     await lab.page.waitForSelector(`${inFront} .nightbook-Templates`);
     await lab.picture("prior-templates");
+    expect(await lab.accessibilityViolations(`${inFront} .nightbook-PriorEditor`)).toEqual([]);
     await lab.page.click(`${inFront} [data-template="two-erosions"]`);
     await lab.page.waitForSelector(row("erosion_height_change"));
     expect(await lab.fileText()).toBe(shippedPrior("two-erosions").text);

@@ -57,7 +57,8 @@ export class Meteor implements Displayable {
 
   /** The observation with values that a prior fixes before it is made. One from JSON is taken as it stands. */
   observationWith(overrides: LoadingOverrides): Observation {
-    if (this.records.length === 0) return this.observation;
+    const isFixed = Object.keys(overrides).length > 0;
+    if (this.records.length === 0 || !isFixed) return this.observation;
     return observe(this.records, { ...this.options, overrides });
   }
 
