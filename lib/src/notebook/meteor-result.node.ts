@@ -52,7 +52,7 @@ export class MeteorResult extends FitResult {
    *
    * const orionid = await ingest.meteor("notebooks/data/meteor/20191023_091225_trajectory.pickle");
    * const fit = fitting.meteor(orionid, fitting.prior("single-body"));
-   * const result = await fit.run({ seed: 1, nlive: 30, maxCalls: 300, cores: 1 });
+   * const result = await fit.run({ engine: "dynamic", seed: 1, nlive: 30, maxCalls: 300, cores: 1 });
    * const predictive = await result.predictive({ cores: 1 });
    * predictive.bands.lag.p50.length === orionid.observation.lag.length; // => true
    * ```
