@@ -1,5 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Model, type NestedSamplingResult, type RunOptions, run } from "../../../src/fitting/nested-sampling";
+import {
+  type Model,
+  type NestedSamplingResult,
+  type RunOptions,
+  run as runAny,
+} from "../../../src/fitting/nested-sampling";
 import {
   cubes4,
   eggbox,
@@ -12,6 +17,9 @@ import {
   shells2,
   spikeSlab,
 } from "./problems";
+
+/** Runs of the engine that follows dynesty, unless another is named. */
+const run: typeof runAny = (model, options) => runAny(model, { engine: "dynamic", ...options });
 
 const last = (array: Float64Array) => array[array.length - 1];
 const pull = (result: NestedSamplingResult, problem: Problem) =>
