@@ -81,7 +81,7 @@ describe.each(cases)("the requests of a run with %s", (_name, problem, options) 
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: result.diagnostics.calls - 1 }), delays, async (maxCalls, script) => {
         const { evaluator, requests: asked, state } = scripted(problem, script);
-        const settings = { seed: 7, ...options, maxCalls };
+        const settings = { engine: "dynamic" as const, seed: 7, ...options, maxCalls };
         // A run may end before it has found any point.
         const limited = await run(evaluator, settings).catch((error: { code: string }) => error.code);
         expect(state.open).toBe(0);
@@ -112,7 +112,9 @@ describe.each(cases)("the requests of a run with %s", (_name, problem, options) 
             return evaluator.chains(tasks);
           },
         };
-        await run(stopping, { seed: 7, ...options, signal }).catch((error: { code: string }) => error.code);
+        await run(stopping, { engine: "dynamic", seed: 7, ...options, signal }).catch(
+          (error: { code: string }) => error.code,
+        );
         expect(asked).toEqual(requests.slice(0, asked.length));
         expect(asked.length).toBeLessThanOrEqual(at + 2);
       }),
