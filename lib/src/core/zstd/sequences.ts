@@ -64,7 +64,7 @@ const matchBits = Uint8Array.from([
 
 function bases(bits: Uint8Array, first: number): Uint32Array {
   const result = new Uint32Array(bits.length);
-  for (let i = 0, base = first; i < bits.length; base += 2 ** bits[i++]) result[i] = base;
+  for (let i = 0, base = first; i < bits.length; base += 1 << bits[i++]) result[i] = base;
   return result;
 }
 
@@ -138,7 +138,7 @@ export function runSequences(
   let used = 0;
   for (let i = 0; ; ) {
     const offsetCode = offsetTable.symbols[offsetState];
-    const value = 2 ** offsetCode + stream.read(offsetCode);
+    const value = ((1 << offsetCode) >>> 0) + stream.read(offsetCode);
     const matchCode = matchTable.symbols[matchState];
     const matchLength = matchBases[matchCode] + stream.read(matchBits[matchCode]);
     const literalCode = literalTable.symbols[literalState];
