@@ -20,7 +20,7 @@ async function onWorkers(cores: number, options: RunOptions): Promise<NestedSamp
     cores,
   });
   try {
-    return await run(poolEvaluator(pool, parameters), options);
+    return await run(poolEvaluator(pool, parameters), { engine: "dynamic", ...options });
   } finally {
     await pool.close();
   }
@@ -38,6 +38,7 @@ describe("nested sampling on worker threads", () => {
   it.each<[string, RunOptions]>([
     ["uniform draws", { seed: 7, nlive: 60, nEffective: 800 }],
     ["chains", { seed: 7, nlive: 40, nEffective: 300, sample: "rslice" }],
+    ["independent draws", { engine: "importance", seed: 7, nlive: 60, nEffective: 500 }],
     ["a limit of calls", { seed: 7, nlive: 60, maxCalls: 1500 }],
   ])("gives the same bits on 1, 2 and 4 of them, with %s", async (_name, options) => {
     const one = await onWorkers(1, options);
@@ -48,7 +49,7 @@ describe("nested sampling on worker threads", () => {
   });
 
   it("gives the same bits as in one thread", async () => {
-    const options = { seed: 8, nlive: 60, nEffective: 500 };
+    const options: RunOptions = { engine: "dynamic", seed: 8, nlive: 60, nEffective: 500 };
     const ring = {
       parameters,
       priorTransform: ([u, v]: Float64Array) => [4 * u - 2, 4 * v - 2],

@@ -35,7 +35,7 @@ describe("a periodic parameter", () => {
   });
 
   it("has one bound where the seam would cut the peak in two, and half of the samples on either side", async () => {
-    const result = await run(phased, { seed: 2, nlive: 200, nEffective: 2000, sample: "unif" });
+    const result = await run(phased, { engine: "dynamic", seed: 2, nlive: 200, nEffective: 2000, sample: "unif" });
     const bound = result.bound[result.bound.length - 1];
     if (bound.kind !== "ellipsoids") throw new Error("The last bound is the cube");
     expect(bound.centres).toHaveLength(1);
@@ -52,7 +52,7 @@ describe("derived quantities", () => {
   it.each<[Partial<RunOptions>]>([[{ sample: "unif" }], [{ sample: "slice" }]])(
     "belong to their samples with %j",
     async (options) => {
-      const result = await run(phased, { seed: 1, nlive: 50, nEffective: 300, ...options });
+      const result = await run(phased, { engine: "dynamic", seed: 1, nlive: 50, nEffective: 300, ...options });
       expect(result.derived).toEqual(["cosine"]);
       const { blob } = result;
       if (blob === null) throw new Error("There is no blob");
