@@ -1,4 +1,5 @@
 import { type Chart, chart } from "./chart";
+import { fewTicks, labelWidth } from "./few-ticks";
 import { compact } from "./number-text";
 import { type ParameterOptions, type Posterior, type PosteriorColumn, posteriorColumns } from "./posterior";
 import { profile } from "./profile";
@@ -51,8 +52,9 @@ export function tracePlot(run: TraceData, options: TraceOptions = {}): Chart {
   const most = run.weights.reduce((a, b) => Math.max(a, b), 0);
   const caption =
     shown.length < n ? `${shown.length} of ${n} samples, evenly spread over the run` : `All ${n} samples of the run`;
+  const titleX = -Math.max(...columns.map(besideLabels));
   const panels = columns.flatMap((column, k) => [
-    tracePanel(column, run, shown, most, k === columns.length - 1),
+    tracePanel(column, run, shown, { most, titleX, isLast: k === columns.length - 1 }),
     marginalPanel(column, run.weights),
   ]);
   return chart(
@@ -79,7 +81,27 @@ function yChannel({ label, range }: Pick<PosteriorColumn, "label" | "range">, fi
   };
 }
 
-function tracePanel(column: PosteriorColumn, run: TraceData, shown: readonly number[], most: number, isLast: boolean) {
+const ticksOf = ({ range }: PosteriorColumn) => fewTicks(range, 4);
+
+/** Pixels from a panel to the first line of its title, beyond the labels of its ticks: digits differ from run to run. */
+function besideLabels(column: PosteriorColumn): number {
+  return Math.max(56, 10 + labelWidth(ticksOf(column), 11) + 12 * column.label.length);
+}
+
+/** What a panel shares with the others. */
+interface PanelSetting {
+  /** Largest weight. */
+  most: number;
+  titleX: number;
+  isLast: boolean;
+}
+
+function tracePanel(
+  column: PosteriorColumn,
+  run: TraceData,
+  shown: readonly number[],
+  { most, titleX, isLast }: PanelSetting,
+) {
   const [low, high] = column.range;
   // What lies outside the panel is not drawn: the renderer of PNG files does not survive marks far away.
   const inside = shown.filter((i) => column.values[i] >= low && column.values[i] <= high);
@@ -107,7 +129,7 @@ function tracePanel(column: PosteriorColumn, run: TraceData, shown: readonly num
         },
         axis: { labels: isLast },
       },
-      y: { ...yChannel(column, "y"), axis: { tickCount: 3, titleX: -56 } },
+      y: { ...yChannel(column, "y"), axis: { ...ticksOf(column), titleX } },
       // Both in one legend.
       color: { ...weight, scale: { domain: [0, 1], range: [referenceColour, palette.blue] } },
       opacity: { ...weight, scale: { domain: [0, 1], range: [0.2, 1] } },

@@ -46,6 +46,20 @@ describe("tracePlot", () => {
     expect((await renderPng(plot.spec)).png.length).toBeGreaterThan(1000);
   });
 
+  it("leaves room for the many digits of a narrow posterior beside the title of its axis", () => {
+    const n = 200;
+    const logvol = Float64Array.from({ length: n }, (_, i) => -i / 20);
+    const titleX = (spread: number) => {
+      const samples = logvol.map((_, i) => 67_700 + spread * Math.sin(i * i));
+      const plot = tracePlot({ parameters: ["v_init"], samples, weights: logvol.map(() => 1), logvol });
+      const { concat } = plot.spec as unknown as { concat: { encoding: { y: { axis: { titleX: number } } } }[] };
+      return concat[0].encoding.y.axis.titleX;
+    };
+    // Labels of seven characters, 67.7001, of a font of 11 pixels, and two lines of title.
+    expect(titleX(0.1)).toBeLessThanOrEqual(-80);
+    expect(titleX(1000)).toBeGreaterThan(-70);
+  });
+
   it("refuses volumes of another number", () => {
     expect(() => tracePlot({ ...nestedSamplingRun(24), logvol: [1] })).toThrow("24 volumes: 1");
   });
