@@ -7,11 +7,15 @@ import {
   type RunOptions,
   recordedRun,
 } from "../../fitting/nested-sampling";
+import { nestedSamplingResult } from "../../fitting/nested-sampling/nested-sampling-result";
 import { exists, readInput } from "../files.node";
 import type { FitConfiguration } from "../fit-result.node";
 import type { MeteorFit } from "../meteor-fit.node";
 import { configurationOfRun, resultInFile } from "../run-folder/run-folder.node";
 import { type RunName, runFiles } from "../run-folder/run-name.node";
+
+/** Fewer effective samples give no 95 % interval. */
+const fewEffective = 100;
 
 /** Samples and evidence so far, and the options that led to them. */
 export interface RunState {
@@ -49,7 +53,20 @@ export async function stateOfRun(
   const nested = await recordedRun(evaluator, options, store, fit.identity()).catch(nothingYet);
   // The run may have ended meanwhile.
   if (exists(resultFile)) return finished();
-  return nested?.importanceWeights().some((weight) => weight > 0) ? { nested, configuration } : null;
+  return nested?.importanceWeights().some((weight) => weight > 0) ? { nested: notEnded(nested), configuration } : null;
+}
+
+/** Says of a run that goes on, or can go on, that this is not its end: nobody has stopped it. */
+function notEnded(nested: NestedSamplingResult): NestedSamplingResult {
+  const { diagnostics } = nested;
+  if (diagnostics.outcome !== "stopped") return nested;
+  const effective = Math.round(diagnostics.nEffective);
+  const message = "The run has not ended: this is where it stands";
+  const few = `${effective} effective sample${effective === 1 ? "" : "s"}: intervals and densities are not to be relied on yet`;
+  // In place of the engine's word that it was stopped.
+  const warnings = diagnostics.warnings.filter((warning) => !warning.startsWith(diagnostics.message ?? "\n"));
+  const doubts = effective < fewEffective ? [few, ...warnings] : warnings;
+  return nestedSamplingResult({ ...nested, diagnostics: { ...diagnostics, message, warnings: doubts } });
 }
 
 /** A run that is stopped before there is anything to conclude from fails. */
