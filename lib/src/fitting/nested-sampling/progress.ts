@@ -68,6 +68,7 @@ export class ProgressReporter {
     this.lastIteration = numbers.iteration;
     this.extendTrace(numbers);
     const { iteration, ncall } = numbers;
+    const gained = this.resolved.engine === "importance" ? Number(numbers.nEffective ?? 0) : iteration;
     const elapsed = this.elapsed();
     const ended = numbers.phase === "done" || numbers.phase === "stopped";
     if (ended || this.lastAt - this.sketchedAt >= sketchInterval) {
@@ -84,7 +85,7 @@ export class ProgressReporter {
       logzError: json(numbers.logzError),
       loglstar: [json(numbers.loglstar[0]), json(numbers.loglstar[1]), json(numbers.loglstar[2])],
       stopping: { ...numbers.stopping, value: json(numbers.stopping.value) },
-      efficiency: ncall > 0 ? (100 * iteration) / ncall : null,
+      efficiency: ncall > 0 ? (100 * gained) / ncall : null,
       nEffectiveWanted: this.resolved.engine === "static" ? 0 : this.resolved.nEffective,
       startedAt: this.startedAt,
       elapsed,

@@ -4,7 +4,7 @@ import { run } from "../../../src/fitting/nested-sampling";
 import { gauss } from "./problems";
 
 const fixed = run(gauss(3), { seed: 1, engine: "static", nlive: 80 });
-const dynamic = run(gauss(3), { seed: "night", nlive: 80, nEffective: 2000 });
+const dynamic = run(gauss(3), { engine: "dynamic", seed: "night", nlive: 80, nEffective: 2000 });
 
 describe("a result", () => {
   it.each([

@@ -14,6 +14,7 @@ import { conclude } from "./importance-conclusion";
 import { type ImportanceOptions, importanceOptions, liveFraction } from "./importance-options";
 import { extended, type KnownPoints, nothingKnown, pooledPoints, posteriorWeights, significant } from "./known-points";
 import { paretoK } from "./pareto-k";
+import type { Points } from "./points";
 import { Proposal } from "./proposal";
 import { refresh } from "./tempering/refresh";
 import { temper } from "./tempering/temper";
@@ -343,14 +344,17 @@ export class ImportanceRun {
     if (!this.progress.due(phase, this.budget.calls)) return;
     const { evaluator, budget, settings, explorations } = this;
     const fresh = summary ?? (this.fresh.points.size > 0 ? this.fresh.summary() : null);
-    const numbers = fresh === null ? exploring(explorations, settings) : sampled(fresh, settings);
+    const numbers =
+      fresh === null ? exploring(explorations, settings) : sampled(fresh, this.fresh, explorations, settings);
+    const kept =
+      fresh === null ? explorations.reduce((sum, { points }) => sum + points.size, 0) : this.fresh.points.size;
     this.progress.report(
       {
         phase,
-        iteration: Math.round(fresh?.nEffective ?? 0),
+        iteration: kept,
         batch: this.round,
         bound: explorations.reduce((sum, { bounds }) => sum + bounds.length, 0),
-        nc: fresh === null || fresh.nEffective === 0 ? 0 : Math.round(budget.calls / fresh.nEffective),
+        nc: kept === 0 ? 0 : Math.round(budget.calls / kept),
         ncall: budget.calls,
         warnings: [
           ...failureWarnings({ proposer: this, parameters: evaluator.parameters, calls: budget.calls }),
@@ -370,8 +374,9 @@ type ChangingNumbers = Pick<StatusNumbers, "loglstar" | "logz" | "logzError" | "
 function exploring(explorations: readonly Exploration[], { nEffective }: ImportanceOptions): ChangingNumbers {
   const standing = explorations.map((exploration) => exploration.standing());
   const last = standing.reduce((a, b) => (b.remaining > a.remaining ? b : a));
+  const [lowest] = extremes(explorations.map(({ points }) => points));
   return {
-    loglstar: [Number.NEGATIVE_INFINITY, last.contour, last.best],
+    loglstar: [lowest, last.contour, last.best],
     logz: last.logz,
     logzError: null,
     nEffective: null,
@@ -380,9 +385,18 @@ function exploring(explorations: readonly Exploration[], { nEffective }: Importa
   };
 }
 
-function sampled(summary: WeightSummary, { nEffective, logzError }: ImportanceOptions): ChangingNumbers {
+function sampled(
+  summary: WeightSummary,
+  { points }: FreshDraws,
+  explorations: readonly Exploration[],
+  { nEffective, logzError }: ImportanceOptions,
+): ChangingNumbers {
+  const [lowest, best] = extremes([points]);
+  // Where exploration ended, as far as the draws reach beyond it on either side.
+  const contours = explorations.map((exploration) => exploration.standing().contour);
+  const contour = Math.min(Math.max(Math.min(...contours), lowest), best);
   return {
-    loglstar: [null, null, null],
+    loglstar: [lowest, contour, best],
     logz: summary.logz,
     logzError: summary.error,
     nEffective: summary.nEffective,
@@ -392,6 +406,19 @@ function sampled(summary: WeightSummary, { nEffective, logzError }: ImportanceOp
       tolerance: 1,
     },
   };
+}
+
+/** Lowest and highest log-likelihood of points where it is finite; minus infinity twice where none is. */
+function extremes(groups: readonly Points[]): [number, number] {
+  let [lowest, best] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { logl, size } of groups) {
+    for (let i = 0; i < size; i++) {
+      if (logl[i] === Number.NEGATIVE_INFINITY) continue;
+      lowest = Math.min(lowest, logl[i]);
+      best = Math.max(best, logl[i]);
+    }
+  }
+  return [Math.min(lowest, best), best];
 }
 
 function nothingFound(end: EarlyEnd | null): NightbookError {
