@@ -38,7 +38,7 @@ describe("resolveOptions", () => {
     [{ sample: "hmc" as never }, /sample .*: hmc/],
     [{ seed: -1 }, /Seed .*: -1/],
   ])("refuses %j", async (options, message) => {
-    await expect(run(shells2, { seed: 1, ...options })).rejects.toThrow(message);
-    await expect(run(shells2, { seed: 1, ...options })).rejects.toThrow(RangeError);
+    await expect(run(shells2, { engine: "dynamic", seed: 1, ...options })).rejects.toThrow(message);
+    await expect(run(shells2, { engine: "dynamic", seed: 1, ...options })).rejects.toThrow(RangeError);
   });
 });
