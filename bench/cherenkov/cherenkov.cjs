@@ -7,9 +7,12 @@ const { execFileSync } = require("node:child_process");
 const { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { basename, join } = require("node:path");
-const { objectHeaders, loadObject, subObjects } = require("../../lib/dist/ingest/eventio");
-const { openSimtelDocument } = require("../../lib/dist/notebook/cherenkov/simtel-document.node");
-const { openZfitsDocument } = require("../../lib/dist/notebook/cherenkov/zfits-document.node");
+const { loadObject, objectHeaders, openSimtel, subObjects } = require("../../lib/dist/ingest/eventio");
+const { unpackedSource } = require("../../lib/dist/ingest/eventio/unpacked");
+const { windowedSource } = require("../../lib/dist/ingest/eventio/windowed-source");
+const { openZfits } = require("../../lib/dist/ingest/zfits");
+const { openFile } = require("../../lib/dist/notebook/cherenkov/file-path.node");
+const { blockUnpackers, fileUnpackers } = require("../../lib/dist/notebook/cherenkov/unpack.node");
 
 const option = (name, otherwise) => {
   const place = process.argv.indexOf(`--${name}`);
@@ -58,34 +61,37 @@ function walk(objects) {
   return count;
 }
 
+function withFile(path, work) {
+  const { content, close } = openFile(path, work);
+  close();
+  return content;
+}
+
 const works = {
-  headers(path) {
-    const { file, close } = openSimtelDocument(path);
-    const { source } = file;
-    let count = 0;
-    for (const header of objectHeaders(source, () => {})) {
-      count++;
-      if (header.onlySubObjects) count += walk(subObjects(loadObject(source, header)));
-    }
-    close();
-    return count;
-  },
-  events(path) {
-    const file = openSimtelDocument(path);
-    let count = 0;
-    for (const event of file.events()) if (event.telescopes.size > 0) count++;
-    file.close();
-    return count;
-  },
-  waveforms(path) {
-    const file = openZfitsDocument(path);
-    const { events } = file.file;
-    const name = events.columns.some(({ name }) => name === "waveform") ? "waveform" : "hiGain_waveforms_samples";
-    let total = 0;
-    for (const row of events.rows([name])) total += row[name][0];
-    file.close();
-    return total;
-  },
+  headers: (path) =>
+    withFile(path, (file) => {
+      const source = unpackedSource(windowedSource(file), fileUnpackers);
+      let count = 0;
+      for (const header of objectHeaders(source, () => {})) {
+        count++;
+        if (header.onlySubObjects) count += walk(subObjects(loadObject(source, header)));
+      }
+      return count;
+    }),
+  events: (path) =>
+    withFile(path, (file) => {
+      let count = 0;
+      for (const event of openSimtel(file, fileUnpackers).events()) if (event.telescopes.size > 0) count++;
+      return count;
+    }),
+  waveforms: (path) =>
+    withFile(path, (file) => {
+      const { events } = openZfits(file, blockUnpackers);
+      const name = events.columns.some(({ name }) => name === "waveform") ? "waveform" : "hiGain_waveforms_samples";
+      let total = 0;
+      for (const row of events.rows([name])) total += row[name][0];
+      return total;
+    }),
 };
 
 /** Files as they are, and simulations unpacked too. */
@@ -96,10 +102,11 @@ function inputs() {
   const bare = packed
     .filter((path) => path.includes(".simtel"))
     .map((path) => {
-      const { file, close } = openSimtelDocument(path);
       const target = join(folder, basename(path).replace(/\.(gz|zst)$/, ""));
-      writeFileSync(target, file.source.read(0, file.source.size));
-      close();
+      withFile(path, (file) => {
+        const source = unpackedSource(file, fileUnpackers);
+        writeFileSync(target, source.read(0, source.size));
+      });
       return target;
     });
   return [...packed, ...bare].sort((a, b) => (basename(a) < basename(b) ? -1 : 1));

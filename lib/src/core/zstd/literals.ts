@@ -53,34 +53,72 @@ export function readLiterals(
   if (kind === 2) ({ code, at } = readCode(bytes, at, after));
   if (code === undefined) throw damaged("it uses a code that was not given");
   const values = new Uint8Array(size);
-  if (format === 0) decode(code, bytes, at, after, values, 0, size);
+  if (format === 0) finish(code, bytes, at, lastBit(bytes, at, after), values, 0, size);
   else fourStreams(code, bytes, at, after, values);
   return { values, code, at: after };
 }
 
+/** Four streams, each for a quarter of the literals. They are read side by side, so that none waits for another. */
 function fourStreams(code: LiteralCode, bytes: Uint8Array, start: number, end: number, values: Uint8Array): void {
   const share = (values.length + 3) >> 2;
   if (start + 6 > end || 3 * share > values.length) throw damaged("its four streams do not fit");
-  let at = start + 6;
-  for (let i = 0; i < 4; i++) {
-    const to = i < 3 ? at + (bytes[start + 2 * i] | (bytes[start + 2 * i + 1] << 8)) : end;
-    if (to > end) throw damaged("its four streams do not fit");
-    decode(code, bytes, at, to, values, i * share, i < 3 ? (i + 1) * share : values.length);
-    at = to;
+  const starts = [start + 6];
+  for (let i = 0; i < 3; i++) starts.push(starts[i] + (bytes[start + 2 * i] | (bytes[start + 2 * i + 1] << 8)));
+  if (starts[3] > end) throw damaged("its four streams do not fit");
+  const [from0, from1, from2, from3] = starts;
+  let bit0 = lastBit(bytes, from0, from1);
+  let bit1 = lastBit(bytes, from1, from2);
+  let bit2 = lastBit(bytes, from2, from3);
+  let bit3 = lastBit(bytes, from3, end);
+  const { longest, entries } = code;
+  const mask = (1 << longest) - 1;
+  const last = values.length - 3 * share;
+  let i = 0;
+  for (; i < last && bit0 >= longest && bit1 >= longest && bit2 >= longest && bit3 >= longest; i++) {
+    let low = bit0 - longest;
+    let at = from0 + (low >> 3);
+    let entry = entries[((bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)) >>> (low & 7)) & mask];
+    values[i] = entry >> 4;
+    bit0 -= entry & 15;
+    low = bit1 - longest;
+    at = from1 + (low >> 3);
+    entry = entries[((bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)) >>> (low & 7)) & mask];
+    values[i + share] = entry >> 4;
+    bit1 -= entry & 15;
+    low = bit2 - longest;
+    at = from2 + (low >> 3);
+    entry = entries[((bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)) >>> (low & 7)) & mask];
+    values[i + 2 * share] = entry >> 4;
+    bit2 -= entry & 15;
+    low = bit3 - longest;
+    at = from3 + (low >> 3);
+    entry = entries[((bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)) >>> (low & 7)) & mask];
+    values[i + 3 * share] = entry >> 4;
+    bit3 -= entry & 15;
+  }
+  for (const [stream, bit] of [bit0, bit1, bit2, bit3].entries()) {
+    const end = stream < 3 ? (stream + 1) * share : values.length;
+    finish(code, bytes, starts[stream], bit, values, i + stream * share, end);
   }
 }
 
-function decode(
+/** Bits of a stream, without the mark at its end. */
+function lastBit(bytes: Uint8Array, start: number, end: number): number {
+  return new BackwardBits(bytes, start, end).left;
+}
+
+/** Reads a stream from a place on down to its first bit. */
+function finish(
   { longest, entries }: LiteralCode,
   bytes: Uint8Array,
   start: number,
-  end: number,
+  from: number,
   values: Uint8Array,
   first: number,
   after: number,
 ): void {
-  let bit = new BackwardBits(bytes, start, end).left;
   const mask = (1 << longest) - 1;
+  let bit = from;
   let i = first;
   for (; i < after && bit >= longest; i++) {
     const low = bit - longest;

@@ -58,17 +58,28 @@ export class Cursor {
 
   /** A whole number of variable length: the leading ones of the first byte tell how many bytes follow. */
   uvarint(): number {
-    const first = this.uint8();
-    if (first < 0x80) return first;
+    const { bytes, at } = this;
+    const first = bytes[at];
+    // Nearly all take one or two bytes.
+    if (first < 0x80) {
+      this.at = at + 1;
+      return first;
+    }
+    if (first < 0xc0 && at + 1 < bytes.length) {
+      this.at = at + 2;
+      return ((first & 0x3f) << 8) | bytes[at + 1];
+    }
+    this.#take(1);
     const more = first === 0xff ? 8 : Math.clz32(~(first << 24));
     let value = more < 7 ? first & (0x7f >> more) : 0;
-    for (let start = this.#take(more), i = 0; i < more; i++) value = value * 256 + this.bytes[start + i];
+    for (let start = this.#take(more), i = 0; i < more; i++) value = value * 256 + bytes[start + i];
     return value;
   }
 
   /** A whole number of variable length whose lowest bit is its sign. */
   varint(): number {
     const value = this.uvarint();
+    if (value < 0x80000000) return (value >>> 1) ^ -(value & 1);
     const half = Math.floor(value / 2);
     return value % 2 === 0 ? half : -half - 1;
   }

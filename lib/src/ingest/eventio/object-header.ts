@@ -26,10 +26,8 @@ export const mostHeaderBytes = markerBytes + 16;
 
 /** The byte order that a sync marker tells; `undefined` when there is no marker. */
 export function byteOrder(bytes: Uint8Array, at: number): "little" | "big" | undefined {
-  const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
-  if (a === 0x37 && b === 0x8a && c === 0x1f && d === 0xd4) return "little";
-  if (a === 0xd4 && b === 0x1f && c === 0x8a && d === 0x37) return "big";
-  return undefined;
+  const marker = word(bytes, at, false);
+  return marker === 0x378a1fd4 ? "little" : marker === (0xd41f8a37 | 0) ? "big" : undefined;
 }
 
 /**
@@ -48,20 +46,26 @@ export function readHeader(
   littleEndian: boolean,
 ): ObjectHeader | undefined {
   if (at + 12 > end) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, Math.min(16, end - at));
-  const kind = view.getUint32(0, littleEndian);
-  const size = view.getUint32(8, littleEndian);
+  const kind = word(bytes, at, littleEndian);
+  const size = word(bytes, at + 8, littleEndian);
   const isExtended = (kind & 0x20000) !== 0;
   if (isExtended && at + 16 > end) return undefined;
-  const high = isExtended ? view.getUint32(12, littleEndian) & 0xfff : 0;
+  const high = isExtended ? word(bytes, at + 12, littleEndian) & 0xfff : 0;
   return {
     type: kind & 0xffff,
     version: kind >>> 20,
-    id: view.getInt32(4, littleEndian),
+    id: word(bytes, at + 4, littleEndian),
     isUser: (kind & 0x10000) !== 0,
     onlySubObjects: (size & 0x40000000) !== 0,
     littleEndian,
     offset: start + at + (isExtended ? 16 : 12),
     length: (size & 0x3fffffff) + high * 0x40000000,
   };
+}
+
+/** A whole number of 32 bits with sign. A `DataView` for each header would take longer than reading it. */
+function word(bytes: Uint8Array, at: number, littleEndian: boolean): number {
+  return littleEndian
+    ? bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)
+    : (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
 }

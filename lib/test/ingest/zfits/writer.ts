@@ -175,7 +175,7 @@ export function zfitsFile(
       offset += one.length;
     }
   }
-  const table = {
+  const table: Record<string, string | number> = {
     ...{
       BITPIX: 8,
       NAXIS: 2,

@@ -52,14 +52,13 @@ export const cameraOrganizationReader: ObjectReader<CameraOrganization> = {
 
 function sectorLists(cursor: Cursor, pixels: number, isPacked: boolean) {
   // No list is longer than the bytes that are left.
-  const sectors = new Int32Array(cursor.left);
+  const sectors = new Int32Array(cursor.left >> (isPacked ? 0 : 1));
   const sectorOffsets = new Uint32Array(pixels + 1);
-  const next = isPacked ? () => cursor.varint() : () => cursor.int16();
   let at = 0;
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const end = at + next();
+    const end = at + (isPacked ? cursor.varint() : cursor.int16());
     if (end < at || end > sectors.length) throw cursor.damaged("a list of sectors is longer than what is left");
-    while (at < end) sectors[at++] = next();
+    while (at < end) sectors[at++] = isPacked ? cursor.varint() : cursor.int16();
     sectorOffsets[pixel + 1] = at;
   }
   return { sectors: sectors.slice(0, at), sectorOffsets };

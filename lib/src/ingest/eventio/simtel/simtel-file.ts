@@ -7,6 +7,7 @@ import { objectName } from "../object-names";
 import { readWanted } from "../object-reader";
 import { loadObject, objectHeaders } from "../object-source";
 import { type Unpackers, unpackedSource } from "../unpacked";
+import { windowedSource } from "../windowed-source";
 import { EventCollector, type EventParts } from "./event-parts";
 import { type Histogram, histogramsReader } from "./histograms";
 import { type EventOptions, readEvent, type SimtelEvent } from "./simtel-event";
@@ -166,7 +167,7 @@ export class SimtelFile {
  * ```
  */
 export function openSimtel(input: Uint8Array | ByteSource, options: SimtelOptions = {}): SimtelFile {
-  const packed = "read" in input ? input : memorySource(input);
+  const packed = "read" in input ? windowedSource(input) : memorySource(input);
   const source = unpackedSource(packed, options, options.maxUnpackedBytes);
   const first = objectHeaders(source, () => {}).next();
   if (!first.done) return new SimtelFile(source);

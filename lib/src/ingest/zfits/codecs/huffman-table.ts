@@ -1,17 +1,18 @@
 import { fitsError } from "../../fits/fits-error";
 
-/** Bits that the first table looks at, and the second for longer codes. */
-export const tableBits = 12;
+/** Bits that the first table looks at, and at most those behind it. */
+export const firstBits = 12;
+const secondBits = 10;
 
 /**
  * A code of Huffman as tables of the next twelve bits, the first the lowest.
- * `first` gives one symbol as `symbol << 5 | bits`, or `-1 - n` where a code is longer and goes on in part `n` of
- * `second`, which has entries of the same form. Still longer codes are 0 there: `branches` is walked from its root.
- * `pairs` and `thirds` give up to three symbols at once, with the bits they take (from bit 16 of `thirds`) and their
- * number (from bit 24); both are 0 where the first code is longer than twelve bits.
+ * `single` gives one symbol as `symbol << 5 | bits`; `pairs` and `thirds` up to three at once, with the bits they take
+ * (from bit 16 of `thirds`) and their number (from bit 24). Where a code is longer, `single` and `thirds` are 0, and
+ * `pairs` has the part of `second` where it goes on, as `place << 5 | bits`, or 0 where there is none; its entries are
+ * like those of `single`. For still longer codes they are 0, and `branches` is walked bit by bit from its root.
  */
 export interface HuffmanTable {
-  first: Int32Array;
+  single: Int32Array;
   pairs: Int32Array;
   thirds: Int32Array;
   second: Int32Array;
@@ -34,46 +35,58 @@ export interface HuffmanCodes {
  */
 export function huffmanTable(codes: HuffmanCodes, isCumulative: boolean): HuffmanTable {
   const { symbols, lengths, low } = codes;
-  const size = 1 << tableBits;
-  const first = new Int32Array(size);
-  const seconds = new Map<number, number>();
+  const single = new Int32Array(1 << firstBits);
+  const long: number[] = [];
   for (let i = 0; i < symbols.length; i++) {
-    const prefix = low[i] & (size - 1);
-    if (lengths[i] > tableBits) {
-      if (first[prefix] > 0) throw ambiguous();
-      if (first[prefix] === 0) first[prefix] = -1 - seconds.size;
-      seconds.set(prefix, -1 - first[prefix]);
-    } else fill(first, 0, size, prefix, lengths[i], symbols[i]);
+    if (lengths[i] > firstBits) long.push(i);
+    else fill(single, 0, firstBits, low[i], lengths[i], symbols[i]);
   }
-  const second = new Int32Array(seconds.size * size);
+  const { pairs, thirds } = severalAtOnce(single, isCumulative);
+  const second = new Int32Array(reserveSecond(codes, long, single, pairs));
   const deep: number[] = [];
-  for (let i = 0; i < symbols.length; i++) {
-    const base = (seconds.get(low[i] & (size - 1)) ?? 0) * size;
-    if (lengths[i] > 2 * tableBits) deep.push(i);
-    else if (lengths[i] > tableBits) {
-      fill(second, base, size, (low[i] >>> tableBits) & (size - 1), lengths[i] - tableBits, symbols[i]);
-    }
+  for (const i of long) {
+    const entry = pairs[low[i] & (single.length - 1)];
+    const rest = lengths[i] - firstBits;
+    if (rest > (entry & 31)) deep.push(i);
+    else fill(second, entry >>> 5, entry & 31, (low[i] >>> firstBits) & ((1 << rest) - 1), rest, symbols[i]);
   }
-  return { first, ...severalAtOnce(first, isCumulative), second, branches: branchesOf(codes, deep) };
+  return { single, pairs, thirds, second, branches: branchesOf(codes, deep) };
 }
 
-function fill(table: Int32Array, base: number, size: number, code: number, length: number, symbol: number): void {
-  for (let at = base + code; at < base + size; at += 1 << length) {
+/** Gives each beginning of long codes a part of the second table, as large as the longest of them needs. */
+function reserveSecond({ lengths, low }: HuffmanCodes, long: readonly number[], single: Int32Array, pairs: Int32Array) {
+  const bits = new Map<number, number>();
+  for (const i of long) {
+    const prefix = low[i] & (single.length - 1);
+    if (single[prefix] !== 0) throw ambiguous();
+    bits.set(prefix, Math.max(bits.get(prefix) ?? 0, Math.min(secondBits, lengths[i] - firstBits)));
+  }
+  let place = 0;
+  for (const [prefix, count] of bits) {
+    pairs[prefix] = (place << 5) | count;
+    place += 1 << count;
+  }
+  return place;
+}
+
+/** Enters a code at all places of a part of a table that begin with it. */
+function fill(table: Int32Array, base: number, bits: number, code: number, length: number, symbol: number): void {
+  for (let at = base + code; at < base + (1 << bits); at += 1 << length) {
     if (table[at] !== 0) throw ambiguous();
     table[at] = (symbol << 5) | length;
   }
 }
 
-function severalAtOnce(first: Int32Array, isCumulative: boolean): { pairs: Int32Array; thirds: Int32Array } {
-  const pairs = new Int32Array(first.length);
-  const thirds = new Int32Array(first.length);
-  for (let i = 0; i < first.length; i++) {
-    if (first[i] <= 0) continue;
+function severalAtOnce(single: Int32Array, isCumulative: boolean): { pairs: Int32Array; thirds: Int32Array } {
+  const pairs = new Int32Array(single.length);
+  const thirds = new Int32Array(single.length);
+  for (let i = 0; i < single.length; i++) {
+    if (single[i] === 0) continue;
     const values = [0, 0, 0];
     let [count, used, sum] = [0, 0, 0];
     while (count < 3) {
-      const entry = first[i >>> used];
-      if (entry <= 0 || used + (entry & 31) > tableBits) break;
+      const entry = single[i >>> used];
+      if (entry === 0 || used + (entry & 31) > firstBits) break;
       used += entry & 31;
       sum = ((isCumulative ? sum : 0) + (entry >>> 5)) & 0xffff;
       values[count++] = sum;

@@ -1,5 +1,5 @@
 import { fitsError } from "../../fits/fits-error";
-import { type HuffmanCodes, type HuffmanTable, huffmanTable, tableBits } from "./huffman-table";
+import { firstBits, type HuffmanCodes, type HuffmanTable, huffmanTable } from "./huffman-table";
 
 /** Longest code, and most codes. */
 const mostBits = 56;
@@ -72,25 +72,34 @@ function readCodes(bytes: Uint8Array, count: number): { codes: HuffmanCodes; at:
  */
 function decode(
   bytes: Uint8Array,
-  { first, pairs, thirds, second, branches }: HuffmanTable,
+  { single, pairs, thirds, second, branches }: HuffmanTable,
   out: Uint16Array,
   from: number,
   to: number,
   isCumulative: boolean,
 ): void {
-  const mask = (1 << tableBits) - 1;
+  const mask = (1 << firstBits) - 1;
   const keep = isCumulative ? 0xffff : 0;
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const total = 8 * bytes.length;
-  const lastBit = total - 32;
+  const lastBit = total - 48;
   let [at, bit, value] = [from, 0, 0];
   while (at < to) {
     while (at + 6 <= to && bit <= lastBit) {
       const word = words.getUint32(bit >>> 3, true) >>> (bit & 7);
       let index = word & mask;
-      let third = thirds[index];
-      if (third === 0) break;
       let pair = pairs[index];
+      let third = thirds[index];
+      if (third === 0) {
+        const next = words.getUint32((bit + firstBits) >>> 3, true) >>> ((bit + firstBits) & 7);
+        const entry = second[(pair >>> 5) + (next & ((1 << (pair & 31)) - 1))];
+        if (pair === 0 || entry === 0) break;
+        bit += firstBits + (entry & 31);
+        value += entry >>> 5;
+        out[at++] = value;
+        value &= keep;
+        continue;
+      }
       out[at] = value + pair;
       out[at + 1] = value + (pair >>> 16);
       out[at + 2] = value + third;
@@ -101,7 +110,7 @@ function decode(
       // Two times twelve bits fit what is left of the word.
       index = (word >>> used) & mask;
       third = thirds[index];
-      if (third === 0) break;
+      if (third === 0) continue;
       pair = pairs[index];
       out[at] = value + pair;
       out[at + 1] = value + (pair >>> 16);
@@ -111,21 +120,23 @@ function decode(
       bit += (third >>> 16) & 255;
     }
     if (at >= to) break;
-    let entry = first[peek(bytes, bit) & mask];
-    if (entry > 0) bit += entry & 31;
+    const index = peek(bytes, bit) & mask;
+    let entry = single[index];
+    if (entry === 0) {
+      const part = pairs[index];
+      entry = second[(part >>> 5) + (peek(bytes, bit + firstBits) & ((1 << (part & 31)) - 1))];
+      if (part !== 0 && entry !== 0) bit += firstBits;
+      else entry = 0;
+    }
+    if (entry !== 0) bit += entry & 31;
     else {
-      const next = peek(bytes, bit + tableBits) & mask;
-      entry = entry === 0 ? 0 : second[((-1 - entry) << tableBits) + next];
-      if (entry > 0) bit += tableBits + (entry & 31);
-      else {
-        let node = 0;
-        do {
-          node = bit < total ? branches[2 * node + ((bytes[bit >>> 3] >>> (bit & 7)) & 1)] : 0;
-          bit++;
-        } while (node > 0);
-        if (node === 0) throw fitsError("FITS_DAMAGED", "a Huffman stream has a code that stands for nothing");
-        entry = (-1 - node) << 5;
-      }
+      let node = 0;
+      do {
+        node = bit < total ? branches[2 * node + ((bytes[bit >>> 3] >>> (bit & 7)) & 1)] : 0;
+        bit++;
+      } while (node > 0);
+      if (node === 0) throw fitsError("FITS_DAMAGED", "a Huffman stream has a code that stands for nothing");
+      entry = (-1 - node) << 5;
     }
     value += entry >>> 5;
     out[at++] = value;
