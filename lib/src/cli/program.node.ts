@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../core/version";
+import { convertCommand } from "./convert.node";
 import { environmentCommands } from "./environment.node";
 import { fitsCommand } from "./fits.node";
 import { interruptedStatus } from "./interrupts.node";
@@ -24,6 +25,7 @@ export function program(): Command {
     meteorCommand(),
     priorCommand(),
     fitsCommand(),
+    convertCommand(),
     sampleCommand(),
     workerCommand(),
     ...environmentCommands(),

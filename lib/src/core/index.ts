@@ -2,6 +2,7 @@ export * from "./deflate";
 export * from "./display";
 export * from "./errors";
 export * from "./linalg";
+export * from "./lz4";
 export * from "./progress";
 export * from "./random";
 export * from "./special";

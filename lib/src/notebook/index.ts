@@ -29,5 +29,8 @@ export type { Prior, PriorOptions } from "./prior.node";
 export { type Provenance, type RecordColumn, type RecordRow, Records } from "./records/records";
 export type { SolutionSource } from "./solution-constants.node";
 export { Table, type TableColumn } from "./table";
+export type { Opened } from "./tables/open.node";
+export type { ReadTableOptions } from "./tables/read-table.node";
+export type { SaveTableOptions } from "./tables/save-table.node";
 
 installToDanfo();

@@ -6,3 +6,5 @@ export { openFitsDocument as fits } from "./fits/fits-document.node";
 export { createHdf5, type Hdf5OnDisk, zlib } from "./hdf5/create-hdf5.node";
 export { openHdf5Path as hdf5 } from "./hdf5/open-hdf5.node";
 export { openMeteor as meteor } from "./meteor-input/open-meteor.node";
+export { open } from "./tables/open.node";
+export { readTable as table } from "./tables/read-table.node";

@@ -52,7 +52,15 @@ export function writeJsonProduct(
  * @throws {NightbookError} `JSON_DAMAGED` with line and column where the parser tells them, or as `readText` does
  */
 export function readJson(path: string): unknown {
-  const text = readText(path);
+  return parsedJson(path, readText(path));
+}
+
+/**
+ * What a JSON file says.
+ * @throws {NightbookError} as {@link readJson}
+ */
+export function parsedJson(path: string, content: string | Uint8Array): unknown {
+  const text = typeof content === "string" ? content : new TextDecoder().decode(content);
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -37,11 +37,11 @@ export function arrowTable(columns: Record<string, TableColumn>, metadata: Recor
   const length = entries[0]?.[1].values.length ?? 0;
   // Without a prototype, so that a column may have any name.
   const vectors: Record<string, Vector> = Object.create(null);
-  const fields = entries.map(([name, column]) => {
+  const fields = entries.map(([name, column], id) => {
     if (column.values.length !== length) {
       throw new RangeError(`Columns must have equal length: ${name} has ${column.values.length}, not ${length}`);
     }
-    const vector = vectorOf(column);
+    const vector = vectorOf(column, id);
     vectors[name] = vector;
     const notes = new Map<string, string>();
     if (column.unit !== undefined) notes.set("unit", column.unit);
@@ -52,8 +52,9 @@ export function arrowTable(columns: Record<string, TableColumn>, metadata: Recor
   return length === 0 ? new Table(schema) : new Table(schema, vectors);
 }
 
-function vectorOf({ values, type }: TableColumn): Vector {
-  if (type === "text") return vectorFromArray(values as readonly string[], new Dictionary(new Utf8(), new Int32()));
+/** @param id of the dictionary of a text; without one Arrow counts through all tables that a program makes */
+function vectorOf({ values, type }: TableColumn, id: number): Vector {
+  if (type === "text") return vectorFromArray(values as readonly string[], new Dictionary(new Utf8(), new Int32(), id));
   if (type === "bool") return vectorFromArray(values as readonly boolean[], new Bool());
   return vectorFromArray(Array.from(values as ArrayLike<number>), new Float64());
 }

@@ -32,7 +32,7 @@ export interface TypedColumn {
   length?: number;
   /** Row `i` is a list of the numbers from `offsets[i]` to `offsets[i + 1]`. */
   offsets?: ArrayLike<number>;
-  /** 1 where a single value is missing. */
+  /** 1 where a single value, or a text, is missing. */
   missing?: Uint8Array;
   unit?: string;
   description?: string;
@@ -48,7 +48,7 @@ export interface TypedColumn {
  * @throws {RangeError} when the columns differ in length
  */
 export function typedTable(columns: readonly TypedColumn[], metadata: Readonly<Record<string, string>> = {}): Table {
-  const vectors = columns.map(vectorOf);
+  const vectors = columns.map((column, i) => vectorOf(column, i));
   const length = vectors[0]?.length ?? 0;
   const fields = columns.map((column, i) => {
     if (vectors[i].length !== length) {
@@ -64,9 +64,14 @@ export function typedTable(columns: readonly TypedColumn[], metadata: Readonly<R
   return new Table(schema, Object.fromEntries(columns.map(({ name }, i) => [name, vectors[i]])));
 }
 
-function vectorOf(column: TypedColumn): Vector {
+/** @param id of the dictionary of a text; without one Arrow counts through all tables that a program makes */
+function vectorOf(column: TypedColumn, id: number): Vector {
   const { values, offsets, perRow } = column;
-  if (isText(values)) return vectorFromArray(values, new Dictionary(new Utf8(), new Int32()));
+  if (isText(values)) {
+    const { missing } = column;
+    const texts = missing ? values.map((text, i) => (missing[i] ? null : text)) : values;
+    return vectorFromArray(texts, new Dictionary(new Utf8(), new Int32(), id));
+  }
   const single = offsets === undefined && perRow === undefined;
   const child = column.isTruth ? truths(values as Uint8Array, single ? column.missing : undefined) : numbers(column);
   const item = new Field("item", child.type, child.nullCount > 0);

@@ -13,6 +13,7 @@ import {
 } from "../../ingest/fits";
 import { Records } from "../records/records";
 import { columnTable, hduTable } from "./describe";
+import { headerFacts } from "./header-facts";
 import { type OpenFitsOptions, openFitsPath } from "./open-fits.node";
 
 /** An image of a FITS file. It draws itself with colour bar and sky coordinates. */
@@ -120,6 +121,7 @@ export class FitsDocument implements Displayable {
         ...(described.get(column.name) ? { description: described.get(column.name) } : {}),
       })),
       { file: this.path, part: table.label },
+      headerFacts(table.header),
     );
   }
 

@@ -5,8 +5,11 @@ export function cellText(column: ColumnData, row: number): string {
   const { values, cellShape, offsets, type, missing } = column;
   const places = type.startsWith("complex") ? 2 : 1;
   const cell = cellShape.reduce((product, length) => product * length, 1) * places;
-  if (Array.isArray(values))
-    return cellShape.length === 0 ? values[row] : values.slice(row * cell, row * cell + 4).join(", ");
+  if (Array.isArray(values)) {
+    if (cellShape.length === 0) return values[row];
+    const first = values.slice(row * cell, row * cell + Math.min(4, cell)).join(", ");
+    return cell > 4 ? `${first}, … (${cell})` : first;
+  }
   const one = (i: number) => (type === "logical" ? (values[i] ? "true" : "false") : numberText(values[i]));
   if (!offsets && cell === 1) return missing?.[row] ? "" : one(row);
   const [from, to] = offsets ? [offsets[row] * places, offsets[row + 1] * places] : [row * cell, (row + 1) * cell];

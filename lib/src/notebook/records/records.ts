@@ -1,18 +1,21 @@
 import type { Table as ArrowTable } from "apache-arrow";
 import { type Chart, columnPlot } from "../../charts";
-import { arrowFile, type TypedColumn, typedTable } from "../../core/arrow";
+import { arrowFile } from "../../core/arrow";
 import { type Displayable, displaySymbol, type MimeBundle } from "../../core/display";
 import { unitFactor } from "../../core/units";
+import { arrowTableOf } from "../../ingest/arrow-ipc";
 import type { ColumnData, NumberArray } from "../../ingest/fits";
+import type { DescribedColumn, Fact, TableData } from "../../ingest/table";
+import { toDanfo } from "../danfo/arrow-danfo.node";
+import type { DanfoFrame } from "../danfo/danfo-types";
 import { Table } from "../table";
+import { type SaveTableOptions, saveTable } from "../tables/save-table.node";
 import { cellText } from "./cell-text";
 import { describeColumn } from "./describe-column";
 import { takeRows } from "./take-rows";
 
 /** A column of {@link Records} with what is known about it. */
-export interface RecordColumn extends ColumnData {
-  description?: string;
-}
+export type RecordColumn = DescribedColumn;
 
 /** Where records come from. */
 export interface Provenance {
@@ -41,13 +44,15 @@ export type RecordRow = Record<string, unknown>;
  * events.unit("time"); // => "s"
  * ```
  */
-export class Records implements Displayable {
+export class Records implements Displayable, TableData {
   /** How many rows. */
   readonly length: number;
 
   constructor(
     readonly columns: readonly RecordColumn[],
     readonly provenance: Provenance = {},
+    /** Facts about all of it: keywords of a header, comments, whatever its file says. */
+    readonly metadata: Readonly<Record<string, Fact>> = {},
   ) {
     this.length = columns[0]?.length ?? 0;
   }
@@ -103,6 +108,7 @@ export class Records implements Displayable {
     return new Records(
       names.map((name) => this.column(name)),
       this.provenance,
+      this.metadata,
     );
   }
 
@@ -123,6 +129,7 @@ export class Records implements Displayable {
     return new Records(
       this.columns.map((column) => takeRows(column, rows)),
       this.provenance,
+      this.metadata,
     );
   }
 
@@ -144,16 +151,42 @@ export class Records implements Displayable {
     );
   }
 
-  /** A scatter plot of two columns, or a histogram of one. */
-  plot(x: string, y?: string): Chart {
+  /**
+   * A scatter plot of two columns, or a histogram of one; without names of the first columns of single numbers.
+   * @throws {RangeError} when there are no numbers
+   */
+  plot(x?: string, y?: string): Chart {
+    if (x === undefined) {
+      const isNumber = ({ type, cellShape, offsets }: RecordColumn) =>
+        /^(u?int|float)/.test(type) && cellShape.length === 0 && offsets === undefined;
+      const [first, second] = this.columns.filter(isNumber);
+      if (first === undefined) throw new RangeError(`No column holds single numbers: ${this.names.join(", ")}`);
+      return this.plot(first.name, second?.name);
+    }
     const quantity = (name: string) => ({ name, unit: this.unit(name), values: this.values(name) });
     return columnPlot(quantity(x), y === undefined ? undefined : quantity(y));
   }
 
   /** An Apache Arrow table; numbers are taken over without a copy. */
   toArrow(): ArrowTable {
-    const origin = Object.entries(this.provenance).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    return typedTable(this.columns.map(arrowColumn), Object.fromEntries(origin));
+    return arrowTableOf({ columns: this.columns, metadata: { ...this.metadata, ...this.provenance } });
+  }
+
+  /** A frame of danfojs, which has no units; danfojs is loaded with the first call. */
+  toDanfo(): DanfoFrame {
+    return toDanfo(this.toArrow());
+  }
+
+  /**
+   * Writes the table, in the format that the extension names: FITS, HDF5, CSV, ECSV, Arrow or Feather, Parquet.
+   * @throws {RangeError} when the extension names none
+   * @throws {NightbookError} `FILE_EXISTS` unless `overwrite`, `FILE_UNWRITABLE`, `TABLE_UNSUPPORTED`
+   */
+  async save(path: string, options: SaveTableOptions = {}): Promise<void> {
+    const { file, part } = this.provenance;
+    // Only the last part of a path says something on another machine.
+    const origin = { ...(file ? { file: file.split(/[\\/]/).at(-1) ?? file } : {}), ...(part ? { part } : {}) };
+    await saveTable({ columns: this.columns, metadata: { ...this.metadata, ...origin } }, path, options);
   }
 
   /** An Arrow file, which is also a Feather file. */
@@ -191,7 +224,10 @@ export class Records implements Displayable {
 /** Value of a cell. */
 function cellOf(column: ColumnData, row: number): unknown {
   const { values, cellShape, offsets, type, missing } = column;
-  if (Array.isArray(values)) return cellShape.length === 0 ? values[row] : slice(values, row, cellShape);
+  if (Array.isArray(values)) {
+    if (cellShape.length > 0) return slice(values, row, cellShape);
+    return missing?.[row] ? null : values[row];
+  }
   const places = type.startsWith("complex") ? 2 : 1;
   if (offsets) return values.slice(places * offsets[row], places * offsets[row + 1]);
   if (cellShape.length > 0 || places === 2) return slice(values, row, [...cellShape, places]);
@@ -202,36 +238,4 @@ function cellOf(column: ColumnData, row: number): unknown {
 function slice<Values extends NumberArray | string[]>(values: Values, row: number, shape: readonly number[]) {
   const cell = shape.reduce((product, length) => product * length, 1);
   return values.slice(row * cell, (row + 1) * cell);
-}
-
-function arrowColumn({
-  name,
-  length,
-  values,
-  type,
-  cellShape,
-  offsets,
-  missing,
-  unit,
-  description,
-}: RecordColumn): TypedColumn {
-  const places = type.startsWith("complex") ? 2 : 1;
-  const cell = cellShape.reduce((product, length) => product * length, 1) * places;
-  const isSingle = cellShape.length === 0 && places === 1;
-  const isText = Array.isArray(values);
-  if (isText && !isSingle) {
-    const texts = Array.from({ length: cell === 0 ? 0 : values.length / cell }, (_, i) =>
-      JSON.stringify(slice(values, i, cellShape)),
-    );
-    return { name, values: texts, unit, description, notes: { encoding: "JSON list" } };
-  }
-  return {
-    ...{ name, length, values, missing, unit, description },
-    isTruth: type === "logical" || type === "bit",
-    ...(offsets && !isText ? { offsets: places === 1 ? offsets : offsets.map((place) => place * places) } : {}),
-    ...(isSingle || offsets ? {} : { perRow: cell }),
-    ...(cellShape.length > 1 || places === 2
-      ? { notes: { shape: [...cellShape, ...(places === 2 ? [2] : [])].join(",") } }
-      : {}),
-  };
 }

@@ -9,7 +9,12 @@ export function takeRows(column: RecordColumn, rows: readonly number[]): RecordC
   const common = { ...column, length: rows.length };
   if (Array.isArray(values)) {
     const texts = rows.flatMap((row) => values.slice(row * cell, (row + 1) * cell));
-    return { ...common, values: texts, ...(offsets ? { offsets: newOffsets(offsets, rows) } : {}) };
+    return {
+      ...common,
+      values: texts,
+      ...(offsets ? { offsets: newOffsets(offsets, rows) } : {}),
+      ...(missing ? { missing: takenMarks(missing, rows, cell) } : {}),
+    };
   }
   const places0 = offsets ? newOffsets(offsets, rows) : undefined;
   const taken = emptyLike(values, places0 ? places * places0[rows.length] : rows.length * cell);
@@ -22,9 +27,15 @@ export function takeRows(column: RecordColumn, rows: readonly number[]): RecordC
     values: taken,
     ...(places0 ? { offsets: places0 } : {}),
     ...(missing && !offsets
-      ? { missing: Uint8Array.from(rows.flatMap((row) => Array.from(missing.subarray(row * cell, (row + 1) * cell)))) }
+      ? { missing: takenMarks(missing, rows, missing.length === values.length ? cell : cell / places) }
       : {}),
   };
+}
+
+function takenMarks(missing: Uint8Array, rows: readonly number[], cell: number): Uint8Array {
+  const marks = new Uint8Array(rows.length * cell);
+  for (const [i, row] of rows.entries()) marks.set(missing.subarray(row * cell, (row + 1) * cell), i * cell);
+  return marks;
 }
 
 function newOffsets(offsets: Float64Array, rows: readonly number[]): Float64Array {

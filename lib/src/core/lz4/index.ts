@@ -1,0 +1,1 @@
+export { unlz4 } from "./unlz4";

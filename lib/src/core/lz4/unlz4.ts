@@ -1,0 +1,113 @@
+/**
+ * Unpacks LZ4 frames, all of a stream one after the other, without dictionaries. Checksums are passed over.
+ *
+ * @param bytes the packed data
+ * @param limit most bytes that may come out
+ * @returns the unpacked bytes
+ * @throws {RangeError} when the data are damaged, end too early, need a dictionary, or would give more than the limit
+ * @see [Collet2011]
+ *
+ * @example
+ * ```ts
+ * import { unlz4 } from "nightbook/core";
+ *
+ * // One frame with one block that is not packed.
+ * const packed = Uint8Array.of(4, 34, 77, 24, 0x60, 0x40, 0x82, 2, 0, 0, 0x80, 7, 8, 0, 0, 0, 0);
+ * unlz4(packed); // => Uint8Array.of(7, 8)
+ * ```
+ */
+export function unlz4(bytes: Uint8Array, limit = 0x80000000): Uint8Array {
+  const out: Output = { bytes: new Uint8Array(Math.min(limit, 4 * bytes.length + 64)), length: 0, limit };
+  for (let at = 0; at < bytes.length; ) {
+    const magic = wordAt(bytes, at);
+    if (magic >>> 4 === 0x184d2a5) at += 8 + wordAt(bytes, at + 4);
+    else if (magic === 0x184d2204) at = readFrame(bytes, at + 4, out);
+    else throw damaged("a frame does not begin as it should");
+  }
+  return out.bytes.subarray(0, out.length);
+}
+
+interface Output {
+  bytes: Uint8Array;
+  length: number;
+  limit: number;
+}
+
+/** One frame behind its magic number; gives the place behind it. */
+function readFrame(bytes: Uint8Array, start: number, out: Output): number {
+  const flags = bytes[start];
+  if (flags >>> 6 !== 1) throw damaged("a frame is of an unknown version");
+  if (flags & 1) throw damaged("they need a dictionary");
+  const [hasBlockSums, hasSize, hasSum] = [flags & 16, flags & 8, flags & 4];
+  const first = (flags & 32) !== 0 ? undefined : out.length;
+  let at = start + 3 + (hasSize ? 8 : 0);
+  for (;;) {
+    if (at + 4 > bytes.length) throw damaged("they end too early");
+    const head = wordAt(bytes, at);
+    at += 4;
+    if (head === 0) return at + (hasSum ? 4 : 0);
+    const size = head & 0x7fffffff;
+    if (at + size > bytes.length) throw damaged("they end too early");
+    // Independent blocks do not look back at each other.
+    const history = first ?? out.length;
+    if (head >>> 31) append(out, bytes, at, at + size);
+    else unpackBlock(bytes, at, at + size, history, out);
+    at += size + (hasBlockSums ? 4 : 0);
+  }
+}
+
+/** Literals and copies of what came before, in turn. */
+function unpackBlock(bytes: Uint8Array, start: number, end: number, history: number, out: Output): void {
+  let at = start;
+  const extended = (length: number): number => {
+    let total = length;
+    for (let byte = 255; byte === 255; ) {
+      if (at >= end) throw damaged("a block ends too early");
+      byte = bytes[at++];
+      total += byte;
+    }
+    return total;
+  };
+  while (at < end) {
+    const token = bytes[at++];
+    const literals = token >>> 4 === 15 ? extended(15) : token >>> 4;
+    if (at + literals > end) throw damaged("a block ends too early");
+    append(out, bytes, at, at + literals);
+    at += literals;
+    if (at === end) return;
+    if (at + 2 > end) throw damaged("a block ends too early");
+    const distance = bytes[at] | (bytes[at + 1] << 8);
+    at += 2;
+    const length = ((token & 15) === 15 ? extended(15) : token & 15) + 4;
+    const from = out.length - distance;
+    if (distance === 0 || from < history) throw damaged("a block refers to what is not there");
+    makeRoom(out, length);
+    const { bytes: made } = out;
+    if (distance >= length) made.copyWithin(out.length, from, from + length);
+    else for (let i = 0; i < length; i++) made[out.length + i] = made[from + i];
+    out.length += length;
+  }
+}
+
+function append(out: Output, bytes: Uint8Array, from: number, to: number): void {
+  makeRoom(out, to - from);
+  out.bytes.set(bytes.subarray(from, to), out.length);
+  out.length += to - from;
+}
+
+function makeRoom(out: Output, more: number): void {
+  const needed = out.length + more;
+  if (needed > out.limit) throw new RangeError(`Unpacked data would be longer than allowed: ${out.limit} bytes`);
+  if (needed <= out.bytes.length) return;
+  const larger = new Uint8Array(Math.min(out.limit, Math.max(needed, 2 * out.bytes.length)));
+  larger.set(out.bytes.subarray(0, out.length));
+  out.bytes = larger;
+}
+
+function wordAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
+}
+
+function damaged(reason: string): RangeError {
+  return new RangeError(`The packed data are damaged: ${reason}`);
+}

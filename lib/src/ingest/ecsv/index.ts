@@ -1,0 +1,2 @@
+export { isEcsv, readEcsv } from "./read-ecsv";
+export { writeEcsv } from "./write-ecsv";

@@ -1,0 +1,1 @@
+export { type FileKind, fileKind, type Packing, packingOf } from "./file-kind";

@@ -1,0 +1,1 @@
+export type { DescribedColumn, Fact, TableData } from "./table-data";
