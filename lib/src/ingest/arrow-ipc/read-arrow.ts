@@ -32,7 +32,7 @@ export function readArrow(bytes: Uint8Array, codecs: ArrowCodecs = {}): TableDat
   if (!isFile && start !== 0xffffffff) throw arrowError("ARROW_NOT_ARROW", "it does not begin as Arrow does");
   let schema: ArrowSchema | undefined;
   const dictionaries = new Map<bigint, Part>();
-  const parts = new Map<string, Part[]>();
+  const columns: Part[][] = [];
   let names: string[] = [];
   for (const message of readMessages(bytes, codecs)) {
     if (message.kind === "schema") {
@@ -49,33 +49,29 @@ export function readArrow(bytes: Uint8Array, codecs: ArrowCodecs = {}): TableDat
       dictionaries.set(message.id, before ? joined([before, part]) : part);
     } else {
       const reader = new PartReader(message.batch, dictionaries);
-      for (const [i, field] of schema.fields.entries()) {
-        for (const [name, part] of reader.parts(field, names[i])) {
+      let place = 0;
+      for (const field of schema.fields) {
+        for (const [, part] of reader.parts(field)) {
           if (part.length !== message.batch.length) throw arrowError("ARROW_DAMAGED", "columns differ in length");
-          const list = parts.get(name);
-          if (list) list.push(part);
-          else parts.set(name, [part]);
+          columns[place] ??= [];
+          columns[place++].push(part);
         }
       }
     }
   }
   if (schema === undefined) throw arrowError("ARROW_DAMAGED", "it has no schema");
-  if (parts.size === 0) readEmpty(schema, names, dictionaries, parts);
-  const fields = new Map(schema.fields.flatMap((field, i) => leaves(field, names[i])));
+  const fields = schema.fields.flatMap((field, i) => leaves(field, names[i]));
+  const all = columns.length > 0 ? columns.map(joined) : fields.map(([, field]) => emptyPart(field));
+  const distinct = distinctColumnNames(fields.map(([name]) => name));
   const metadata = factsOf(schema.metadata);
   return {
-    columns: [...parts].map(([name, list]) => described(name, joined(list), fields.get(name))),
+    columns: all.map((part, i) => described(distinct[i], part, fields[i][1])),
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
   };
 }
 
-/** Columns of a file without rows. */
-function readEmpty(
-  schema: ArrowSchema,
-  names: readonly string[],
-  dictionaries: Map<bigint, Part>,
-  parts: Map<string, Part[]>,
-): void {
+/** A column without rows. */
+function emptyPart(field: ArrowField): Part {
   const batch = {
     length: 0,
     nodes: new Proxy([], { get: () => ({ length: 0, nulls: 0 }) }) as readonly { length: number; nulls: number }[],
@@ -83,12 +79,7 @@ function readEmpty(
     allow: () => {},
     variadic: [],
   };
-  for (const [i, field] of schema.fields.entries()) {
-    for (const [name, leaf] of leaves(field, names[i])) {
-      const plain = { ...leaf, dictionary: undefined };
-      parts.set(name, [new PartReader(batch, dictionaries).parts(plain)[0][1]]);
-    }
-  }
+  return new PartReader(batch, new Map()).parts({ ...field, dictionary: undefined })[0][1];
 }
 
 /** Fields that become columns, by their names. */
@@ -110,6 +101,9 @@ function dictionaryField(fields: readonly ArrowField[], id: bigint): ArrowField 
 function joined(parts: readonly Part[]): Part {
   if (parts.length === 1) return parts[0];
   const [first] = parts;
+  const isSame = ({ type, cellShape, offsets }: Part) =>
+    type === first.type && String(cellShape) === String(first.cellShape) && !offsets === !first.offsets;
+  if (!parts.every(isSame)) throw arrowError("ARROW_DAMAGED", "a column changes its type from batch to batch");
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const hasMissing = parts.some(({ missing }) => missing);
   const values = Array.isArray(first.values)
@@ -147,10 +141,10 @@ function joinedOffsets(parts: readonly Part[]): Float64Array {
 }
 
 /** A column with what its field says: unit, description, and how our own files note shapes and types. */
-function described(name: string, part: Part, field: ArrowField | undefined): DescribedColumn {
-  const { unit, description, shape, type } = field?.metadata ?? {};
+function described(name: string, part: Part, field: ArrowField): DescribedColumn {
+  const { unit, description, shape, type } = field.metadata;
   const own: DescribedColumn = { name, ...part };
-  const counted = field?.type.kind === "duration" ? field.type.unit : undefined;
+  const counted = field.type.kind === "duration" ? field.type.unit : undefined;
   if (unit || counted) own.unit = unit || counted;
   if (description) own.description = description;
   const axes = shape?.split(",").map(Number) ?? part.cellShape;

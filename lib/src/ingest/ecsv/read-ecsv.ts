@@ -106,11 +106,13 @@ function columnInfo(entry: Fact, index: number): ColumnInfo {
     csvError("CSV_DAMAGED", `column ${index + 1} of the header ${reason}`, { line: 1 });
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) throw failed("is no mapping");
   const { name, datatype, subtype, unit, description } = entry as Record<string, Fact>;
-  const type = types[String(datatype)];
-  if (name === undefined || name === null || type === undefined) {
+  const type = typeof datatype === "string" && Object.hasOwn(types, datatype) ? types[datatype] : undefined;
+  if (name === undefined || name === null || typeof name === "object" || type === undefined) {
     throw failed(`has no name or an unknown type: ${JSON.stringify(datatype ?? null)}`);
   }
-  const list = /^([a-z]+\d*)\[((?:\d+|null)(?: *, *(?:\d+|null))*)?\]$/.exec(String(subtype ?? ""));
+  const list = /^([a-z]+\d*)\[((?:\d+|null)(?: *, *(?:\d+|null))*)?\]$/.exec(
+    typeof subtype === "string" ? subtype : "",
+  );
   const isLists = list !== null && Object.hasOwn(types, list[1]) && type === "text";
   return {
     name: String(name),
@@ -124,7 +126,7 @@ function columnInfo(entry: Fact, index: number): ColumnInfo {
 /** A unit is text, or an object of astropy with its text in it. */
 function unitText(unit: Fact): string {
   const inner = typeof unit === "object" && unit !== null ? (unit as Record<string, Fact>)["unit"] : unit;
-  return String(inner ?? "");
+  return typeof inner === "object" || inner === undefined ? "" : String(inner);
 }
 
 function column(info: ColumnInfo, fields: readonly Field[], lineOf: (row: number) => number): DescribedColumn {

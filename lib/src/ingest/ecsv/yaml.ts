@@ -143,7 +143,7 @@ class YamlReader {
         this.#flowSpace();
         if (!/[,}]/.test(this.text[this.#at] ?? "")) value = this.#inline(depth + 1, -1, true);
       }
-      entries.push([String(key), value]);
+      entries.push([this.#name(key), value]);
       this.#flowSpace();
       if (!this.#take(",") && this.text[this.#at] !== "}") throw this.#failure("has no comma or closing brace");
     }
@@ -160,13 +160,19 @@ class YamlReader {
       // One pair without braces.
       if (this.#take(":")) {
         this.#flowSpace();
-        items.push(objectOf([[String(item), this.#inline(depth + 1, -1, true)]]));
+        items.push(objectOf([[this.#name(item), this.#inline(depth + 1, -1, true)]]));
         this.#flowSpace();
       } else items.push(item);
       if (!this.#take(",") && this.text[this.#at] !== "]") throw this.#failure("has no comma or closing bracket");
     }
     if (!tag?.endsWith("omap")) return this.#count(items);
-    return this.#count(objectOf(items.flatMap((item) => Object.entries((item ?? {}) as Record<string, Fact>))));
+    return this.#count(
+      objectOf(
+        items.flatMap((item) =>
+          Object.entries(typeof item === "object" && item !== null ? (item as Record<string, Fact>) : {}),
+        ),
+      ),
+    );
   }
 
   #alias(): Fact {
@@ -251,6 +257,11 @@ class YamlReader {
       else found.anchor = match[2];
       this.#at = property.lastIndex;
     }
+  }
+
+  #name(key: Fact): string {
+    if (typeof key === "object" && key !== null) throw this.#failure("follows a key that is no text");
+    return String(key);
   }
 
   #take(character: string): boolean {

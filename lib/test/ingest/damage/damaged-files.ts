@@ -1,0 +1,82 @@
+import { expect } from "@jest/globals";
+import { isNightbookError } from "../../../src/core/errors";
+import { type RandomStream, random as randomOf } from "../../../src/core/random";
+
+/** Damaged files for each reader: 100 000 with `NIGHTBOOK_LONG=1`, else 2 % of them. */
+export const damagedFiles = process.env["NIGHTBOOK_LONG"] === "1" ? 100_000 : 2_000;
+/** Longest that a damaged file may take, ms of the processor. */
+const longest = 2_000;
+/** Most memory by which all of them together may make the process grow. */
+const mostMemory = 512e6;
+
+/** A reader, what it is to be tried with, and how it may answer. */
+export interface Trial {
+  samples: readonly Uint8Array[];
+  /** Reads everything that can be read. */
+  read(bytes: Uint8Array): void;
+  /** Codes of the errors that it may end with. */
+  codes: RegExp;
+  /** Damage of a kind that only this format knows; about half of the files get it. */
+  damage?(bytes: Uint8Array, random: RandomStream): void;
+}
+
+/** A whole number from 0 up to but without a limit. */
+export const below = (random: RandomStream, limit: number): number => Math.floor(random.uniform() * limit);
+
+/** Runs work that may only end well, or with an error of ours that says what to do. */
+export function readOrRefused(work: () => unknown, codes: RegExp): void {
+  try {
+    work();
+  } catch (error) {
+    if (!isNightbookError(error)) throw error;
+    expect(error.code).toMatch(codes);
+    expect(error.hint).toBeTruthy();
+    expect(error.oneLine()).not.toContain("\n");
+  }
+}
+
+/** Reads damaged files: each is read or refused in one line, none takes long, and together they take little memory. */
+export function expectReadOrRefused({ samples, read, codes, damage }: Trial): void {
+  const random = randomOf(2026).stream(0);
+  const slow: string[] = [];
+  const before = process.memoryUsage().rss;
+  for (let i = 0; i < damagedFiles; i++) {
+    const bytes = damaged(samples[i % samples.length], random, damage);
+    const start = process.cpuUsage();
+    try {
+      readOrRefused(() => read(bytes), codes);
+    } catch (error) {
+      throw new Error(`Damaged file ${i}: ${(error as Error).stack}`);
+    }
+    const { user, system } = process.cpuUsage(start);
+    if (user + system > 1000 * longest) slow.push(`${i}: ${(user + system) / 1000} ms`);
+  }
+  expect(slow).toEqual([]);
+  expect(process.memoryUsage().rss - before).toBeLessThan(mostMemory);
+}
+
+const numbers = [0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff];
+
+/** Bytes changed, bits turned, numbers of four bytes replaced by telling ones, pieces moved, doubled or cut off. */
+function damaged(bytes: Uint8Array, random: RandomStream, own: Trial["damage"]): Uint8Array {
+  const copy = bytes.slice();
+  if (own && random.uniform() < 0.5) {
+    for (let times = 1 + below(random, 6); times > 0; times--) own(copy, random);
+    return copy;
+  }
+  const kind = below(random, 6);
+  for (let times = 1 + below(random, 8); times > 0; times--) {
+    const at = below(random, copy.length);
+    if (kind === 0) copy[at] = below(random, 256);
+    else if (kind === 1) copy[at] ^= 1 << below(random, 8);
+    else if (kind === 2 && at + 4 <= copy.length) {
+      new DataView(copy.buffer).setUint32(at, numbers[below(random, numbers.length)], random.uniform() < 0.7);
+    } else if (kind === 3)
+      copy.copyWithin(at, below(random, copy.length), Math.min(copy.length, at + below(random, 64)));
+    else if (kind === 4) {
+      copy.copyWithin(at, below(random, copy.length));
+      break;
+    }
+  }
+  return kind === 5 ? copy.subarray(0, below(random, copy.length)) : copy;
+}
