@@ -2,45 +2,15 @@
 // `npm test`: sets up, then runs the suites one after another.
 //   npm test                    everything
 //   npm test -- unit kernel     only these suites
-const { spawnSync } = require("node:child_process");
-const { mkdirSync, readFileSync, rmSync } = require("node:fs");
-const { join } = require("node:path");
-const { root, runMain, say, SetupError } = require("./setup/steps.cjs");
+const { runMain, say, SetupError } = require("./setup/steps.cjs");
 const { setUp } = require("./setup/index.cjs");
 const { installTestServers } = require("./setup/test-servers.cjs");
 const { installNode24 } = require("./setup/node24.cjs");
 const { installPythonChecks } = require("./setup/python.cjs");
+const { runSuite } = require("./jest/run-suite.cjs");
 
 const inCI = process.env.CI === "true" || process.env.CI === "1";
-const jest = join(root, "node_modules/jest/bin/jest.js");
-
-/** Runs one jest project and counts from its JSON report. */
-function runJest(suite, { node = process.execPath, projects = [suite], paths = [], env = {} } = {}) {
-  const report = join(root, ".state", `${suite.replace(/\W+/g, "-")}.json`);
-  mkdirSync(join(root, ".state"), { recursive: true });
-  rmSync(report, { force: true });
-  const args = ["--experimental-vm-modules", "--no-warnings", jest, "--selectProjects", ...projects];
-  args.push("--json", `--outputFile=${report}`, ...(paths.length > 0 ? ["--testPathPatterns", ...paths] : []));
-  // Jest writes its report for people to stderr; standard output carries the JSON, which the file holds too.
-  const done = spawnSync(node, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "ignore", 2] });
-  let counted;
-  try {
-    counted = JSON.parse(readFileSync(report, "utf8"));
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-  const retried = counted.testResults.flatMap((file) => file.assertionResults).filter((test) => test.invocations > 1);
-  const brokenFiles = counted.numRuntimeErrorTestSuites;
-  const unexplained = done.status !== 0 && counted.numFailedTests + brokenFiles === 0 ? 1 : 0;
-  return {
-    passed: counted.numPassedTests,
-    failed: counted.numFailedTests + brokenFiles + unexplained,
-    skipped: counted.numPendingTests + counted.numTodoTests,
-    retried: retried.map((test) => test.fullName),
-  };
-}
-
-runMain(() => {
+runMain(async () => {
   const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));
   const isWanted = (suite) => wanted.length === 0 || wanted.includes(suite);
   setUp();
@@ -53,17 +23,17 @@ runMain(() => {
     ...(servers.MariaDB && { NIGHTBOOK_MARIADBD: servers.MariaDB }),
   };
   const suites = [
-    ["unit", () => runJest("unit", { env })],
-    ["servers", servers.Redis && servers.MariaDB && (() => runJest("servers", { env }))],
-    ["python", () => runJest("python", { env })],
-    ["kernel", () => runJest("kernel", { env })],
-    ["notebooks", () => runJest("notebooks", { env })],
-    ["browser", servers.Chromium && (() => runJest("browser", { env }))],
+    ["unit", () => runSuite("unit", { env })],
+    ["servers", servers.Redis && servers.MariaDB && (() => runSuite("servers", { env }))],
+    ["python", () => runSuite("python", { env })],
+    ["kernel", () => runSuite("kernel", { env })],
+    ["notebooks", () => runSuite("notebooks", { env })],
+    ["browser", servers.Chromium && (() => runSuite("browser", { env }))],
     [
       "node24",
       node24 &&
         (() =>
-          runJest("node24", {
+          runSuite("node24", {
             node: node24,
             projects: ["kernel", "unit"],
             // That samplers give the same bits there is what the hashes of results tell.
@@ -85,7 +55,7 @@ runMain(() => {
     if (!isWanted(name)) continue;
     const started = Date.now();
     // What cannot run here is a failure in CI and a loud skip elsewhere.
-    const counts = suite ? suite() : { passed: 0, failed: inCI ? 1 : 0, skipped: 1 };
+    const counts = suite ? await suite() : { passed: 0, failed: inCI ? 1 : 0, skipped: 1 };
     if (inCI) counts.failed += suite ? counts.skipped : 0;
     for (const key of Object.keys(total)) total[key] += counts[key];
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
