@@ -30,9 +30,10 @@ export class CellRunner {
     let finished = false;
     const finish = (outcome: Outcome) => {
       if (finished) return;
-      finished = true;
       this.interrupts.end();
       report({ type: "done", cell, outcome });
+      // Last: whoever is ended by force before it has reported must be able to report again.
+      finished = true;
     };
     rememberSource(file, new SourceMap(command.map, prefixLines), command.source);
     this.attribution.begin(cell);

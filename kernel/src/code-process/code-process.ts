@@ -25,6 +25,11 @@ export class CodeProcess {
   private readonly commands: Writable;
   private readonly interrupts: Writable;
   private readonly inspector: Duplex;
+  /** Interrupts that were sent, and how many of them have been acted on. */
+  private asked = 0;
+  private calmed = 0;
+  /** What must not be read while something may be ended by force. */
+  private held: Buffer[] = [];
 
   constructor(folder: string, listener: CodeProcessListener) {
     this.child = spawn(process.execPath, [...nodeFlags(), path.join(__dirname, "main.js")], {
@@ -53,7 +58,10 @@ export class CodeProcess {
     const decoder = new FrameDecoder<Report>();
     const reports = stdio[pipes.reports] as Readable;
     reports.on("data", (chunk: Buffer) => {
-      for (const { header, buffers } of decoder.push(chunk)) listener.report(header, buffers);
+      for (const { header, buffers } of decoder.push(chunk)) {
+        if (header.type === "calm") this.calm(header.request);
+        else listener.report(header, buffers);
+      }
     });
     const drained = new Promise<void>((resolve) => reports.once("close", resolve));
     this.child.once("error", (error) => listener.ended(`it could not be started: ${error.message}`));
@@ -63,7 +71,15 @@ export class CodeProcess {
   }
 
   send(command: Command, buffers: readonly ArrayBufferView[] = []): void {
-    this.commands.write(encodeFrame(command, buffers));
+    const frame = encodeFrame(command, buffers);
+    if (this.calmed < this.asked) this.held.push(frame);
+    else this.commands.write(frame);
+  }
+
+  private calm(request: number): void {
+    this.calmed = request;
+    if (this.calmed < this.asked) return;
+    for (const frame of this.held.splice(0)) this.commands.write(frame);
   }
 
   /**
@@ -71,6 +87,7 @@ export class CodeProcess {
    * @param cell the cell that was sent to be run and has not ended; `""` when there is none
    */
   interrupt(cell: string): void {
+    this.asked++;
     this.interrupts.write(`${cell}\n`);
   }
 

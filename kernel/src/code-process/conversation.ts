@@ -43,6 +43,8 @@ export type Report =
       metadata: Record<string, unknown>;
     }
   | { type: "done"; cell: string; outcome: Outcome }
+  /** The interrupt of this number has been acted on: nothing will be ended by force on its account any more. */
+  | { type: "calm"; request: number }
   | { type: "input"; cell: string; id: number; prompt: string; password: boolean; blocking?: boolean }
   | { type: "target"; name: string; known: boolean }
   | ({ type: "comm"; token?: number } & CommFrame)

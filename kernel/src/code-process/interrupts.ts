@@ -67,7 +67,11 @@ export class Interrupts {
    * @param sent the cell that the kernel has sent to be run and that has not ended, as far as it knows
    */
   interrupt(sent: string): void {
-    if (this.running === undefined && sent !== "" && sent !== this.begun) this.doom(sent);
+    if (this.running === undefined && sent !== "") {
+      if (sent !== this.begun) this.doom(sent);
+      // It has ended, but its last words may have been ended by force; said twice, they are heard once.
+      else this.abandonLost(sent);
+    }
     // A computation that was ended by force has left its mark.
     this.attribution.pause();
     const again = this.controller.signal.aborted;

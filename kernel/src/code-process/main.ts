@@ -24,6 +24,7 @@ import { report } from "./report";
 import { RunningFits } from "./running-fits";
 import { cellInStack, installStackTraces } from "./stack-traces";
 import { serveTablePages } from "./table-pages";
+import { Turn } from "./turn";
 import { installTypeScriptModules } from "./typescript-modules";
 import { UserInput } from "./user-input";
 
@@ -73,15 +74,21 @@ define("__nb_own_globals", () => Object.getOwnPropertyNames(globalThis).filter((
 process.on("uncaughtException", reportLateError);
 process.on("unhandledRejection", reportLateError);
 
-const answered = new SharedArrayBuffer(4);
+const turnMemory = new SharedArrayBuffer(8);
+const turn = new Int32Array(turnMemory);
 const interruptWorker = new Worker(path.join(__dirname, "interrupt-worker.js"), {
-  workerData: { answered, rung, answers: answers.port2 } satisfies InterruptWorkerData,
+  workerData: { turn: turnMemory, rung, answers: answers.port2 } satisfies InterruptWorkerData,
   transferList: [answers.port2],
 });
 interruptWorker.unref();
 interruptWorker.on("message", ({ request, cell }: InterruptRequest) => {
-  Atomics.store(new Int32Array(answered), 0, request);
+  if (Atomics.load(turn, 1) >= request) return;
+  // With a termination under way this serves it as a target; the message comes again.
+  if (Atomics.compareExchange(turn, 0, Turn.free, Turn.acting) !== Turn.free) return;
   interrupts.interrupt(cell);
+  report({ type: "calm", request });
+  Atomics.store(turn, 1, request);
+  Atomics.compareExchange(turn, 0, Turn.acting, Turn.free);
 });
 
 const decoder = new FrameDecoder<Command>();

@@ -4,6 +4,8 @@ import { pipes } from "./conversation";
 import { encodeFrame } from "./frame-codec";
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
+/** What is left to write of a message during which the cell was ended by force. */
+let rest: Uint8Array = new Uint8Array(0);
 
 /**
  * Tells the kernel something, at once: the write is synchronous, so that the order of texts, pictures
@@ -11,9 +13,15 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
  */
 export function report(message: Report, buffers: readonly ArrayBufferView[] = []): void {
   const bytes = encodeFrame(message, buffers);
-  for (let at = 0; at < bytes.length; ) {
+  flush();
+  rest = bytes;
+  flush();
+}
+
+function flush(): void {
+  while (rest.length > 0) {
     try {
-      at += fs.writeSync(pipes.reports, bytes, at);
+      rest = rest.subarray(fs.writeSync(pipes.reports, rest));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
       Atomics.wait(pause, 0, 0, 1);
