@@ -18,10 +18,12 @@ import type { TriangularMap } from "./transport/triangular-map";
 const leastShare = 3e-4;
 /**
  * Where the first proposal was not good enough, t distributions for this power of the likelihood reach into the tails, with
- * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there.
+ * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there. The
+ * more points there are for each parameter, the less of that is needed.
  */
 const heat = 0.3;
 const leastHot = 0.4;
+const manyPoints = 25;
 /** Least part of the draws from t distributions: bounds end where exploration saw nothing any more. */
 const leastSmooth = 0.3;
 /** Largest part of the weight of all points that one may have in a fit. */
@@ -88,7 +90,8 @@ export function fitProposal(
   const material = { densities, weights: chosenWeights, targets, components: m };
   const shares = mixtureShares(material);
   keepSmooth(shares, material, k);
-  if (cold !== null) keepHot(shares, cold.mixture.weights.length, k);
+  const plenty = Math.min(1, (manyPoints * ndim) / effectiveSampleSize(weights));
+  if (cold !== null) keepHot(shares, cold.mixture.weights.length, k, leastHot * plenty);
   for (let j = k; j < m; j++) if (shares[j] < leastShare) shares[j] = 0;
   const total = shares.reduce((sum, share) => sum + share, 0);
   const chosen = bounds.map((bound, j) => ({ bound, share: shares[k + j] / total })).filter(({ share }) => share > 0);
@@ -166,13 +169,11 @@ function keepSmooth(
   for (let j = k; j < m; j++) shares[j] *= (1 - leastSmooth) / (1 - smooth);
 }
 
-/** Raises the shares from `from` to `to` together to the least that hot components shall have. */
-function keepHot(shares: Float64Array, from: number, to: number): void {
+/** Raises the shares from `from` to `to` together to the least that these, the hot components, shall have. */
+function keepHot(shares: Float64Array, from: number, to: number, least: number): void {
   const hot = shares.subarray(from, to).reduce((sum, share) => sum + share, 0);
-  if (!(hot > 0) || hot >= leastHot) return;
-  for (let j = 0; j < shares.length; j++) {
-    shares[j] *= j >= from && j < to ? leastHot / hot : (1 - leastHot) / (1 - hot);
-  }
+  if (!(hot > 0) || hot >= least) return;
+  for (let j = 0; j < shares.length; j++) shares[j] *= j >= from && j < to ? least / hot : (1 - least) / (1 - hot);
 }
 
 /** Weighted points and points that chains have moved, each kind with half of the weight. */

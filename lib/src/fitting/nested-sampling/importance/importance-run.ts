@@ -1,5 +1,6 @@
 import { NightbookError } from "../../../core/errors";
 import { type Random, random } from "../../../core/random";
+import { effectiveSampleSize } from "../../../core/statistics";
 import { Budget, type EarlyEnd } from "../budget";
 import type { Evaluations, Evaluator, LikelihoodFailure } from "../evaluator";
 import type { RunOptions } from "../options";
@@ -19,7 +20,7 @@ import { exploring, sampled } from "./standing";
 import { refresh } from "./tempering/refresh";
 import { temper } from "./tempering/temper";
 import type { TemperingResult } from "./tempering/tempering-result";
-import { Trials } from "./trials";
+import { Trials, worthLearningFrom } from "./trials";
 
 /** Tags and stages of the random numbers: each exploration takes ten stages from its first. */
 const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22 } as const;
@@ -239,31 +240,36 @@ export class ImportanceRun {
   }
 
   /**
-   * Independent draws from the frozen proposal until there are enough. The more of them, the rarer the places that they
-   * reach: where the weights turn out to have too heavy a tail, a new proposal learns from them, and the draws begin anew.
+   * Independent draws from the frozen proposal until there are enough. A new proposal learns from them, and the draws
+   * begin anew, where their weights turn out to have too heavy a tail (the more draws, the rarer the places that they
+   * reach), and where they say more of the posterior than all that the proposal was fitted to.
    */
   private async draw(): Promise<void> {
     if (this.fitted === null) return;
     const { nEffective, logzError } = this.settings;
-    for (let redraws = 0; this.end === null; redraws++) {
-      const { proposal } = redraws === 0 ? this.fitted : this.fit(null);
+    let heavyTails = 0;
+    for (let round = 0; this.end === null; round++) {
+      const learned = effectiveSampleSize(posteriorWeights(this.known).weights);
+      const { proposal } = round === 0 ? this.fitted : this.fit(null);
       proposal.recount();
       this.fresh = this.noDraws(proposal);
-      let heavy = false;
+      let again = false;
       let check = firstCheck;
       await this.drawInto(this.fresh, "fresh", () => {
         const summary = this.fresh.summary();
         this.report("sampling", {}, summary);
         const enough = summary.nEffective >= nEffective && summary.error <= logzError;
-        if (redraws < mostRedraws && (enough || summary.n >= check)) {
+        if (enough || summary.n >= check) {
           check *= 2;
-          heavy = paretoK(this.fresh.logWeights()) > mostParetoK;
+          const heavy = heavyTails < mostRedraws && paretoK(this.fresh.logWeights()) > mostParetoK;
+          if (heavy) heavyTails++;
+          again = heavy || worthLearningFrom(summary, learned, this.settings);
         }
-        if (heavy || enough) return true;
+        if (again || enough) return true;
         this.end = this.budget.spent();
         return this.end !== null;
       });
-      if (!heavy) return;
+      if (!again) return;
       this.calls.fresh -= this.fresh.points.size;
       this.calls.refinement += this.fresh.points.size;
       this.learn(this.fresh);

@@ -1,4 +1,4 @@
-import { batchSize, type FreshDraws } from "./fresh-draws";
+import { batchSize, type FreshDraws, type WeightSummary } from "./fresh-draws";
 import { paretoK } from "./pareto-k";
 
 /**
@@ -21,14 +21,22 @@ const oneTrial = 0.04;
 /** Trials from which the efficiency is told: one alone may have been lucky. */
 const remembered = 3;
 
+/** Draws that are given up to make fewer of those that are left, as a part of these. */
+const givenUp = 0.25;
+
+/** What a run is to reach: effective samples and error of the log-evidence. */
+interface Wanted {
+  readonly nEffective: number;
+  readonly logzError: number;
+}
+
 /** Decides how long a proposal is refined, by trials that do not count for the result. */
 export class Trials {
   private readonly all: { readonly n: number; readonly efficiency: number; readonly k: number }[] = [];
   private sinceChains = 0;
   private spent = 0;
 
-  /** @param wanted effective samples and error of the log-evidence */
-  constructor(private readonly wanted: { readonly nEffective: number; readonly logzError: number }) {}
+  constructor(private readonly wanted: Wanted) {}
 
   /** Draws that the next trial takes. */
   size(): number {
@@ -66,8 +74,21 @@ export class Trials {
   }
 
   private expectedCalls(): number {
-    const efficiency = this.efficiency();
-    const { nEffective, logzError } = this.wanted;
-    return Math.max(nEffective / efficiency, (1 / efficiency - 1) / (logzError * logzError));
+    return callsFor(this.wanted, this.efficiency());
   }
+}
+
+/** Draws that it takes to reach what is wanted when such a part of them is effective. */
+function callsFor({ nEffective, logzError }: Wanted, efficiency: number): number {
+  return Math.max(nEffective / efficiency, (1 / efficiency - 1) / (logzError * logzError));
+}
+
+/**
+ * Whether draws for good had better teach a new proposal: they say more than the points that theirs has learned from, and
+ * are few against those that are still to come.
+ * @param learned effective number of those points
+ */
+export function worthLearningFrom({ n, nEffective }: WeightSummary, learned: number, wanted: Wanted): boolean {
+  const left = callsFor(wanted, nEffective / n) - n;
+  return nEffective > learned && n < givenUp * left;
 }
