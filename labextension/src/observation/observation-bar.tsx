@@ -1,7 +1,7 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { helperCatalogue } from "nightbook/priors";
 import { useCallback, useEffect, useId, useState } from "react";
-import { FragmentationSelect } from "../priors/fragmentation-select";
+import { CompanionSelect } from "../priors/companion-select";
 import type { PriorModel } from "../priors/prior-model";
 import { shortNumber } from "../priors/resolved-text";
 import { type ObservationOrigin, originKey, originText } from "./observation-origin";
@@ -44,7 +44,7 @@ export function ObservationBar({ model, trans }: { model: PriorModel; trans: Tra
         <option value={fileChoice}>{trans.__("Choose a file…")}</option>
       </select>
       {isReading && <span className="nightbook-Observation-note">{trans.__("reading…")}</span>}
-      {model.view.document.kind === "prior" && <FragmentationSelect model={model} trans={trans} />}
+      <CompanionSelect model={model} trans={trans} />
       {problem !== "" && (
         <p id={`${id}-problem`} role="alert" className="nightbook-Observation-problem">
           {problem}

@@ -4,6 +4,8 @@ import type { Contents } from "@jupyterlab/services";
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { Observation } from "nightbook/meteoroid";
 import type { LoadingOverrides } from "nightbook/priors";
+import { companionKind } from "../priors/companion-choice";
+import type { KnownHelpers } from "../priors/suggestions";
 import { type KernelMeteor, kernelMeteors } from "./kernel-meteors";
 import type { ObservationFile, ObservationSource } from "./observation-of-files";
 import { baseName, folderOf, mayHoldMeteor, type ObservationOrigin, reportFor } from "./observation-origin";
@@ -27,12 +29,13 @@ export class ObservationLibrary {
       .map((name) => ({ kind: "files", paths: [joined(folder, name)] }));
   }
 
-  /** Fragmentation files beside a prior. */
-  async fragmentationsBeside(path: string): Promise<string[]> {
+  /** Files beside a prior that may go with it: fragmentations, or for these a prior. */
+  async companionsBeside(path: string): Promise<string[]> {
     const folder = folderOf(path);
     const names = await this.namesIn(folder);
+    const ending = `.${companionKind(path)}`;
     return names
-      .filter((name) => name.endsWith(".extraprior"))
+      .filter((name) => name.endsWith(ending))
       .sort()
       .map((name) => joined(folder, name));
   }
@@ -46,6 +49,17 @@ export class ObservationLibrary {
       );
     });
     return (await Promise.all(found)).flat();
+  }
+
+  /** Helper variables of the meteor that was opened last in the notebook in front, else in another one. */
+  async helpersInNotebooks(): Promise<KnownHelpers | null> {
+    const front = this.notebooks?.currentWidget?.context.path;
+    const kernels = this.openKernels().sort((a, b) => Number(b.notebook === front) - Number(a.notebook === front));
+    for (const { notebook, kernel } of kernels) {
+      const [meteor] = await kernelMeteors(kernel, {});
+      if (meteor !== undefined) return { values: meteor.observation.helper_vars, notebook: baseName(notebook) };
+    }
+    return null;
   }
 
   /** Lets a person choose files; `null` when they do not. */

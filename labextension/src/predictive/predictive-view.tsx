@@ -1,6 +1,7 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { Observation } from "nightbook/meteoroid";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { baseName } from "../observation/observation-origin";
 import type { PriorModel } from "../priors/prior-model";
 import type { DrawnMeteor } from "./drawn-meteors";
 import type { Axis } from "./plot-axis";
@@ -15,16 +16,22 @@ const draws = 100;
 
 /** Light curves and lags of draws from the prior, over the data: can this prior explain the meteor? */
 export function PredictiveView({ model, trans }: { model: PriorModel; trans: TranslationBundle }): JSX.Element {
-  const { prior, hasBrokenExtra } = model.view;
+  const { prior, hasBrokenCompanion } = model.view;
+  const { prior: priorPath, extra } = model.files;
   const { observation } = model.observation.state;
   const drawn = useDraws(model);
   const needs =
     observation === null
       ? trans.__("Choose an observation: the curves are drawn over its data.")
       : prior === null
-        ? hasBrokenExtra
-          ? trans.__("The fragmentations have errors; once they are mended and saved, the meteors are drawn.")
-          : trans.__("The prior has errors; once they are mended, its meteors are drawn.")
+        ? priorPath === null
+          ? trans.__("Choose the prior that these fragmentations go with.")
+          : hasBrokenCompanion
+            ? trans.__(
+                "%1 has errors; once they are mended and saved, the meteors are drawn.",
+                baseName((priorPath === model.path ? extra : priorPath) ?? ""),
+              )
+            : trans.__("There are errors; once they are mended, the meteors are drawn.")
         : prior.variables.length === 0
           ? trans.__("Nothing is free in this prior.")
           : drawn.problem;

@@ -1,20 +1,34 @@
 import type { Contents } from "@jupyterlab/services";
 import type { IDisposable } from "@lumino/disposable";
 import { Signal } from "@lumino/signaling";
-import { type PriorDocument, parsePrior } from "nightbook/priors";
+import { type PriorDocument, type PriorFileKind, parsePrior } from "nightbook/priors";
 import type { ChoiceMemory } from "../observation/chosen-observation";
 import { baseName } from "../observation/observation-origin";
 
-/** The fragmentation file that goes with a prior, if a person has chosen one. */
-export class FragmentationChoice implements IDisposable {
+/** What kind of file a path names. */
+export function kindOf(path: string): PriorFileKind {
+  return path.endsWith(".extraprior") ? "extraprior" : "prior";
+}
+
+/** The kind of file that goes with a file: fragmentations with a prior, a prior with fragmentations. */
+export function companionKind(path: string): PriorFileKind {
+  return kindOf(path) === "prior" ? "extraprior" : "prior";
+}
+
+/** The file that goes with the one that is edited. */
+export class CompanionChoice implements IDisposable {
   readonly changed = new Signal<this, void>(this);
   private _path: string | null = null;
   private _document: PriorDocument | null = null;
   private _isDisposed = false;
 
-  /** @param path of the prior on the server */
+  /**
+   * @param path of the edited file on the server
+   * @param beside finds the files in its folder that it could be
+   */
   constructor(
     private readonly path: () => string,
+    private readonly beside: (path: string) => Promise<readonly string[]>,
     private readonly contents: Contents.IManager,
     private readonly memory: ChoiceMemory,
   ) {
@@ -31,16 +45,18 @@ export class FragmentationChoice implements IDisposable {
     return this._document;
   }
 
-  /** Takes what was chosen for this prior last. */
-  recall(): void {
+  /** Takes what was chosen last; without that, fragmentations take the only prior beside them. */
+  async recall(): Promise<void> {
     const stored = this.memory.getItem(this.key);
-    if (stored !== null) void this.read(stored);
+    if (stored !== null) return stored === "" ? undefined : this.read(stored);
+    if (kindOf(this.path()) === "prior") return;
+    const found = await this.beside(this.path());
+    if (found.length === 1 && this._path === null) await this.read(found[0]!);
   }
 
   /** Chooses a file, or none, and remembers it. */
   choose(path: string | null): void {
-    if (path === null) this.memory.removeItem(this.key);
-    else this.memory.setItem(this.key, path);
+    this.memory.setItem(this.key, path ?? "");
     void this.read(path);
   }
 
@@ -56,7 +72,7 @@ export class FragmentationChoice implements IDisposable {
   }
 
   private get key(): string {
-    return `nightbook:fragmentation:${this.path()}`;
+    return `nightbook:companion:${this.path()}`;
   }
 
   private onFile(_: Contents.IManager, { newValue }: Contents.IChangedArgs): void {
@@ -75,7 +91,7 @@ export class FragmentationChoice implements IDisposable {
     this._document =
       file === null || path === null
         ? null
-        : parsePrior(String(file.content), { kind: "extraprior", fileName: baseName(path) });
+        : parsePrior(String(file.content), { kind: kindOf(path), fileName: baseName(path) });
     this.changed.emit();
   }
 }

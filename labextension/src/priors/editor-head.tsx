@@ -8,8 +8,6 @@ import { VariablePicker } from "./variable-picker";
 
 interface EditorHeadProps {
   model: PriorModel;
-  /** Id of the list of variable names. */
-  names: string;
   /** Where the next variable goes. */
   after: { line: number } | null;
   showsPredictive: boolean;
@@ -21,7 +19,7 @@ interface EditorHeadProps {
 
 /** Above the table: what is wrong, for which observation, and what can be added or done. */
 export function EditorHead(props: EditorHeadProps): JSX.Element {
-  const { model, names, after, showsPredictive, onPredictive, onStep, onGo, trans } = props;
+  const { model, after, showsPredictive, onPredictive, onStep, onGo, trans } = props;
   const { fit } = model.services;
   const isPrior = model.view.document.kind === "prior";
   return (
@@ -30,29 +28,27 @@ export function EditorHead(props: EditorHeadProps): JSX.Element {
       {!model.readOnly && (
         <div className="nightbook-PriorEditor-add">
           {!isPrior && <BlockPicker model={model} trans={trans} />}
-          <VariablePicker model={model} names={names} after={after} trans={trans} />
+          <VariablePicker model={model} after={after} trans={trans} />
         </div>
       )}
       <div className="nightbook-PriorEditor-use">
         <ObservationBar model={model} trans={trans} />
-        {isPrior && (
-          <div className="nightbook-PriorEditor-actions">
-            <button
-              type="button"
-              className="jp-mod-styled"
-              aria-pressed={showsPredictive}
-              title={trans.__("Light curves and lags of meteors drawn from this prior, over the data")}
-              onClick={() => onPredictive(!showsPredictive)}
-            >
-              {trans.__("Prior predictive")}
+        <div className="nightbook-PriorEditor-actions">
+          <button
+            type="button"
+            className="jp-mod-styled"
+            aria-pressed={showsPredictive}
+            title={trans.__("Light curves and lags of meteors drawn from this prior, over the data")}
+            onClick={() => onPredictive(!showsPredictive)}
+          >
+            {trans.__("Prior predictive")}
+          </button>
+          {fit !== null && model.files.prior !== null && (
+            <button type="button" className="jp-mod-styled jp-mod-accept" onClick={() => void fit(model)}>
+              {trans.__("Fit with this prior…")}
             </button>
-            {fit !== null && (
-              <button type="button" className="jp-mod-styled jp-mod-accept" onClick={() => void fit(model)}>
-                {trans.__("Fit with this prior…")}
-              </button>
-            )}
-          </div>
-        )}
+          )}
+        </div>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { CellText } from "./cell-text";
 import { type EntryColumn, type EntryRow, isEditable, type PlacedIssue } from "./prior-rows";
-import { shapesFor, valueChoices, valueName } from "./prior-shape";
+import { shapesFor, valueName } from "./prior-shape";
 import type { Editing, RowActions } from "./row-actions";
 import { ShapeSelect } from "./shape-select";
 import { TextEditor } from "./text-editor";
@@ -14,8 +14,6 @@ export interface EntryRowProps {
   active: number;
   editing: Editing | null;
   readOnly: boolean;
-  /** Id of the list of variable names. */
-  names: string;
   /** Beginning of the ids of this row's messages. */
   id: string;
   actions: RowActions;
@@ -51,7 +49,7 @@ export function EntryCell(
 }
 
 function CellEditor(props: EntryRowProps & { column: EntryColumn; place: number; typed: string | null }): JSX.Element {
-  const { row, index, column, place, typed, names, actions, trans } = props;
+  const { row, index, column, place, typed, actions, trans } = props;
   if (column === "shape") {
     return (
       <ShapeSelect
@@ -71,8 +69,7 @@ function CellEditor(props: EntryRowProps & { column: EntryColumn; place: number;
       text={row.entry[field]?.text ?? ""}
       typed={typed}
       label={`${row.entry.name.text}, ${trans.__(valueName(row.shape, field))}`}
-      suggestions={field === "name" ? names : undefined}
-      choices={field === "first" ? valueChoices(row.info) : []}
+      complete={(text, cursor) => actions.complete(row, field === "name" ? "name" : "value", text, cursor)}
       onCommit={(text, then) => actions.commit(index, place, text, then)}
       onCancel={actions.cancel}
       onSave={actions.save}

@@ -13,6 +13,8 @@ export async function fitWithPrior(
   model: PriorModel,
   trans: TranslationBundle,
 ): Promise<void> {
+  const { prior, extra } = model.files;
+  if (prior === null) return;
   const panel = await chooseNotebook(app, notebooks, folderOf(model.path), trans);
   if (panel === null) return;
   // The kernel reads the file, so it has to be there as it is shown.
@@ -21,8 +23,8 @@ export async function fitWithPrior(
   const files = origin?.kind === "notebook" ? await model.library.filesOf(origin) : [];
   const source = fitCell({
     notebook: panel.context.path,
-    prior: model.path,
-    extra: model.fragmentation.chosen,
+    prior,
+    extra,
     origin,
     files,
   });

@@ -50,7 +50,7 @@ export function addPriorCommands(app: JupyterFrontEnd, parts: CommandParts, tran
   );
   add(nextProblem, trans.__("Next Problem in Prior"), isOpen, () => current()?.goToProblem(1));
   add(previousProblem, trans.__("Previous Problem in Prior"), isOpen, () => current()?.goToProblem(-1));
-  const isPriorOpen = (): boolean => fit !== null && current()?.model.view.document.kind === "prior";
+  const isPriorOpen = (): boolean => fit !== null && (current()?.model.files.prior ?? null) !== null;
   add(priorCommands.fit, trans.__("Fit with this Prior…"), isPriorOpen, async () => {
     const model = current()?.model;
     if (model !== undefined) await fit?.(model);

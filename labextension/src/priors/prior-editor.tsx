@@ -1,7 +1,7 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { ISignal } from "@lumino/signaling";
 import type { PriorIssue } from "nightbook/priors";
-import { useEffect, useId, useMemo, useReducer, useRef, useState } from "react";
+import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { PredictiveView } from "../predictive/predictive-view";
 import { DiskBanner } from "./disk-banner";
 import { EditorHead } from "./editor-head";
@@ -34,7 +34,6 @@ export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): 
   const { settings } = model.services;
   const [showsPredictive, setShowsPredictive] = useState(settings.value.predictive);
   const line = useRef<number | null>(null);
-  const names = useId();
 
   useEffect(() => {
     model.changed.connect(redraw);
@@ -60,7 +59,6 @@ export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): 
       <DiskBanner model={model} trans={trans} />
       <EditorHead
         model={model}
-        names={names}
         after={after}
         showsPredictive={showsPredictive}
         onPredictive={setShowsPredictive}
@@ -77,7 +75,6 @@ export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): 
               model={model}
               rows={rows}
               target={target}
-              names={names}
               onLine={(at) => {
                 line.current = at;
               }}
@@ -87,7 +84,7 @@ export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): 
           )}
           <AddedVariables view={view} trans={trans} />
         </div>
-        {showsPredictive && view.document.kind === "prior" && <PredictiveView model={model} trans={trans} />}
+        {showsPredictive && <PredictiveView model={model} trans={trans} />}
       </div>
     </PriorSettingsContext.Provider>
   );

@@ -7,11 +7,12 @@ import { loadingOverrides, type TextEdit } from "nightbook/priors";
 import { type ChoiceMemory, ChosenObservation } from "../observation/chosen-observation";
 import { MeteorWorker } from "../observation/meteor-worker-client";
 import type { ObservationLibrary } from "../observation/observation-library";
+import { CompanionChoice, kindOf } from "./companion-choice";
 import { DiskWatch } from "./disk-watch";
-import { FragmentationChoice } from "./fragmentation-choice";
 import { minimalEdit } from "./minimal-edit";
 import type { PriorSettings } from "./prior-settings";
 import { type PriorView, viewOf } from "./prior-view";
+import type { KnownHelpers } from "./suggestions";
 
 /** What an editor needs of the page. */
 export interface PriorServices {
@@ -31,14 +32,16 @@ export interface PriorServices {
 export class PriorModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private _view: PriorView | null = null;
+  private notebookHelpers: KnownHelpers | null = null;
+  private isLooking = false;
   private _isSeen = false;
   private _isDisposed = false;
 
   /** The observation that the prior is shown for. */
   readonly observation: ChosenObservation;
   readonly worker: MeteorWorker = new MeteorWorker();
-  /** The fragmentations that go with the prior. */
-  readonly fragmentation: FragmentationChoice;
+  /** The fragmentations that go with the prior, or the prior that goes with the fragmentations. */
+  readonly companion: CompanionChoice;
   /** Notices a newer version on disk. */
   readonly disk: DiskWatch;
 
@@ -47,8 +50,14 @@ export class PriorModel implements IDisposable {
     readonly services: PriorServices,
   ) {
     this.observation = new ChosenObservation(services.library, this.worker, services.memory);
-    this.fragmentation = new FragmentationChoice(() => this.path, services.contents, services.memory);
-    this.fragmentation.changed.connect(this.onContent, this);
+    const { contents, library, memory } = services;
+    this.companion = new CompanionChoice(
+      () => this.path,
+      (path) => library.companionsBeside(path),
+      contents,
+      memory,
+    );
+    this.companion.changed.connect(this.onContent, this);
     this.disk = new DiskWatch(context, services.contents);
     this.disk.changed.connect(this.emitChanged, this);
     this.observation.changed.connect(this.onContent, this);
@@ -57,7 +66,7 @@ export class PriorModel implements IDisposable {
     void context.ready.then(() => {
       this.onContent();
       void this.observation.recall(this.path);
-      this.fragmentation.recall();
+      void this.companion.recall();
     });
   }
 
@@ -89,8 +98,29 @@ export class PriorModel implements IDisposable {
 
   /** The text as the prior language understands it. */
   get view(): PriorView {
-    this._view ??= viewOf(this.text, this.path, this.observation.state.observation, this.fragmentation.document);
+    this._view ??= viewOf(this.text, this.path, this.observation.state.observation, this.companion.document);
     return this._view;
+  }
+
+  /** Paths of the prior that a fit takes and of its fragmentations; `null` for none. */
+  get files(): { prior: string | null; extra: string | null } {
+    const { chosen } = this.companion;
+    return kindOf(this.path) === "prior" ? { prior: this.path, extra: chosen } : { prior: chosen, extra: this.path };
+  }
+
+  /** Helper variables of the observation, else those of the meteor that a notebook has open. */
+  get helpers(): KnownHelpers | null {
+    const { observation } = this.observation.state;
+    return observation === null ? this.notebookHelpers : { values: observation.helper_vars, notebook: "" };
+  }
+
+  /** Asks the open notebooks for a meteor, where no observation is chosen. */
+  async lookForHelpers(): Promise<void> {
+    if (this.observation.state.observation !== null || this.isLooking) return;
+    this.isLooking = true;
+    this.notebookHelpers = await this.library.helpersInNotebooks().catch(() => null);
+    this.isLooking = false;
+    this.emitChanged();
   }
 
   /** Whether the editor is in sight; what is not seen need not be computed. */
@@ -156,7 +186,7 @@ export class PriorModel implements IDisposable {
     model.contentChanged.disconnect(this.onContent, this);
     model.stateChanged.disconnect(this.emitChanged, this);
     this.disk.dispose();
-    this.fragmentation.dispose();
+    this.companion.dispose();
     this.observation.dispose();
     this.worker.dispose();
     Signal.clearData(this);
@@ -169,7 +199,11 @@ export class PriorModel implements IDisposable {
 
   private onContent(): void {
     this._view = null;
-    if (this.isReady) this.observation.setOverrides(loadingOverrides(this.view.document));
+    if (this.isReady) {
+      const { document } = this.view;
+      const main = document.kind === "prior" ? document : this.companion.document;
+      this.observation.setOverrides(main === null ? {} : loadingOverrides(main));
+    }
     this.emitChanged();
   }
 

@@ -18,6 +18,7 @@ import { cellContent, cellCount, entryColumns, isEditable, type PriorRow, placeO
 import { changeShape } from "./prior-shape";
 import { entryInfo } from "./prior-view";
 import type { Editing, RowActions } from "./row-actions";
+import { completionFor } from "./suggestions";
 import { TextRowView } from "./text-row";
 
 /** An edit under way, and what stood in its cell when it began. */
@@ -31,8 +32,6 @@ interface PriorTableProps {
   rows: readonly PriorRow[];
   /** A problem to go to; a new object each time. */
   target: { issue: PriorIssue } | null;
-  /** Id of the list of variable names. */
-  names: string;
   onLine(line: number): void;
   /** Asks for a variable to be put in behind a line. */
   onInsert(line: number): void;
@@ -40,7 +39,7 @@ interface PriorTableProps {
 }
 
 /** The lines of a prior as a grid: arrows move, Enter edits, Escape gives up, Tab goes on. */
-export function PriorTable({ model, rows, target, names, onLine, onInsert, trans }: PriorTableProps): JSX.Element {
+export function PriorTable({ model, rows, target, onLine, onInsert, trans }: PriorTableProps): JSX.Element {
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
@@ -87,6 +86,7 @@ export function PriorTable({ model, rows, target, names, onLine, onInsert, trans
     if (candidate === undefined || model.readOnly) return;
     if (candidate.kind === "entry" && !isEditable(candidate, entryColumns[atColumn]!)) return;
     if (typed !== null && entryColumns[atColumn] === "shape" && candidate.kind === "entry") return;
+    if (candidate.kind === "entry") void model.lookForHelpers();
     setPlace({ row: atRow, column: atColumn });
     setEditing({ row: atRow, column: atColumn, typed, content: cellContent(candidate, atColumn) });
   };
@@ -113,6 +113,8 @@ export function PriorTable({ model, rows, target, names, onLine, onInsert, trans
       model.apply(removeLine(model.view.document, candidate.line));
       go({ row: atRow, column });
     },
+    complete: (candidate, what, text, cursor) =>
+      completionFor(model.view.document, candidate, what, [text, cursor], model.helpers, trans),
     save: () => void model.save(),
   };
 
@@ -188,7 +190,7 @@ export function PriorTable({ model, rows, target, names, onLine, onInsert, trans
               id: `${id}-${candidate.line}`,
             };
             return candidate.kind === "entry" ? (
-              <EntryRowView key={candidate.line} {...own} row={candidate} names={names} />
+              <EntryRowView key={candidate.line} {...own} row={candidate} />
             ) : (
               <TextRowView key={candidate.line} {...own} model={model} row={candidate} columns={entryColumns.length} />
             );

@@ -15,26 +15,26 @@ import {
 /** A text as the prior language understands it. */
 export interface PriorView {
   document: PriorDocument;
-  /** Ready for the sampler; `null` with errors, without an observation that it needs, and for a fragmentation file. */
+  /** Ready for the sampler; `null` with errors, without an observation that it needs, and for fragmentations alone. */
   prior: ResolvedPrior | null;
   /** What the file defines, as far as it is known. */
   variables: readonly ResolvedVariable[];
   /** Everything to say about this file. */
   issues: readonly PriorIssue[];
-  /** Whether the fragmentations that go with it have errors. */
-  hasBrokenExtra: boolean;
+  /** Whether the file that goes with it has errors. */
+  hasBrokenCompanion: boolean;
 }
 
 /**
  * Reads a `.prior` or `.extraprior` text; the name tells which.
  * @param observation what expressions refer to; `null` while none is chosen
- * @param extra the fragmentations that go with a prior
+ * @param companion the fragmentations that go with a prior, or the prior that goes with fragmentations
  */
 export function viewOf(
   text: string,
   path: string,
   observation: Observation | null = null,
-  extra: PriorDocument | null = null,
+  companion: PriorDocument | null = null,
 ): PriorView {
   const fileName = path.slice(path.lastIndexOf("/") + 1);
   const document = parsePrior(text, { fileName });
@@ -42,14 +42,15 @@ export function viewOf(
   const context = { helpers: observation?.helper_vars ?? null, lightCurve: observation ?? undefined };
   const { prior, variables, issues } =
     kind === "prior"
-      ? resolvePrior(document, { ...context, extra: extra ?? undefined })
-      : resolvePrior(parsePrior(""), { ...context, extra: document });
+      ? resolvePrior(document, { ...context, extra: companion ?? undefined })
+      : resolvePrior(companion ?? parsePrior(""), { ...context, extra: document });
   return {
     document,
-    prior: kind === "prior" ? prior : null,
+    prior: kind === "prior" || companion !== null ? prior : null,
     variables: variables.filter((variable) => (variable.source === "extra") === (kind === "extraprior")),
     issues: issues.filter((issue) => issue.file === kind),
-    hasBrokenExtra: issues.some(({ file, severity }) => file !== kind && severity === "error"),
+    hasBrokenCompanion:
+      companion !== null && issues.some(({ file, severity }) => file !== kind && severity === "error"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { ABCWidgetFactory, type DocumentRegistry, DocumentWidget } from "@jupyterlab/docregistry";
 import type { TranslationBundle } from "@jupyterlab/translation";
-import { ReactWidget } from "@jupyterlab/ui-components";
+import { ReactWidget, Toolbar } from "@jupyterlab/ui-components";
 import type { Message } from "@lumino/messaging";
 import { Signal } from "@lumino/signaling";
 import { priorIcon } from "../icons";
@@ -85,7 +85,9 @@ export class PriorEditorFactory extends ABCWidgetFactory<PriorDocumentWidget, Do
   }
 
   protected override createNewWidget(context: DocumentRegistry.CodeContext): PriorDocumentWidget {
-    const widget = new DocumentWidget({ context, content: new PriorEditorWidget(context, this.services, this.trans) });
+    const content = new PriorEditorWidget(context, this.services, this.trans);
+    // A toolbar of the usual kind would leave its menu in memory; ours is not even shown.
+    const widget = new DocumentWidget({ context, content, toolbar: new Toolbar() });
     widget.title.icon = priorIcon;
     widget.toolbar.hide();
     return widget;

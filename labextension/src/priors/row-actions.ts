@@ -1,4 +1,6 @@
+import type { Completion } from "../completion/complete";
 import type { AfterEdit } from "./grid-keys";
+import type { EntryRow } from "./prior-rows";
 import type { PriorShape } from "./prior-shape";
 
 /** An edit under way: which column, and the key that began it. */
@@ -16,5 +18,7 @@ export interface RowActions {
   /** Gives up and lets the focus go where it went. */
   leave(): void;
   remove(row: number): void;
+  /** What may be meant by what is typed into a cell. */
+  complete(row: EntryRow, column: "name" | "value", text: string, cursor: number): Completion;
   save(): void;
 }

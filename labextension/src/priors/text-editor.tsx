@@ -1,4 +1,6 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Completion } from "../completion/complete";
+import { CompletingInput } from "../completion/completing-input";
 import type { AfterEdit } from "./grid-keys";
 
 interface TextEditorProps {
@@ -7,10 +9,8 @@ interface TextEditorProps {
   /** The first key, when typing began the edit; it replaces the text. */
   typed: string | null;
   label: string;
-  /** Names to offer while typing. */
-  suggestions?: string;
-  /** Words to offer while typing. */
-  choices?: readonly string[];
+  /** What may be meant by what is typed. */
+  complete?(text: string, cursor: number): Completion;
   onCommit(text: string, then: AfterEdit): void;
   onCancel(): void;
   onSave(): void;
@@ -22,8 +22,6 @@ interface TextEditorProps {
  */
 export function TextEditor(props: TextEditorProps): JSX.Element {
   const [text, setText] = useState(props.typed ?? props.text);
-  const words = useId();
-  const choices = props.choices ?? [];
   const input = useRef<HTMLInputElement>(null);
   // Leaving the input takes the text, unless a key already did or gave up.
   const settled = useRef(false);
@@ -53,31 +51,16 @@ export function TextEditor(props: TextEditorProps): JSX.Element {
     event.preventDefault();
   };
 
-  const field = (
-    <input
-      ref={input}
+  return (
+    <CompletingInput
+      inputRef={input}
       className="nightbook-Cell-input"
-      // JupyterLab would take Ctrl Z and others for the document while they are meant for this text.
-      data-lm-suppress-shortcuts="true"
       aria-label={props.label}
-      list={choices.length > 0 ? words : props.suggestions}
-      spellCheck={false}
-      autoComplete="off"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
+      text={text}
+      onText={setText}
+      complete={props.complete}
       onKeyDown={onKeyDown}
       onBlur={() => commit("leave")}
     />
-  );
-  if (choices.length === 0) return field;
-  return (
-    <>
-      {field}
-      <datalist id={words}>
-        {choices.map((word) => (
-          <option key={word} value={word} />
-        ))}
-      </datalist>
-    </>
   );
 }

@@ -104,13 +104,13 @@ describe("a prior shown for an observation", () => {
   });
 
   it("takes fragmentations that go with it", async () => {
-    await lab.page.selectOption(".nightbook-Fragmentations", "stone.extraprior");
+    await lab.page.selectOption(".nightbook-Companion", "stone.extraprior");
     await lab.page.click('button:has-text("Prior predictive")');
     await lab.step("the draws fragment", () =>
       lab.page.waitForSelector(".nightbook-Predictive-verdict[data-verdict]", { timeout: 30_000 }),
     );
     expect(await lab.page.textContent(".nightbook-Issues-count")).toContain("No problems");
-    await lab.page.selectOption(".nightbook-Fragmentations", "");
+    await lab.page.selectOption(".nightbook-Companion", "");
     await lab.page.click('button:has-text("Prior predictive")');
   });
 
