@@ -6,7 +6,10 @@ import type { StopSignal } from "./model";
  * and posterior follow. `static`: nested sampling in one pass with a constant number of live points. `dynamic`: the
  * same with further batches where the posterior is.
  */
-export type Engine = "importance" | "static" | "dynamic";
+export const engines = ["importance", "static", "dynamic"] as const;
+
+/** One of {@link engines}. */
+export type Engine = (typeof engines)[number];
 
 /** How the region above a contour is enclosed: not at all, by one ellipsoid, by a union of ellipsoids. */
 export type BoundKind = "none" | "single" | "multi";
@@ -22,7 +25,7 @@ export type SamplerKind = "auto" | "unif" | "rslice" | "slice" | "rwalk";
 
 /** Options of {@link run}. Everything but the last block determines the result. */
 export interface RunOptions {
-  /** Default `"dynamic"`. */
+  /** Default `"importance"`. Options that it does not have are not used, and the result warns of them. */
   engine?: Engine;
   /** A whole number from 0 to 2^53 − 1, or any text. */
   seed: number | string;

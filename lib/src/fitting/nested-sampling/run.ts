@@ -3,7 +3,7 @@ import type { Evaluator } from "./evaluator";
 import { ImportanceRun } from "./importance/importance-run";
 import { inProcessEvaluator } from "./in-process-evaluator";
 import type { Model } from "./model";
-import type { RunOptions } from "./options";
+import { engines, type RunOptions } from "./options";
 import type { NestedSamplingResult } from "./result";
 import { SamplingRun } from "./sampling-run";
 
@@ -39,6 +39,9 @@ import { SamplingRun } from "./sampling-run";
 export async function run(problem: Model | Evaluator, options: RunOptions): Promise<NestedSamplingResult> {
   const evaluator = "evaluate" in problem ? problem : inProcessEvaluator(problem, options);
   const { engine = defaultEngine } = options;
+  if (!engines.includes(engine)) {
+    throw new RangeError(`Option engine is not one of ${engines.join(", ")}: ${engine}`);
+  }
   return engine === "importance"
     ? new ImportanceRun(evaluator, options).result()
     : new SamplingRun(evaluator, options).result();

@@ -34,7 +34,7 @@ describe("resolveOptions", () => {
     [{ dlogz: 0 }, /dlogz/],
     [{ enlarge: 0.9 }, /enlarge/],
     [{ queueSize: 0 }, /queueSize/],
-    [{ engine: "fast" as never }, /engine is not one of static, dynamic: fast/],
+    [{ engine: "fast" as never }, /engine is not one of importance, static, dynamic: fast/],
     [{ sample: "hmc" as never }, /sample .*: hmc/],
     [{ seed: -1 }, /Seed .*: -1/],
   ])("refuses %j", async (options, message) => {

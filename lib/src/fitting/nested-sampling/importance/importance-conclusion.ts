@@ -66,6 +66,7 @@ export function conclude(run: ImportanceRun): Conclusion {
   const warnings = [
     ...failureWarnings({ proposer: run, parameters: evaluator.parameters, calls: budget.calls }),
     ...faults,
+    ...run.warnings,
     ...(end === null ? [] : [`${end.message} before the run converged`]),
   ];
   const outcome = end?.outcome ?? (faults.length > 0 ? "unconverged" : "converged");

@@ -11,6 +11,26 @@ export interface ImportanceOptions {
   readonly maxCalls: number;
 }
 
+/** Options of the other engines. */
+const foreign = [
+  "nliveBatch",
+  "dlogz",
+  "maxBatches",
+  "bound",
+  "sample",
+  "slices",
+  "walks",
+  "enlarge",
+  "queueSize",
+] as const satisfies readonly (keyof RunOptions)[];
+
+/** What to tell of options that this engine does not have, so that nobody believes in their effect. */
+export function unusedOptions(options: RunOptions): string[] {
+  const given = foreign.filter((name) => options[name] !== undefined);
+  if (given.length === 0) return [];
+  return [`The engine importance has no ${given.join(", ")}: not used; name the engine dynamic for them`];
+}
+
 /** An exploration ends when its live points hold less than this part of the evidence. */
 export const liveFraction = 1e-4;
 

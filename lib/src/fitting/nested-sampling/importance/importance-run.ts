@@ -12,7 +12,7 @@ import { Exploration } from "./exploration";
 import { type FittedProposal, fitProposal } from "./fit-proposal";
 import { batchSize, FreshDraws, type WeightSummary } from "./fresh-draws";
 import { conclude } from "./importance-conclusion";
-import { type ImportanceOptions, importanceOptions, liveFraction } from "./importance-options";
+import { type ImportanceOptions, importanceOptions, liveFraction, unusedOptions } from "./importance-options";
 import { extended, type KnownPoints, nothingKnown, pooledPoints, posteriorWeights, significant } from "./known-points";
 import { paretoK } from "./pareto-k";
 import { Proposal } from "./proposal";
@@ -68,6 +68,7 @@ export class ImportanceRun {
   ) {
     const ndim = evaluator.parameters.length;
     this.settings = importanceOptions(options, ndim);
+    this.warnings.push(...unusedOptions(options));
     this.random = random(this.settings.seed);
     this.budget = new Budget(this.settings, options);
     this.progress = new ProgressReporter(options, this.settings, evaluator);
@@ -133,7 +134,7 @@ export class ImportanceRun {
   private async makeProposal(): Promise<void> {
     this.known = await this.explored();
     if (this.end !== null) return;
-    const trials = new Trials(this.settings);
+    const trials = new Trials();
     let moved: Float64Array | null = null;
     for (let refreshes = 0; ; ) {
       const { proposal } = this.fit(moved);
