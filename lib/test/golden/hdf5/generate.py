@@ -105,6 +105,28 @@ with h5py.File(here / "types.h5", "w") as f:
     f["type"] = np.dtype("<f4")
 
 
+colours = {"RED": 1, "GREEN": 2, "NEG": -3}
+with h5py.File(here / "enums.h5", "w") as f:
+    f["enum"] = np.array([1, 2, -3], dtype=h5py.enum_dtype(colours, ">i2"))
+    f["unsigned"] = np.array([1, 200000, 1], dtype=h5py.enum_dtype({"RED": 1, "GREEN": 200000}, ">u4"))
+    options = dict(dtype=h5py.enum_dtype(colours, ">i2"), chunks=(30,), compression="gzip")
+    f.create_dataset("packed", data=np.arange(100) % 2 + 1, **options)
+    f["scalar"] = np.array(2, dtype=h5py.enum_dtype(colours, ">i2"))
+    k = np.arange(6)
+    big = h5py.enum_dtype({"X": 0, "Y": 5}, ">i4")
+    for name, a, b in [("rows", ">i4", ">f8"), ("mixed", "<i4", ">f8"), ("mixed2", ">i4", "<f8")]:
+        group = [("p", a), ("e", big), ("q", b)]
+        rows = np.zeros(6, np.dtype([("a", a), ("n", group), ("z", b), ("w", b, (2,)), ("c", ">c16"), ("t", "S3")]))
+        rows["a"], rows["n"]["p"], rows["n"]["e"], rows["n"]["q"] = k, -k, 5 * (k % 2), k / 4
+        rows["z"], rows["w"], rows["c"], rows["t"] = k / 8, (k / 16)[:, None] + [0, 1], k * 1j, b"abc"
+        f[name] = rows
+    array = h5py.h5t.array_create(h5py.h5t.py_create(big, logical=True), (3,))
+    arrays = h5py.h5d.create(f.id, b"arrays", array, h5py.h5s.create_simple((2,)))
+    arrays.write(h5py.h5s.ALL, h5py.h5s.ALL, np.array([[0, 5, 0], [5, 5, 0]], ">i4"), mtype=array)
+    lists = f.create_dataset("lists", (2,), dtype=h5py.vlen_dtype(big))
+    lists[0], lists[1] = np.array([5, 0], ">i4"), np.array([5], ">i4")
+    f["enum"].attrs.create("kind", np.array([2, -3], dtype=h5py.enum_dtype(colours, ">i2")))
+
 class Photon(tb.IsDescription):
     ResID = tb.UInt32Col(pos=0)
     Time = tb.UInt32Col(pos=1)

@@ -44,9 +44,7 @@ function guarded(work: () => unknown): void {
 function readObject(object: Hdf5Object): void {
   if (object.kind === "other") return;
   for (const name of Object.keys(object.attributes)) guarded(() => object.attributes[name]);
-  // A bzip2 stream that ends early keeps its filter waiting for more, for ever.
-  if (object.kind === "group" || object.filters.some(({ id }) => id === 307)) return;
-  object.read();
+  if (object.kind !== "group") object.read();
 }
 
 async function readAll(bytes: Uint8Array, isDrawn: boolean): Promise<void> {
@@ -112,6 +110,37 @@ describe("a heap that leads round in a circle", () => {
     const file = await openHdf5(bytes);
     guarded(() => file.array("texts").read());
     expect(() => file.array("texts").read()).toThrow(expect.objectContaining({ code: "HDF5_DAMAGED" }));
+    file.close();
+  });
+});
+
+describe("a packed piece that ends early", () => {
+  it("is not waited for", async () => {
+    const golden = goldenBytes("filters");
+    const signature = Buffer.from(golden).indexOf("BZh");
+    const reasons = new Set<string>();
+    for (let at = signature + 10; at < signature + 300; at += 7) {
+      const bytes = golden.slice();
+      bytes[at] ^= 0x55;
+      const file = await openHdf5(bytes, { filters: installedFilters });
+      try {
+        file.array("bzip2").read();
+      } catch (error) {
+        reasons.add((error as Error).message);
+        expect(error).toMatchObject({ code: "HDF5_DAMAGED", place: { part: "/bzip2" } });
+      }
+      file.close();
+    }
+    expect([...reasons]).toContainEqual(expect.stringContaining("unpacking them finds no end"));
+  });
+});
+
+describe("thousands of errors", () => {
+  it("leave the library as it was", async () => {
+    const file = await openHdf5(own);
+    const cut = own.subarray(0, own.length - 100);
+    for (let i = 0; i < 3000; i++) await expect(openHdf5(cut)).rejects.toMatchObject({ code: "HDF5_DAMAGED" });
+    expect(file.table("table").column("id").values).toEqual(Uint32Array.from(rows));
     file.close();
   });
 });

@@ -44,6 +44,46 @@ describe("filters", () => {
   });
 });
 
+describe("big-endian enumerations", () => {
+  let file: Hdf5File;
+  beforeAll(async () => {
+    file = await openGolden("enums");
+  });
+  afterAll(() => file.close());
+
+  it("are numbers with names, in arrays, lists and attributes too", () => {
+    const read = (name: string) => file.array(name).read();
+    expect(read("enum")).toEqual({ type: "int16", shape: [3], values: Int16Array.of(1, 2, -3) });
+    expect(file.array("enum").names).toEqual({ RED: 1, GREEN: 2, NEG: -3 });
+    expect(file.array("enum").attributes["kind"]).toEqual(Int16Array.of(2, -3));
+    expect(read("unsigned").values).toEqual(Uint32Array.of(1, 200_000, 1));
+    expect(read("packed").values).toEqual(Int16Array.from({ length: 100 }, (_, i) => (i % 2) + 1));
+    expect(read("scalar").values).toEqual(Int16Array.of(2));
+    expect(read("arrays")).toEqual({ type: "int32", shape: [2, 3], values: Int32Array.of(0, 5, 0, 5, 5, 0) });
+    expect(read("lists").values).toEqual(Int32Array.of(5, 0, 5));
+  });
+
+  it.each(["rows", "mixed", "mixed2"])("stand in tables among numbers of either order: %s", (name) => {
+    const columns = Object.fromEntries(
+      file
+        .table(name)
+        .read()
+        .map((column) => [column.name, [...column.values]]),
+    );
+    const rows = [0, 1, 2, 3, 4, 5];
+    expect(columns).toEqual({
+      a: rows,
+      "n/p": rows.map((k) => 0 - k),
+      "n/e": rows.map((k) => 5 * (k % 2)),
+      "n/q": rows.map((k) => k / 4),
+      z: rows.map((k) => k / 8),
+      w: rows.flatMap((k) => [k / 16, k / 16 + 1]),
+      c: rows.flatMap((k) => [0, k]),
+      t: rows.map(() => "abc"),
+    });
+  });
+});
+
 describe("types", () => {
   let file: Hdf5File;
   beforeAll(async () => {

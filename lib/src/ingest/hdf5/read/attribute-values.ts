@@ -1,7 +1,8 @@
 import type { NumberArray } from "../../fits/image/pixel-array";
+import { asked, readUnturned } from "./ask-library";
 import type { Hdf5Library } from "./hdf5-library";
-import { asked, isVariable, type LeafValues, leavesOf, readLeaves } from "./read-values";
-import { cellBytes, cellType } from "./value-type";
+import { isVariable, type LeafValues, leavesOf, readLeaves } from "./read-values";
+import { cellBytes, cellType, hasForeignEnum } from "./value-type";
 
 /** Value of an attribute: single ones as they are, `null` for one without a value, compounds as an object. */
 export type AttributeValue =
@@ -23,7 +24,7 @@ const mostBytes = 1 << 26;
  * @throws {NightbookError} `HDF5_DAMAGED`
  */
 export function attributeValue(library: Hdf5Library, file: bigint, path: string, name: string): AttributeValue {
-  return asked(`its attribute ${JSON.stringify(name)} cannot be read`, path, () => {
+  return asked(library, `its attribute ${JSON.stringify(name)} cannot be read`, path, () => {
     const metadata = library.get_attribute_metadata(file, path, name);
     const { shape } = metadata;
     if (shape === null) return null;
@@ -36,8 +37,11 @@ export function attributeValue(library: Hdf5Library, file: bigint, path: string,
       type,
       perRow: 1,
       perBlock: Math.max(1, count),
-      fetch: (_first: number, _count: number, place: number) =>
-        void library.get_attribute_data(file, path, name, BigInt(place)),
+      fetch: (_first: number, _count: number, place: number) => {
+        const read = () => library.get_attribute_data(file, path, name, BigInt(place));
+        if (hasForeignEnum(metadata)) readUnturned(library, read);
+        else read();
+      },
       reclaim: (_first: number, _count: number, place: number) =>
         void (variable && library.reclaim_vlen_memory(file, path, name, BigInt(place))),
     };

@@ -1,11 +1,11 @@
 import { type Displayable, displaySymbol, type MimeBundle } from "../../../core/display";
 import type { ByteSource } from "../../fits/byte-source";
 import { memorySource } from "../../fits/byte-source";
+import { asked } from "./ask-library";
 import type { AttributeValue } from "./attribute-values";
 import { hdf5Error } from "./hdf5-error";
 import { loadHdf5Library } from "./hdf5-library";
 import { LibraryFile, type OpenHdf5Options } from "./open-library-file";
-import { asked } from "./read-values";
 import { Hdf5StoredArray } from "./stored-array";
 import { Hdf5StoredTable } from "./stored-table";
 import { treeBundle } from "./tree-display";
@@ -55,7 +55,9 @@ export class Hdf5StoredGroup implements Displayable {
   /** Names of what the group holds. */
   get names(): readonly string[] {
     const { library, id } = this.file;
-    this.#names ??= asked("what it holds cannot be listed", this.path, () => library.get_names(id, this.path, false));
+    this.#names ??= asked(library, "what it holds cannot be listed", this.path, () =>
+      library.get_names(id, this.path, false),
+    );
     return this.#names;
   }
 
@@ -114,7 +116,7 @@ export class Hdf5StoredGroup implements Displayable {
       const hint = names === "" ? "The group is empty" : `There are ${names}`;
       throw hdf5Error("HDF5_MISSING", `there is no ${name}`, { part: this.path }, hint);
     }
-    return asked("it cannot be opened", path, () => {
+    return asked(library, "it cannot be opened", path, () => {
       const type = library.get_type(id, path);
       if (type === groupObject) return new Hdf5StoredGroup(this.file, path);
       if (type === datasetObject) {

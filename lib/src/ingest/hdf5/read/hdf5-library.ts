@@ -1,5 +1,6 @@
 import type { ByteSource } from "../../fits/byte-source";
 import { hdf5Error } from "./hdf5-error";
+import { meteredModule } from "./metered-module";
 
 /** What h5wasm says about a datatype. */
 export interface LibraryType {
@@ -26,6 +27,12 @@ export interface LibraryMetadata extends LibraryType {
   readonly virtual_sources?: readonly unknown[];
 }
 
+/** An open file of the small file system. */
+interface Stream {
+  readonly path?: string;
+  stream_ops: object;
+}
+
 interface FileNode {
   node_ops: Record<string, unknown>;
   stream_ops: Record<string, unknown>;
@@ -41,8 +48,14 @@ interface H5wasm {
     mkdir(path: string): void;
     unlink(path: string): void;
     lookupPath(path: string): { node: FileNode };
+    readonly streams: readonly (Stream | null)[];
+    close(stream: Stream): void;
   };
+  /** Calls the function of a name, here the one that is put in front of the others as `_work`. */
+  ccall(name: "work", result: null, types: readonly ["string"], values: readonly [string]): void;
+  ["_work"]?: () => void;
   activate_throwing_error_handler(): number;
+  deactivate_throwing_error_handler(): number;
   insert_plugin_search_path(path: string, index: number): number;
   open(path: string, mode: number, trackOrder: boolean, low: number, high: number): bigint;
   close_file(file: bigint): number;
@@ -71,21 +84,27 @@ interface H5wasm {
   _free(place: number): void;
 }
 
-let loading: Promise<H5wasm> | undefined;
+/** The library, and where in its memory stands how many rounds the loops of filters may still make. */
+export type Hdf5Library = H5wasm & { readonly roundsAt: number };
+
+let loading: Promise<Hdf5Library> | undefined;
 
 /** The HDF5 library, loaded when a first file is opened. */
-export function loadHdf5Library(): Promise<H5wasm> {
+export function loadHdf5Library(): Promise<Hdf5Library> {
   loading ??= import("h5wasm").then(async ({ ready }) => {
     const library = (await ready) as unknown as H5wasm;
     library.activate_throwing_error_handler();
     library.FS.mkdir(filterFolder);
     library.insert_plugin_search_path(filterFolder, 0);
-    return library;
+    // What the library prints is told in errors already.
+    for (const stream of library.FS.streams.slice(0, 3)) {
+      if (stream)
+        stream.stream_ops = { write: (_stream: unknown, _from: unknown, _at: number, length: number) => length };
+    }
+    return Object.assign(library, { roundsAt: library._malloc(8) });
   });
   return loading;
 }
-
-export type Hdf5Library = H5wasm;
 
 const filterFolder = "/filters";
 
@@ -116,7 +135,11 @@ const installed = new Set<number>();
  * Sees to it that the library knows a filter.
  * @throws {NightbookError} `HDF5_UNSUPPORTED` when there is none of that number
  */
-export function installFilter(library: H5wasm, filter: { id: number; name: string }, modules: FilterModules): void {
+export function installFilter(
+  library: Hdf5Library,
+  filter: { id: number; name: string },
+  modules: FilterModules,
+): void {
   const { id } = filter;
   if (id <= mostOwnFilter || installed.has(id)) return;
   const name = filterModules[id];
@@ -126,14 +149,14 @@ export function installFilter(library: H5wasm, filter: { id: number; name: strin
     const hint = name === undefined ? undefined : "Give its module to openHdf5 as filters";
     throw hdf5Error("HDF5_UNSUPPORTED", `values are packed by a filter that is not here, ${id} ${known}`, {}, hint);
   }
-  library.FS.writeFile(`${filterFolder}/libH5Z${name}.so`, bytes);
+  library.FS.writeFile(`${filterFolder}/libH5Z${name}.so`, meteredModule(bytes, library.roundsAt));
   installed.add(id);
 }
 
 let mounted = 0;
 
 /** Shows a source to the library as a file, whose parts are read when they are asked for. */
-export function mountSource(library: H5wasm, source: ByteSource): { path: string; unmount: () => void } {
+export function mountSource(library: Hdf5Library, source: ByteSource): { path: string; unmount: () => void } {
   const path = `/source-${mounted++}`;
   // After damage the library may keep a file open for ever: the source is let go of all the same.
   const { size } = source;
@@ -156,15 +179,8 @@ export function mountSource(library: H5wasm, source: ByteSource): { path: string
   };
   const unmount = () => {
     shown = undefined;
+    for (const stream of library.FS.streams) if (stream?.path === path) library.FS.close(stream);
     library.FS.unlink(path);
   };
   return { path, unmount };
-}
-
-/** The innermost of the reasons that the library gives. */
-export function libraryReason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const reasons = [...text.matchAll(/#\d+: .* line \d+ in \w+\(\): (.*)/g)];
-  const reason = reasons.at(-1)?.[1] ?? text.split("\n")[0];
-  return reason.slice(0, 200);
 }

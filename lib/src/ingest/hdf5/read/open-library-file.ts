@@ -1,9 +1,9 @@
 import type { ByteSource } from "../../fits/byte-source";
+import { asked } from "./ask-library";
 import { type AttributeValue, attributeValue } from "./attribute-values";
 import { guardedSource } from "./guarded-source";
 import { hdf5Error } from "./hdf5-error";
-import { type FilterModules, type Hdf5Library, libraryReason, mountSource } from "./hdf5-library";
-import { asked } from "./read-values";
+import { type FilterModules, type Hdf5Library, mountSource } from "./hdf5-library";
 
 /** Memory that reading may take when nothing is said: what a zlib stream of this length can become, and some more. */
 const usualAllowance = (fileBytes: number): number => Math.min(2 ** 32, 2 ** 26 + 1032 * fileBytes);
@@ -38,11 +38,13 @@ export class LibraryFile {
     if (!beginsSomewhere(source)) throw hdf5Error("HDF5_NOT_HDF5", "there is no signature of HDF5 in it");
     const { path, unmount } = mountSource(library, guardedSource(source));
     try {
-      const id = library.open(path, 0, false, library.H5F_LIBVER_EARLIEST, library.H5F_LIBVER_LATEST);
+      const id = asked(library, "it cannot be opened", undefined, () =>
+        library.open(path, 0, false, library.H5F_LIBVER_EARLIEST, library.H5F_LIBVER_LATEST),
+      );
       return new LibraryFile(library, id, unmount, source.size, options);
     } catch (error) {
       unmount();
-      throw hdf5Error("HDF5_DAMAGED", libraryReason(error), {}, undefined, error);
+      throw error;
     }
   }
 
@@ -55,7 +57,7 @@ export class LibraryFile {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     try {
-      this.library.close_file(this.id);
+      asked(this.library, "it cannot be closed", undefined, () => this.library.close_file(this.id));
     } finally {
       this.unmount();
     }
@@ -69,7 +71,9 @@ export class LibraryFile {
 
   /** The attributes of an object; each is read when it is asked for first. */
   attributes(path: string): Readonly<Record<string, AttributeValue>> {
-    const names = asked("its attributes cannot be listed", path, () => this.library.get_attribute_names(this.id, path));
+    const names = asked(this.library, "its attributes cannot be listed", path, () =>
+      this.library.get_attribute_names(this.id, path),
+    );
     const values: Record<string, AttributeValue> = Object.create(null);
     for (const name of names) {
       let value: AttributeValue | undefined;

@@ -1,7 +1,7 @@
 import type { ColumnData } from "../../fits/table/column-data";
 import { ColumnBuilder, type LibraryMemory } from "./column-builder";
 import { hdf5Error } from "./hdf5-error";
-import { type Hdf5Library, libraryReason } from "./hdf5-library";
+import type { Hdf5Library } from "./hdf5-library";
 import { type CellType, cellBytes } from "./value-type";
 
 /** A column of a compound, or the values of an array, and where its cells lie in an element. */
@@ -99,14 +99,4 @@ function memoryOf(library: Hdf5Library, file: bigint): LibraryMemory {
       }
     },
   };
-}
-
-/** Does what the library may refuse, and says why it did in a line. */
-export function asked<Answer>(what: string, part: string, work: () => Answer): Answer {
-  try {
-    return work();
-  } catch (error) {
-    if ((error as { code?: unknown }).code) throw error;
-    throw hdf5Error("HDF5_DAMAGED", `${what}: ${libraryReason(error)}`, { part }, undefined, error);
-  }
 }

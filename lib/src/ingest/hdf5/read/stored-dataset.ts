@@ -1,9 +1,10 @@
+import { asked, readUnturned } from "./ask-library";
 import type { AttributeValue } from "./attribute-values";
 import { hdf5Error } from "./hdf5-error";
 import { installFilter, type LibraryMetadata } from "./hdf5-library";
 import type { LibraryFile } from "./open-library-file";
-import { asked, type ElementSource, isVariable } from "./read-values";
-import { type CellType, cellBytes, cellType } from "./value-type";
+import { type ElementSource, isVariable } from "./read-values";
+import { type CellType, cellBytes, cellType, hasForeignEnum } from "./value-type";
 
 /** Bytes of rows that are read at a time. */
 const blockBytes = 1 << 23;
@@ -48,7 +49,7 @@ export abstract class StoredDataset {
   /** The filters through which chunks go, as the file names them. */
   get filters(): readonly { readonly id: number; readonly name: string; readonly parameters: readonly number[] }[] {
     const { library, id } = this.file;
-    return asked("its filters cannot be listed", this.path, () =>
+    return asked(library, "its filters cannot be listed", this.path, () =>
       library.get_dataset_filters(id, this.path).map(({ id: filter, name, cd_values }) => ({
         id: filter,
         name,
@@ -74,6 +75,7 @@ export abstract class StoredDataset {
       [first, ...inner.start].map(BigInt),
     ];
     const variable = isVariable(cell);
+    const isForeign = hasForeignEnum(this.#metadata);
     return {
       type: cell,
       perRow,
@@ -81,11 +83,12 @@ export abstract class StoredDataset {
       fetch: (first, count, place) => {
         const [counts, offsets] = slab(first, count);
         const strides = counts.map(() => 1n);
-        asked("its values cannot be read", path, () =>
+        const read = () =>
           isScalar
             ? library.get_dataset_data(id, path, null, null, null, BigInt(place))
-            : library.get_dataset_data(id, path, counts, offsets, strides, BigInt(place)),
-        );
+            : library.get_dataset_data(id, path, counts, offsets, strides, BigInt(place));
+        const work = isForeign ? () => readUnturned(library, read) : read;
+        asked(library, "its values cannot be read", path, work, this.#unpackedBytes([count, ...lengths]));
       },
       reclaim: (first, count, place) => {
         if (!variable) return;
@@ -93,6 +96,12 @@ export abstract class StoredDataset {
         else library.reclaim_vlen_memory_count(id, path, "", BigInt(place), slab(first, count)[0]);
       },
     };
+  }
+
+  /** Most bytes of the chunks in which a part of some lengths lies. */
+  #unpackedBytes(lengths: readonly number[]): number {
+    const { chunks, cell } = this;
+    return chunks ? lengths.reduce((bytes, length, axis) => bytes * (length + 2 * chunks[axis]), cellBytes(cell)) : 0;
   }
 
   /** Sees to it that values can be read: the file is open, filters are there, chunks are of a possible size. */

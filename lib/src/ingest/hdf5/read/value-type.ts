@@ -39,14 +39,31 @@ const mostDepth = 16;
 
 /**
  * How values of a datatype lie in the memory of the library: little-endian when the whole datatype has one order of
- * bytes, each member as in the file when orders are mixed.
- * @param keepsOrder true for members of a datatype of mixed orders
+ * bytes, each member as in the file when orders are mixed, or from the first big-endian enumeration on, at which the
+ * library ends turning bytes.
  */
-export function cellType(type: LibraryType, depth = 0, keepsOrder = isMixed(type)): CellType {
+export function cellType(type: LibraryType): CellType {
+  return cellOf(type, 0, { isKept: isMixed(type) });
+}
+
+/** True when the library complains about turning the bytes of a datatype, for the enumerations in it. */
+export function hasForeignEnum(type: LibraryType): boolean {
+  const { compound_type, array_type, vlen_type } = type;
+  if (compound_type) return compound_type.members.some(hasForeignEnum);
+  const inner = array_type ?? vlen_type;
+  return inner ? hasForeignEnum(inner) : type.type === enumeration && !type.littleEndian;
+}
+
+/** Whether bytes are as in the file from here on. */
+interface ByteOrder {
+  isKept: boolean;
+}
+
+function cellOf(type: LibraryType, depth: number, order: ByteOrder): CellType {
   const { size } = type;
   if (type.type === compound && type.compound_type && depth < mostDepth) {
     const { members } = type.compound_type;
-    const complex = complexType(members, size, keepsOrder);
+    const complex = complexType(members, size, order.isKept);
     if (complex) return { kind: "element", element: complex, shape: [] };
     const fits = members.every(({ offset, size: bytes }) => offset >= 0 && offset + bytes <= size);
     if (!fits) return plainBytes(size);
@@ -56,12 +73,12 @@ export function cellType(type: LibraryType, depth = 0, keepsOrder = isMixed(type
       members: members.map((member) => ({
         name: member.name,
         offset: member.offset,
-        type: cellType(member, depth + 1, keepsOrder),
+        type: cellOf(member, depth + 1, order),
       })),
     };
   }
   if (type.type === array && type.array_type) {
-    const inner = cellType(type.array_type, depth + 1, keepsOrder);
+    const inner = cellOf(type.array_type, depth + 1, order);
     const { shape } = type.array_type;
     const count = shape.reduce((a, b) => a * b, 1);
     if (inner.kind === "element" && count * cellBytes(inner) === size) {
@@ -70,11 +87,12 @@ export function cellType(type: LibraryType, depth = 0, keepsOrder = isMixed(type
     return plainBytes(size);
   }
   if (type.type === list && type.vlen_type) {
-    const inner = cellType(type.vlen_type, depth + 1, keepsOrder);
+    const inner = cellOf(type.vlen_type, depth + 1, order);
     const isPlain = inner.kind === "element" && inner.shape.length === 0 && !inner.element.kind.startsWith("variable");
     return isPlain ? { kind: "list", element: inner.element } : plainBytes(size);
   }
-  const isSwapped = keepsOrder && !type.littleEndian && type.size > 1;
+  if (type.type === enumeration && !type.littleEndian) order.isKept = true;
+  const isSwapped = order.isKept && !type.littleEndian && type.size > 1;
   const known = elementType(type);
   const element = known && isSwapped && !isText(known) ? { ...known, isSwapped } : known;
   return element ? { kind: "element", element, shape: [] } : plainBytes(size);
