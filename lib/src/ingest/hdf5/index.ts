@@ -16,5 +16,6 @@ export { type ArrayValues as Hdf5ArrayValues, Hdf5StoredArray } from "./read/sto
 export { type Hdf5ColumnData, type Hdf5ColumnInfo, Hdf5StoredTable } from "./read/stored-table";
 export { type Hdf5Compression, zlibCompression } from "./write/compression";
 export { Hdf5Writer } from "./write/hdf5-writer";
+export { lz4Compression } from "./write/lz4-compression";
 export { TableWriter as Hdf5TableWriter } from "./write/table-writer";
 export * from "./write/write-hdf5";

@@ -1,5 +1,6 @@
 import { type Hdf5Compression, Hdf5Writer } from "../../ingest/hdf5";
 import { type FileSink, fileSink } from "../../ingest/hdf5/file-sink.node";
+import { lz4Compression } from "../../ingest/hdf5/write/lz4-compression";
 import { zlibOnThreads } from "../../ingest/hdf5/zlib-threads.node";
 import { unreadable } from "../files.node";
 
@@ -63,4 +64,18 @@ export function createHdf5(path: string): Hdf5OnDisk {
  */
 export function zlib(level = 1): Hdf5Compression {
   return zlibOnThreads(level);
+}
+
+/**
+ * LZ4, for tables of {@link createHdf5}: fast, and larger than zlib. PyTables reads it, h5py with hdf5plugin.
+ *
+ * @example
+ * ```ts
+ * import { ingest } from "nightbook";
+ *
+ * ingest.lz4().name; // => "blosc"
+ * ```
+ */
+export function lz4(): Hdf5Compression {
+  return lz4Compression();
 }

@@ -2,7 +2,15 @@ import { deflate } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { MemorySink } from "../../../src/ingest/fits";
-import { type Hdf5Column, Hdf5Writer, openHdf5, writeHdf5, zlibCompression } from "../../../src/ingest/hdf5";
+import {
+  type Hdf5Column,
+  Hdf5Writer,
+  lz4Compression,
+  openHdf5,
+  writeHdf5,
+  zlibCompression,
+} from "../../../src/ingest/hdf5";
+import { installedFilters } from "../../../src/ingest/hdf5/filter-files.node";
 
 /** Columns of every kind, `count` rows from `start` on. */
 function columns(start: number, count: number) {
@@ -40,6 +48,8 @@ describe("tables", () => {
     ["as they are", {}],
     ["shuffled", { shuffle: true }],
     ["packed", { compression: zlibCompression(), shuffle: false }],
+    ["packed by LZ4", { compression: lz4Compression() }],
+    ["packed by LZ4, not shuffled", { compression: lz4Compression(), shuffle: false }],
     ["packed on threads", { compression: threads }],
     ["in chunks of a row", { chunkRows: 1, compression: threads }],
   ] as const)("come back %s, appended in parts of any length", async (_what, options) => {
@@ -55,7 +65,7 @@ describe("tables", () => {
     }
     two.attributes = { EXPTIME: 2.5 };
     await writer.end();
-    const file = await openHdf5(sink.bytes());
+    const file = await openHdf5(sink.bytes(), { filters: installedFilters });
     for (const table of [file.table("g/one"), file.table("g/two")]) {
       const flat: Hdf5Column[] = columns(0, rows).flatMap((column) =>
         "columns" in column

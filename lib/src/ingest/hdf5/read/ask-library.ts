@@ -25,11 +25,11 @@ export function asked<Answer>(
     closeReports(library);
     if ((error as { code?: unknown }).code) throw error;
     const left = new DataView(library.HEAPU8.buffer, library.roundsAt, 8).getBigInt64(0, true);
-    if (error instanceof TypeError) {
-      throw hdf5Error("HDF5_UNSUPPORTED", `${what}: a filter calls for what is not here`, { part }, undefined, error);
-    }
     const reason = left === 0n ? "unpacking them finds no end" : libraryReason(error);
-    throw hdf5Error("HDF5_DAMAGED", `${what}: ${reason}`, { part }, undefined, error);
+    // A filter complains by functions that are not here, or needs them for its work.
+    const isStuck = reason === "resolved is not a function";
+    const hint = isStuck ? "Copy the file again from its source; if that does not help, pack it otherwise" : undefined;
+    throw hdf5Error("HDF5_DAMAGED", `${what}: ${isStuck ? "its filter gives up" : reason}`, { part }, hint, error);
   }
 }
 
