@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { isImage, isTable, openFits, writeFits } from "../../lib/src/ingest/fits";
+import { packedPair, packings } from "../../lib/test/ingest/fits/packed-images";
 import { runPython } from "./python";
 
 const folder = mkdtempSync(join(tmpdir(), "nightbook-astropy-"));
@@ -52,6 +53,12 @@ describe("FITS files of ours in astropy", () => {
         writeFileSync(join(folder, `${kind}-${plain}.original.fits`), original);
         count++;
       }
+    }
+    for (const packing of packings()) {
+      const { ours, original } = packedPair(packing);
+      writeFileSync(join(folder, `packed-${packing[0]}.ours.fits`), ours);
+      writeFileSync(join(folder, `packed-${packing[0]}.original.fits`), original);
+      count++;
     }
     const found = runPython<Record<string, { warnings: string[]; differences: string[] }>>("check_astropy.py", folder);
     expect(Object.keys(found)).toHaveLength(count);

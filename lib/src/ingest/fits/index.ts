@@ -3,6 +3,7 @@ export { type Card, type CardKind, type CardValue, type HeaderComplex, isComplex
 export type { ChecksumState } from "./checksum/verify-checksums";
 export { CompressedImageHdu } from "./compression/compressed-image-hdu";
 export { CompressedTableHdu } from "./compression/compressed-table-hdu";
+export type { TileAlgorithm } from "./compression/pack-tile";
 export type { Finding } from "./finding";
 export type { FitsErrorCode } from "./fits-error";
 export { FitsFile, type FitsOptions, isImage, isTable, openFits } from "./fits-file";
@@ -35,5 +36,6 @@ export {
 export { type ByteSink, MemorySink } from "./write/byte-sink";
 export type { ColumnContent } from "./write/column-layout";
 export { FitsWriter, type ImageContent, type ImageOptions, type WriteOptions } from "./write/fits-writer";
+export type { ImagePacking } from "./write/packed-image";
 export type { TableOptions, TableWriter } from "./write/table-writer";
 export { type HduContent, writeFits } from "./write/write-fits";

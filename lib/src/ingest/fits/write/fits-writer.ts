@@ -3,12 +3,13 @@ import type { Hdu } from "../hdu/hdu";
 import { isComplete } from "../hdu/is-complete";
 import { inBlocks } from "../header/block";
 import { Header } from "../header/header";
-import type { NumberArray } from "../image/pixel-array";
+import type { NumberArray, StoredArray } from "../image/pixel-array";
 import { bigEndianBytes } from "../image/swap-bytes";
 import type { ByteSink } from "./byte-sink";
 import type { ColumnContent } from "./column-layout";
 import { HduWriter } from "./hdu-writer";
 import { addIdentity, freeCards, withCards } from "./header-bytes";
+import { type ImagePacking, packedHeader, packedRows, packingPlan } from "./packed-image";
 import { storedImage } from "./stored-image";
 import { type TableOptions, TableWriter } from "./table-writer";
 
@@ -27,6 +28,8 @@ export interface ImageOptions {
   header?: Header;
   /** The pixels are stored numbers: BSCALE, BZERO and BLANK of the header belong to them. */
   stored?: boolean;
+  /** Pack the image tile by tile into a table; an empty primary HDU comes before a first one. */
+  packing?: ImagePacking;
 }
 
 /** Options of a whole file. */
@@ -68,11 +71,15 @@ export class FitsWriter {
 
   /**
    * Writes an image; the first one is the primary HDU.
-   * @throws {RangeError} when the shape does not fit the number of values
+   * @throws {RangeError} when the shape does not fit the number of values, or the packing does not fit the image
    */
   image({ shape, values }: ImageContent, options: ImageOptions = {}): void {
     this.#close();
     const { stored, header } = storedImage(shape, values, this.#offset === 0, options.stored === true);
+    if (options.packing && stored.length > 0) {
+      this.#packedImage(shape, stored, header, options.packing, options);
+      return;
+    }
     addIdentity(header, options);
     if (options.header) withCards(header, freeCards(options.header, options.stored ? "stored image" : "image"));
     const out = new HduWriter(this.sink, this.#offset, header, { checksum: this.#checksum });
@@ -80,6 +87,29 @@ export class FitsWriter {
       out.write(bigEndianBytes(stored.subarray(at, at + pieceElements)));
     }
     this.#offset = out.end();
+  }
+
+  #packedImage(
+    shape: readonly number[],
+    stored: StoredArray,
+    image: Header,
+    packing: ImagePacking,
+    { name = "COMPRESSED_IMAGE", version, header: more, stored: isStored }: ImageOptions,
+  ): void {
+    const plan = packingPlan(shape, stored, packing);
+    const header = packedHeader(image, plan);
+    const ofImage = more ? freeCards(more, isStored ? "stored image" : "image") : new Header();
+    for (const keyword of ["BSCALE", "BZERO"]) {
+      const value = image.get(keyword);
+      if (value !== undefined) header.set(keyword, value);
+    }
+    withCards(header, ofImage);
+    let table: Pick<TableWriter, "append"> | undefined;
+    for (const rows of packedRows(shape, stored, plan)) {
+      if (table) table.append(rows);
+      else table = this.table(rows, { name, version, header });
+    }
+    this.#close();
   }
 
   /** Writes an HDU without data, the primary one or an extension. */
