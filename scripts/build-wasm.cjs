@@ -1,9 +1,11 @@
 "use strict";
-// `node scripts/build-wasm.cjs`: compiles the AssemblyScript of the erosion model and writes it as a base64 module, which is
-// committed. A test compiles it again and compares, so that source and module cannot drift apart.
+// `node scripts/build-wasm.cjs`: compiles all AssemblyScript and writes it as base64 modules, which are committed. A test
+// compiles them again and compares, so that sources and modules cannot drift apart.
 const { writeFileSync } = require("node:fs");
-const { grainStepModule, modulePath } = require("./wasm/compile.cjs");
+const { modules, moduleText } = require("./wasm/compile.cjs");
 
-const text = grainStepModule();
-writeFileSync(modulePath, text);
-process.stdout.write(`${modulePath}: ${text.length} characters\n`);
+for (const module of modules) {
+  const text = moduleText(module);
+  writeFileSync(module.path, text);
+  process.stdout.write(`${module.path}: ${text.length} characters\n`);
+}

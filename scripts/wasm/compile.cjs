@@ -5,32 +5,47 @@ const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
 const root = join(__dirname, "../..");
-const source = "lib/assembly/grain-step.ts";
-const modulePath = join(root, "lib/src/fitting/meteoroid/erosion/grain-step-module.ts");
+
+/** Each source in AssemblyScript, and the TypeScript module that holds it compiled: its function, and what that gives. */
+const modules = [
+  {
+    source: "lib/assembly/grain-step.ts",
+    path: join(root, "lib/src/fitting/meteoroid/erosion/grain-step-module.ts"),
+    name: "grainStepBytes",
+    what: "The WebAssembly that moves the grains.",
+  },
+  {
+    source: "lib/assembly/symbol-lanes.ts",
+    path: join(root, "lib/src/ingest/zfits/codecs/symbol-lanes-module.ts"),
+    name: "symbolLanesBytes",
+    what: "The WebAssembly that unpacks 16-bit numbers in lanes.",
+  },
+];
 
 /** The text of the TypeScript module that holds the compiled WebAssembly. */
-function grainStepModule() {
-  const base64 = compile().toString("base64");
+function moduleText({ source, path, name, what }) {
+  const base64 = compile(source).toString("base64");
   const lines = base64.match(/.{1,110}/g).map((line) => `  "${line}",`);
-  return `import { bytesFromBase64 } from "../../../core/text/base64";
+  const levels = path.slice(join(root, "lib/src/").length).split("/").length - 1;
+  return `import { bytesFromBase64 } from "${"../".repeat(levels)}core/text/base64";
 
 // Made by scripts/build-wasm.cjs from ${source}.
 const base64 = [
 ${lines.join("\n")}
 ];
 
-/** The WebAssembly that moves the grains. */
-export function grainStepBytes(): Uint8Array {
+/** ${what} */
+export function ${name}(): Uint8Array {
   return bytesFromBase64(base64.join(""));
 }
 `;
 }
 
 /** @returns the bytes of the WebAssembly */
-function compile() {
+function compile(source) {
   const folder = mkdtempSync(join(tmpdir(), "nightbook-wasm-"));
   try {
-    const out = join(folder, "grain-step.wasm");
+    const out = join(folder, "module.wasm");
     const options = [
       "-O3",
       "--shrinkLevel",
@@ -54,4 +69,4 @@ function compile() {
   }
 }
 
-module.exports = { grainStepModule, modulePath };
+module.exports = { modules, moduleText };

@@ -3,6 +3,7 @@ import { random } from "../../../src/core/random";
 import { openZfits } from "../../../src/ingest/zfits";
 import { unpackHuffman } from "../../../src/ingest/zfits/codecs/huffman16";
 import { unpackLzo } from "../../../src/ingest/zfits/codecs/lzo1x";
+import type { AfterHuffman } from "../../../src/ingest/zfits/codecs/symbol-lanes";
 import { unpackBlock } from "../../../src/ingest/zfits/codecs/unpack-block";
 import { block, codes, huffmanStream, zfitsFile } from "./writer";
 
@@ -71,9 +72,9 @@ describe("unpackBlock", () => {
 });
 
 describe("unpackHuffman", () => {
-  const unpacked = (bytes: Uint8Array, count: number, isCumulative = false) => {
+  const unpacked = (bytes: Uint8Array, count: number, after?: AfterHuffman) => {
     const out = new Uint16Array(count);
-    unpackHuffman(bytes, out, 0, count, isCumulative);
+    unpackHuffman(bytes, out, 0, count, after);
     return out;
   };
 
@@ -84,13 +85,13 @@ describe("unpackHuffman", () => {
     expect(unpacked(huffmanStream(symbols, lengths), symbols.length)).toEqual(symbols);
     const sums = symbols.slice();
     for (let i = 1; i < sums.length; i++) sums[i] += sums[i - 1];
-    expect(unpacked(huffmanStream(symbols, lengths), symbols.length, true)).toEqual(sums);
+    expect(unpacked(huffmanStream(symbols, lengths), symbols.length, "differences")).toEqual(sums);
   });
 
   it("reads streams of one symbol", () => {
     const symbols = new Uint16Array(10).fill(40000);
     expect(unpacked(huffmanStream(symbols), 10)).toEqual(symbols);
-    expect([...unpacked(huffmanStream(symbols), 3, true)]).toEqual([40000, 80000 % 65536, 120000 % 65536]);
+    expect([...unpacked(huffmanStream(symbols), 3, "differences")]).toEqual([40000, 80000 % 65536, 120000 % 65536]);
   });
 
   it("refuses streams that are cut off or contradict themselves", () => {

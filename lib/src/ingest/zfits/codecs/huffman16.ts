@@ -1,5 +1,8 @@
 import { fitsError } from "../../fits/fits-error";
 import { firstBits, type HuffmanCodes, type HuffmanTable, huffmanTable } from "./huffman-table";
+import { nextSymbol } from "./next-symbol";
+import { type AfterHuffman, fewestSymbols, unpackInLanes } from "./symbol-lanes";
+import { addMeans } from "./transforms";
 
 /** Longest code, and most codes. */
 const mostBits = 56;
@@ -20,21 +23,33 @@ export function huffmanCount(bytes: Uint8Array, limit: number): number {
  * Unpacks a stream of Huffman codes for 16-bit symbols: their number, the codes, the bits.
  *
  * @param out takes the symbols from `from` on
- * @param isCumulative whether symbols are differences, to be summed from 0 on
+ * @param after what is to be done with them then
+ * @param inLanes whether a long stream may be read at several places at once; the result is the same
  * @throws {NightbookError} `FITS_DAMAGED`
  */
-export function unpackHuffman(bytes: Uint8Array, out: Uint16Array, from: number, count: number, isCumulative = false) {
+export function unpackHuffman(
+  bytes: Uint8Array,
+  out: Uint16Array,
+  from: number,
+  count: number,
+  after: AfterHuffman = "nothing",
+  inLanes = true,
+): void {
   const codeCount = wordAt(bytes, 8);
+  const isCumulative = after === "differences";
   if (codeCount === 1) {
     if (bytes.length < 18) throw cut();
     const symbol = bytes[16] | (bytes[17] << 8);
     if (isCumulative) for (let i = 0; i < count; i++) out[from + i] = symbol * (i + 1);
     else out.fill(symbol, from, from + count);
-    return;
+  } else if (count > 0) {
+    const { codes, at } = readCodes(bytes, codeCount);
+    const stream = bytes.subarray(at);
+    const isLong = inLanes && count >= fewestSymbols;
+    if (isLong && unpackInLanes(stream, huffmanTable(codes, false), out, from, count, after)) return;
+    decode(stream, huffmanTable(codes, isCumulative), out, from, from + count, isCumulative);
   }
-  if (count === 0) return;
-  const { codes, at } = readCodes(bytes, codeCount);
-  decode(bytes.subarray(at), huffmanTable(codes, isCumulative), out, from, from + count, isCumulative);
+  if (after === "means") addMeans(new Uint8Array(out.buffer, out.byteOffset + 2 * from, 2 * count));
 }
 
 function readCodes(bytes: Uint8Array, count: number): { codes: HuffmanCodes; at: number } {
@@ -72,12 +87,13 @@ function readCodes(bytes: Uint8Array, count: number): { codes: HuffmanCodes; at:
  */
 function decode(
   bytes: Uint8Array,
-  { single, pairs, thirds, second, branches }: HuffmanTable,
+  table: HuffmanTable,
   out: Uint16Array,
   from: number,
   to: number,
   isCumulative: boolean,
 ): void {
+  const { pairs, thirds, second } = table;
   const mask = (1 << firstBits) - 1;
   const keep = isCumulative ? 0xffff : 0;
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -120,35 +136,14 @@ function decode(
       bit += (third >>> 16) & 255;
     }
     if (at >= to) break;
-    const index = peek(bytes, bit) & mask;
-    let entry = single[index];
-    if (entry === 0) {
-      const part = pairs[index];
-      entry = second[(part >>> 5) + (peek(bytes, bit + firstBits) & ((1 << (part & 31)) - 1))];
-      if (part !== 0 && entry !== 0) bit += firstBits;
-      else entry = 0;
-    }
-    if (entry !== 0) bit += entry & 31;
-    else {
-      let node = 0;
-      do {
-        node = bit < total ? branches[2 * node + ((bytes[bit >>> 3] >>> (bit & 7)) & 1)] : 0;
-        bit++;
-      } while (node > 0);
-      if (node === 0) throw fitsError("FITS_DAMAGED", "a Huffman stream has a code that stands for nothing");
-      entry = (-1 - node) << 5;
-    }
-    value += entry >>> 5;
+    const symbol = nextSymbol(bytes, table, bit);
+    if (symbol < 0) throw fitsError("FITS_DAMAGED", "a Huffman stream has a code that stands for nothing");
+    value += symbol & 0xffff;
     out[at++] = value;
     value &= keep;
+    bit += symbol >>> 16;
     if (bit > total) throw cut();
   }
-}
-
-/** 16 bits from a place on, zeros behind the end. */
-function peek(bytes: Uint8Array, bit: number): number {
-  const at = bit >>> 3;
-  return ((bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16)) >>> (bit & 7)) & 0xffff;
 }
 
 function wordAt(bytes: Uint8Array, at: number): number {

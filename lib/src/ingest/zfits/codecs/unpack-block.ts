@@ -3,6 +3,7 @@ import { unzstd } from "../../../core/zstd";
 import { fitsError } from "../../fits/fits-error";
 import { huffmanCount, unpackHuffman } from "./huffman16";
 import { unpackLzo } from "./lzo1x";
+import type { AfterHuffman } from "./symbol-lanes";
 import { addDifferences, addMeans, joinBytes, joinWords, take128 } from "./transforms";
 
 /** Unpackers that may be faster than our own; each gets the most bytes that may come out. */
@@ -36,6 +37,11 @@ const transforms: Readonly<Record<number, (bytes: Uint8Array) => Uint8Array>> = 
   [codec.add128]: take128,
 };
 
+const afterHuffman: Readonly<Record<number, AfterHuffman>> = {
+  [codec.means]: "means",
+  [codec.differences]: "differences",
+};
+
 /**
  * Unpacks a block: one column of one tile. Its codecs are undone from the last to the first.
  *
@@ -59,10 +65,10 @@ export function unpackBlock(block: Uint8Array, limit: number, unpackers: BlockUn
   if (codecs.length > 0 && (codecs[codecs.length - 1] ?? 0) in transforms) bytes = bytes.slice();
   while (codecs.length > 0) {
     const step = codecs.pop() ?? 0;
-    // Differences are summed while they are unpacked: a pass over all values less.
-    const isCumulative = step === codec.huffman && codecs[codecs.length - 1] === codec.differences;
-    if (isCumulative) codecs.pop();
-    bytes = undo(step, bytes, limit, isCumulative, unpackers);
+    // What comes behind the most common of codecs is done with it: a pass over all values less.
+    const after = step === codec.huffman ? afterHuffman[codecs[codecs.length - 1] ?? codec.raw] : undefined;
+    if (after) codecs.pop();
+    bytes = undo(step, bytes, limit, after, unpackers);
   }
   return bytes;
 }
@@ -71,7 +77,7 @@ function undo(
   step: number,
   bytes: Uint8Array,
   limit: number,
-  isCumulative: boolean,
+  after: AfterHuffman | undefined,
   unpackers: BlockUnpackers,
 ): Uint8Array {
   const transform = transforms[step];
@@ -81,11 +87,11 @@ function undo(
       return bytes.slice();
     case codec.huffman: {
       const length = wordAt(bytes, 0);
-      return huffman([part(bytes, 4, length)], limit, isCumulative);
+      return huffman([part(bytes, 4, length)], limit, after);
     }
     case codec.twoHuffman: {
       const [first, second] = [wordAt(bytes, 0), wordAt(bytes, 4)];
-      return huffman([part(bytes, 8, first), part(bytes, 8 + first, second)], limit, false);
+      return huffman([part(bytes, 8, first), part(bytes, 8 + first, second)], limit);
     }
     case codec.zlib:
       return guarded(() => (unpackers.inflate ?? inflate)(bytes, limit), "zlib", limit);
@@ -97,14 +103,14 @@ function undo(
   throw fitsError("FITS_UNSUPPORTED", `a block is packed by codec 0x${step.toString(16)}, which is not known`);
 }
 
-function huffman(streams: readonly Uint8Array[], limit: number, isCumulative: boolean): Uint8Array {
+function huffman(streams: readonly Uint8Array[], limit: number, after?: AfterHuffman): Uint8Array {
   const counts = streams.map((stream) => huffmanCount(stream, limit >> 1));
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (2 * total > limit) throw fitsError("FITS_TOO_LARGE", `Huffman streams give more than ${limit} bytes`);
   const words = new Uint16Array(total);
   let at = 0;
   for (const [i, stream] of streams.entries()) {
-    unpackHuffman(stream, words, at, counts[i], isCumulative);
+    unpackHuffman(stream, words, at, counts[i], after);
     at += counts[i];
   }
   return new Uint8Array(words.buffer);
