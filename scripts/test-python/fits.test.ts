@@ -54,6 +54,14 @@ describe("FITS files of ours in astropy", () => {
         count++;
       }
     }
+    const columns = [
+      { name: "NAME", values: ["M 13", "", "NGC 6205"] },
+      { name: "N", values: Int16Array.of(-3, 0, 12) },
+      { name: "MAG", unit: "mag", values: Float64Array.of(5.8, -1.5e-38, 1e300) },
+    ];
+    writeFileSync(join(folder, "ascii.ours.fits"), writeFits([{ asciiTable: columns }]));
+    writeFileSync(join(folder, "ascii.original.fits"), writeFits([{ table: columns }]));
+    count++;
     for (const packing of packings()) {
       const { ours, original } = packedPair(packing);
       writeFileSync(join(folder, `packed-${packing[0]}.ours.fits`), ours);

@@ -90,7 +90,8 @@ export class AsciiTableHdu extends Hdu implements FitsTable {
       }
       if (values instanceof BigInt64Array) values[row] = BigInt(value ?? 0);
       else if (isWhole) values[row] = Number(value ?? 0);
-      else values[row] = isNull ? Number.NaN : Number(value) * column.scale + column.zero;
+      else if (isNull) values[row] = Number.NaN;
+      else values[row] = isScaled ? Number(value) * column.scale + column.zero : Number(value);
     }
     const type = values instanceof BigInt64Array ? "int64" : isWhole ? "int32" : "float64";
     return { ...common, type, values, ...(missing ? { missing } : {}) };

@@ -5,6 +5,7 @@ import { inBlocks } from "../header/block";
 import { Header } from "../header/header";
 import type { NumberArray, StoredArray } from "../image/pixel-array";
 import { bigEndianBytes } from "../image/swap-bytes";
+import { asciiTable } from "./ascii-table";
 import type { ByteSink } from "./byte-sink";
 import type { ColumnContent } from "./column-layout";
 import { HduWriter } from "./hdu-writer";
@@ -126,6 +127,20 @@ export class FitsWriter {
     this.#close();
     this.#open = new TableWriter(this.sink, this.#offset, columns, { ...options, checksum: this.#checksum });
     return this.#open;
+  }
+
+  /**
+   * Writes an ASCII table, for programs that read no other. Binary tables are smaller, and exact without more digits.
+   * @param columns texts and single numbers; reals get as many digits as tell them from their neighbours
+   * @throws {RangeError} when a column is of another kind, or of another length than the first
+   */
+  asciiTable(columns: readonly ColumnContent[], options: TableOptions = {}): void {
+    if (this.#offset === 0) this.header(new Header());
+    this.#close();
+    const { header, rows } = asciiTable(columns, options);
+    const out = new HduWriter(this.sink, this.#offset, header, { checksum: this.#checksum, fill: 0x20 });
+    out.write(rows);
+    this.#offset = out.end();
   }
 
   /**

@@ -5,10 +5,11 @@ import type { ColumnContent } from "./column-layout";
 import { FitsWriter, type ImageContent, type ImageOptions, type WriteOptions } from "./fits-writer";
 import type { TableOptions } from "./table-writer";
 
-/** One HDU to write: an image, a table, a header alone, or an HDU that was read, copied as it stands. */
+/** One HDU to write: an image, a binary or ASCII table, a header alone, or an HDU that was read, copied as it stands. */
 export type HduContent =
   | ({ image: ImageContent } & ImageOptions)
   | ({ table: readonly ColumnContent[] } & TableOptions)
+  | ({ asciiTable: readonly ColumnContent[] } & TableOptions)
   | { header: Header; name?: string; version?: number }
   | { copy: Hdu };
 
@@ -42,6 +43,7 @@ export function writeFits(hdus: readonly HduContent[], options: WriteOptions = {
 export function addHdu(writer: FitsWriter, hdu: HduContent): void {
   if ("image" in hdu) writer.image(hdu.image, hdu);
   else if ("table" in hdu) writer.table(hdu.table, hdu).append(hdu.table);
+  else if ("asciiTable" in hdu) writer.asciiTable(hdu.asciiTable, hdu);
   else if ("copy" in hdu) writer.copy(hdu.copy);
   else writer.header(hdu.header, hdu);
 }
