@@ -4,7 +4,8 @@ import type axe from "axe-core";
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
 import { type LabOptions, type LabServer, repositoryRoot, startLab } from "./lab-server";
 
-const chromiumArguments = [
+/** How Chromium is started for all tests. */
+export const chromiumArguments = [
   "--headless=new",
   "--no-sandbox",
   "--disable-gpu",
@@ -14,6 +15,8 @@ const chromiumArguments = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+const themes = ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"];
 
 /** What JupyterLab exposes to a page's scripts when asked to. */
 interface ExposedLab {
@@ -29,7 +32,7 @@ interface ExposedLab {
         model: {
           toString(): string;
           dirty: boolean;
-          sharedModel: { updateSource(start: number, end: number, text: string): void };
+          sharedModel: { updateSource(start: number, end: number, text: string): void; getSource(): string };
         };
         sessionContext: { session: { kernel: { status: string; restart(): Promise<void> } | null } | null };
       };
@@ -42,6 +45,12 @@ declare global {
     jupyterapp: ExposedLab;
     axe: typeof axe;
   }
+}
+
+/** A node as the browser's inspector tells of it. */
+interface DetachedNode {
+  attributes?: string[];
+  children?: DetachedNode[];
 }
 
 /** One JupyterLab and one Chromium, for the tests of a file. */
@@ -77,12 +86,15 @@ export class LabBrowser {
     prepare: (page: Page) => Promise<void> = async () => {},
   ): Promise<LabPage> {
     const context = await this.browser.newContext({ viewport: { width: 1360, height: 900 }, deviceScaleFactor: 1 });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const page = await context.newPage();
     await prepare(page);
     const path = file === null ? "" : `/tree/${encodeURI(file)}`;
     await page.goto(`${this.lab.url}/lab/workspaces/${workspace}${path}?token=${this.lab.token}`);
     const opened = new LabPage(page, context);
     await opened.settle();
+    // The file that the address names comes to the front when the page has settled.
+    if (file !== null) await opened.inFront(file);
     return opened;
   }
 }
@@ -116,14 +128,42 @@ export class LabPage {
 
   /** Opens a file, or shows it where it is open, and waits until it is in front. */
   async open(path: string): Promise<void> {
-    for (let attempt = 0; attempt < 8; attempt++) {
-      await this.command("docmanager:open", { path });
-      // The file that the address names comes to the front when the page has settled, which may be later.
-      await this.page.waitForTimeout(400);
-      const front = await this.page.evaluate(() => window.jupyterapp.shell.currentWidget?.context?.path);
-      if (front === path) return;
+    await this.command("docmanager:open", { path });
+    await this.inFront(path);
+  }
+
+  /** Waits until a file is in front. */
+  async inFront(path: string): Promise<void> {
+    await this.page.waitForFunction((wanted) => window.jupyterapp.shell.currentWidget?.context?.path === wanted, path, {
+      timeout: 60_000,
+    });
+  }
+
+  /** Saves and closes all files. */
+  async closeAll(): Promise<void> {
+    if ((await this.page.locator(".jp-Dialog").count()) > 0) await this.page.keyboard.press("Escape");
+    await this.command("docmanager:save-all");
+    await this.command("application:close-all");
+    await this.page.locator(".jp-Document").first().waitFor({ state: "detached" });
+  }
+
+  /** Does something in every theme: light, dark, and dark with high contrast. */
+  async inEveryTheme(action: (theme: string) => Promise<void>): Promise<void> {
+    for (const theme of themes) {
+      await this.theme(theme);
+      await action(theme.replace("JupyterLab ", "").replaceAll(" ", "-").toLowerCase());
     }
-    throw new Error(`${path} does not come to the front`);
+    await this.theme(themes[0]!);
+  }
+
+  /** What is wrong with a part of the page in each theme; a picture of each. */
+  async violationsInEveryTheme(selector: string, picture: string): Promise<string[]> {
+    const found: string[] = [];
+    await this.inEveryTheme(async (theme) => {
+      await this.picture(`${picture}-${theme}`);
+      found.push(...(await this.accessibilityViolations(selector)).map((violation) => `${theme}: ${violation}`));
+    });
+    return found;
   }
 
   /** Starts to run all cells of the notebook in front, and does not wait for them. */
@@ -197,12 +237,25 @@ export class LabPage {
     return { heap: usedSize, nodes, listeners: jsEventListeners, documents };
   }
 
-  /** Seconds that the page's thread has worked so far. */
+  /** Elements of a kind that are in no document any more, yet in memory, once garbage is collected. */
+  async detachedElements(className: string): Promise<number> {
+    const session = await this.context.newCDPSession(this.page);
+    await session.send("DOM.enable");
+    await session.send("HeapProfiler.collectGarbage");
+    const { detachedNodes } = await session.send("DOM.getDetachedDomNodes");
+    await session.detach();
+    const count = ({ attributes = [], children = [] }: DetachedNode): number =>
+      Number(attributes.some((text) => text.includes(className))) +
+      children.reduce((sum, child) => sum + count(child), 0);
+    return detachedNodes.reduce((sum, { treeNode }) => sum + count(treeNode), 0);
+  }
+
+  /** Seconds of processor time that the page's thread has taken so far. */
   async busySeconds(): Promise<number> {
     // It counts from the moment on that somebody asked.
     if (this.counting === null) {
       this.counting = await this.context.newCDPSession(this.page);
-      await this.counting.send("Performance.enable");
+      await this.counting.send("Performance.enable", { timeDomain: "threadTicks" });
     }
     const { metrics } = await this.counting.send("Performance.getMetrics");
     return metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0;
