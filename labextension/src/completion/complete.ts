@@ -37,6 +37,8 @@ function matching(
   const rank = (suggestion: Suggestion): number => {
     const name = suggestion.text.toLowerCase();
     if (name.startsWith(key)) return 0;
+    // A single letter is in nearly every name.
+    if (key.length < 2) return 3;
     if (name.includes(key)) return 1;
     return key.split(/\s+/).every((word) => searched(suggestion).toLowerCase().includes(word)) ? 2 : 3;
   };

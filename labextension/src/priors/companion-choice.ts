@@ -45,13 +45,15 @@ export class CompanionChoice implements IDisposable {
     return this._document;
   }
 
-  /** Takes what was chosen last; without that, fragmentations take the only prior beside them. */
+  /** Takes what was chosen last; without that, fragmentations take the prior of their name, or the only one there is. */
   async recall(): Promise<void> {
     const stored = this.memory.getItem(this.key);
     if (stored !== null) return stored === "" ? undefined : this.read(stored);
     if (kindOf(this.path()) === "prior") return;
     const found = await this.beside(this.path());
-    if (found.length === 1 && this._path === null) await this.read(found[0]!);
+    const sameName = this.path().replace(/extraprior$/, "prior");
+    const likely = found.find((path) => path === sameName) ?? (found.length === 1 ? found[0]! : null);
+    if (likely !== null && this._path === null) await this.read(likely);
   }
 
   /** Chooses a file, or none, and remembers it. */

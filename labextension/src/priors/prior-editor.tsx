@@ -32,7 +32,7 @@ export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): 
   const [target, setTarget] = useState<Target | null>(null);
   const [after, setAfter] = useState<{ line: number } | null>(null);
   const { settings } = model.services;
-  const [showsPredictive, setShowsPredictive] = useState(settings.value.predictive);
+  const [showsPredictive, setShowsPredictive] = useState(model.showsPredictive);
   const line = useRef<number | null>(null);
 
   useEffect(() => {
@@ -61,7 +61,10 @@ export function PriorEditor({ model, stepRequested, trans }: PriorEditorProps): 
         model={model}
         after={after}
         showsPredictive={showsPredictive}
-        onPredictive={setShowsPredictive}
+        onPredictive={(shows) => {
+          model.showsPredictive = shows;
+          setShowsPredictive(shows);
+        }}
         onStep={(direction) => setTarget((current) => nextTarget(model, current, line.current, direction))}
         onGo={(issue) => setTarget({ issue })}
         trans={trans}

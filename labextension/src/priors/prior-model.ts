@@ -123,6 +123,16 @@ export class PriorModel implements IDisposable {
     this.emitChanged();
   }
 
+  /** Whether the prior predictive is shown: as it was for this file last, else as the settings say. */
+  get showsPredictive(): boolean {
+    const stored = this.services.memory.getItem(`nightbook:predictive:${this.path}`);
+    return stored === null ? this.services.settings.value.predictive : stored === "true";
+  }
+
+  set showsPredictive(shows: boolean) {
+    this.services.memory.setItem(`nightbook:predictive:${this.path}`, String(shows));
+  }
+
   /** Whether the editor is in sight; what is not seen need not be computed. */
   get isSeen(): boolean {
     return this._isSeen;

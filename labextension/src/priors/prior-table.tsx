@@ -20,6 +20,7 @@ import { entryInfo } from "./prior-view";
 import type { Editing, RowActions } from "./row-actions";
 import { completionFor } from "./suggestions";
 import { TextRowView } from "./text-row";
+import { useGridPlace } from "./use-grid-place";
 
 /** An edit under way, and what stood in its cell when it began. */
 interface BegunEdit extends Editing {
@@ -42,15 +43,13 @@ interface PriorTableProps {
 export function PriorTable({ model, rows, target, onLine, onInsert, trans }: PriorTableProps): JSX.Element {
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
-  const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
+  const { place, setPlace, follow } = useGridPlace(rows, table);
   const [begun, setEditing] = useState<BegunEdit | null>(null);
   // Somebody else may change the line meanwhile: then the edit has lost its ground.
   const editing = begun !== null && begun.content === cellContent(rows[begun.row], begun.column) ? begun : null;
   useEffect(() => {
     if (editing === null) setEditing(null);
   }, [editing]);
-  // Set where the focus has to follow the place: keys do that, redrawing must not.
-  const follow = useRef(false);
   // Only a new target moves; the rows change with every edit.
   const latestRows = useRef(rows);
   latestRows.current = rows;
@@ -73,7 +72,7 @@ export function PriorTable({ model, rows, target, onLine, onInsert, trans }: Pri
     follow.current = true;
     setEditing(null);
     setPlace(found);
-  }, [target]);
+  }, [target, setPlace, follow]);
 
   const go = (next: GridPlace): void => {
     follow.current = true;
@@ -95,7 +94,10 @@ export function PriorTable({ model, rows, target, onLine, onInsert, trans }: Pri
     commit: (atRow, atColumn, text, then) => {
       const change = editing === null ? null : cellEdit(model.text, rows[atRow]!, atColumn, text);
       if (change !== null) model.apply(change);
-      if (then === "leave") return setEditing(null);
+      if (then === "leave") {
+        setPlace({ row, column });
+        return setEditing(null);
+      }
       go(moveAfterEdit({ row: atRow, column: atColumn }, then, columns));
     },
     chooseShape: (atRow, shape) => {

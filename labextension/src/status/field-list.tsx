@@ -1,7 +1,7 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { FitStatus } from "nightbook/core";
-import { type KeyboardEvent, useId, useState } from "react";
-import { type FitField, fitFields } from "./fit-fields";
+import { type KeyboardEvent, memo, useId, useState } from "react";
+import { fitFields } from "./fit-fields";
 
 interface FieldListProps {
   fit: FitStatus;
@@ -17,14 +17,21 @@ export function FieldList({ fit, hidden, trans }: FieldListProps): JSX.Element {
       {fitFields
         .filter((field) => !hidden.includes(field.id))
         .map((field) => (
-          <Field key={field.id} field={field} fit={fit} trans={trans} />
+          <Field
+            key={field.id}
+            id={field.id}
+            name={trans.__(field.name)}
+            about={trans.__(field.explain(fit))}
+            value={field.value(fit, trans)}
+          />
         ))}
     </dl>
   );
 }
 
-function Field(props: { field: FitField; fit: FitStatus; trans: TranslationBundle }): JSX.Element {
-  const { field, fit, trans } = props;
+/** Most fields stay as they are from one message to the next. */
+const Field = memo(function Field(props: { id: string; name: string; about: string; value: string }): JSX.Element {
+  const { id, name, about, value } = props;
   const tip = useId();
   // Escape puts an explanation away without moving the focus; it comes back on the next visit.
   const [dismissed, setDismissed] = useState(false);
@@ -33,16 +40,16 @@ function Field(props: { field: FitField; fit: FitStatus; trans: TranslationBundl
   };
   const recall = (): void => setDismissed(false);
   return (
-    <div className="nightbook-Field" data-field={field.id}>
+    <div className="nightbook-Field" data-field={id}>
       <dt>
         <button type="button" aria-describedby={tip} onKeyDown={onKeyDown} onBlur={recall} onMouseLeave={recall}>
-          {trans.__(field.name)}
+          {name}
         </button>
         <span id={tip} role="tooltip" className="nightbook-Tip" hidden={dismissed}>
-          {trans.__(field.explain(fit))}
+          {about}
         </span>
       </dt>
-      <dd>{field.value(fit, trans)}</dd>
+      <dd>{value}</dd>
     </div>
   );
-}
+});

@@ -11,6 +11,10 @@ import { PosteriorView } from "./posterior-view";
 import { RemoteList } from "./remote-list";
 import { workersText } from "./remote-text";
 import { TraceView } from "./trace-view";
+import { useSlowly } from "./use-slowly";
+
+/** Trace and posterior change little from one message to the next; time between two drawings, milliseconds. */
+const sketchPause = 1000;
 
 interface FitCardProps {
   fit: FitStatus;
@@ -111,6 +115,7 @@ interface BodyProps {
 }
 
 function Body({ fit, hiddenFields, trans }: BodyProps): JSX.Element {
+  const sketched = useSlowly(fit, sketchPause, hasEnded(fit));
   const engine = fit.engine === "" ? "" : `${trans.__("%1 engine", fit.engine)} · `;
   return (
     <>
@@ -118,9 +123,9 @@ function Body({ fit, hiddenFields, trans }: BodyProps): JSX.Element {
         <abbr title={trans.__("Logarithm of the evidence, with one standard error")}>log Z</abbr>
         <strong>{withErrorText(fit.logz, fit.logzError, 2)}</strong>
       </p>
-      <TraceView fit={fit} trans={trans} />
-      {fit.posterior !== undefined && fit.posterior.parameters.length > 0 && (
-        <PosteriorView sketch={fit.posterior} isFinal={hasEnded(fit)} trans={trans} />
+      <TraceView fit={sketched} trans={trans} />
+      {sketched.posterior !== undefined && sketched.posterior.parameters.length > 0 && (
+        <PosteriorView sketch={sketched.posterior} isFinal={hasEnded(fit)} trans={trans} />
       )}
       <FieldList fit={fit} hidden={hiddenFields} trans={trans} />
       <p className="nightbook-FitCard-origin">

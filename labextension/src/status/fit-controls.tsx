@@ -73,7 +73,7 @@ export function FitControls({ fit, isOurs, actions, trans }: FitControlsProps): 
 
 function Button({ text, about, onClick }: { text: string; about: string; onClick(): void }): JSX.Element {
   return (
-    <button type="button" className="jp-mod-styled" title={about} aria-label={about} onClick={onClick}>
+    <button type="button" className="jp-mod-styled" title={about} aria-label={`${text}: ${about}`} onClick={onClick}>
       {text}
     </button>
   );
@@ -87,6 +87,7 @@ function StopButton({ fit, actions, trans }: Omit<FitControlsProps, "isOurs">): 
     const timer = setTimeout(() => setIgnored(true), patience);
     return () => clearTimeout(timer);
   }, [asked]);
+  const text = asked ? trans.__("Stopping…") : trans.__("Stop");
   const stop = (): void => {
     setAsked(true);
     actions.stop();
@@ -105,10 +106,10 @@ function StopButton({ fit, actions, trans }: Omit<FitControlsProps, "isOurs">): 
         type="button"
         className="jp-mod-styled nightbook-Stop"
         disabled={asked}
-        aria-label={trans.__("Stop %1 after its current step and keep what it has found", fit.label)}
+        aria-label={`${text}: ${trans.__("End %1 after its current step and keep what it has found", fit.label)}`}
         onClick={stop}
       >
-        {asked ? trans.__("Stopping…") : trans.__("Stop")}
+        {text}
       </button>
     </>
   );

@@ -1,5 +1,5 @@
 import { ILabShell, ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
-import { ICommandPalette, InputDialog } from "@jupyterlab/apputils";
+import { Dialog, ICommandPalette, InputDialog, showDialog } from "@jupyterlab/apputils";
 import { IDefaultFileBrowser } from "@jupyterlab/filebrowser";
 import { INotebookTracker } from "@jupyterlab/notebook";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
@@ -105,7 +105,14 @@ function groupActions(hub: StatusHub, places: FitPlaces, trans: TranslationBundl
       },
       reveal: places.hasCell(group) ? () => void places.reveal(group, fit) : null,
       openResults: group.kind === "run" || fit.folder !== undefined ? () => void places.openResults(group, fit) : null,
-      interrupt: () => void hub.interrupt(group),
+      interrupt: async () => {
+        const { button } = await showDialog({
+          title: trans.__("Interrupt the kernel?"),
+          body: trans.__("The cell that runs in %1 ends, whatever it does; %2 ends with it.", group.title, fit.label),
+          buttons: [Dialog.cancelButton(), Dialog.warnButton({ label: trans.__("Interrupt") })],
+        });
+        if (button.accept) await hub.interrupt(group);
+      },
     }),
     reconnect: (group) => void hub.reconnect(group),
     leave: (group) => hub.leaveRun(group.key),

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { ParameterSketch, PosteriorSketch } from "nightbook/core";
-import { useId, useMemo, useState } from "react";
+import { memo, useId, useMemo, useState } from "react";
 import { shortNumber } from "../priors/resolved-text";
 import { countText, roundedWithErrorText } from "./number-text";
 
@@ -17,7 +17,8 @@ interface PosteriorViewProps {
 }
 
 /** The posterior so far: a histogram of each chosen parameter. */
-export function PosteriorView({ sketch, isFinal, trans }: PosteriorViewProps): JSX.Element {
+export const PosteriorView = memo(function PosteriorView(props: PosteriorViewProps): JSX.Element {
+  const { sketch, isFinal, trans } = props;
   const title = isFinal ? trans.__("Posterior") : trans.__("Posterior so far");
   const [chosen, setChosen] = useState<readonly string[] | null>(null);
   const names = sketch.parameters.map(({ name }) => name);
@@ -40,7 +41,7 @@ export function PosteriorView({ sketch, isFinal, trans }: PosteriorViewProps): J
       {names.length > shownAtFirst && <Choice names={names} shown={shown} onToggle={toggle} trans={trans} />}
     </section>
   );
-}
+});
 
 interface ChoiceProps {
   names: readonly string[];

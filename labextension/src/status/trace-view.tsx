@@ -1,6 +1,6 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { FitStatus } from "nightbook/core";
-import { useId } from "react";
+import { memo, useId } from "react";
 import { countText, decimalText, withErrorText } from "./number-text";
 import { tracePath } from "./trace-path";
 
@@ -8,7 +8,11 @@ const width = 300;
 const height = 72;
 
 /** The log-evidence so far against likelihood calls, with a band of one standard error. */
-export function TraceView({ fit, trans }: { fit: FitStatus; trans: TranslationBundle }): JSX.Element | null {
+export const TraceView = memo(function TraceView(props: {
+  fit: FitStatus;
+  trans: TranslationBundle;
+}): JSX.Element | null {
+  const { fit, trans } = props;
   const clip = useId();
   const path = tracePath(fit.trace, width, height);
   if (path === null) return null;
@@ -43,4 +47,4 @@ export function TraceView({ fit, trans }: { fit: FitStatus; trans: TranslationBu
       </figcaption>
     </figure>
   );
-}
+});

@@ -8,7 +8,8 @@ import { basename, dirname, join, resolve } from "node:path";
 export const repositoryRoot = resolve(__dirname, "../../..");
 
 const token = "nightbook-test";
-const startTimeout = 60_000;
+/** Long enough for a machine that has much else to do, milliseconds. */
+const startTimeout = 180_000;
 
 /** A JupyterLab of its own: nothing of the user's settings, kernels or extensions is seen or changed. */
 export interface LabServer {

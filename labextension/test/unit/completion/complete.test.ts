@@ -24,7 +24,8 @@ describe("completeWord", () => {
   });
 
   it("puts the names that begin so first", () => {
-    expect(texts(completeWord("e", 1, known))).toEqual(["h_beg", "h_end"]);
+    expect(texts(completeWord("en", 2, [...known, { text: "energy", about: "" }]))).toEqual(["energy", "h_end"]);
+    expect(texts(completeWord("e", 1, known))).toEqual([]);
     expect(texts(completeWord("H_", 2, known))).toEqual(["h_beg", "h_end"]);
   });
 
