@@ -7,9 +7,8 @@ const { execFileSync } = require("node:child_process");
 const { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { basename, join } = require("node:path");
-const { loadObject, objectHeaders, openSimtel, subObjects } = require("../../lib/dist/ingest/eventio");
+const { allHeaders, openSimtel } = require("../../lib/dist/ingest/eventio");
 const { unpackedSource } = require("../../lib/dist/ingest/eventio/unpacked");
-const { windowedSource } = require("../../lib/dist/ingest/eventio/windowed-source");
 const { openZfits } = require("../../lib/dist/ingest/zfits");
 const { openFile } = require("../../lib/dist/notebook/cherenkov/file-path.node");
 const { blockUnpackers, fileUnpackers } = require("../../lib/dist/notebook/cherenkov/unpack.node");
@@ -52,15 +51,6 @@ function best(work) {
   return least;
 }
 
-function walk(objects) {
-  let count = 0;
-  for (const object of objects) {
-    count++;
-    if (object.onlySubObjects) count += walk(subObjects(object));
-  }
-  return count;
-}
-
 function withFile(path, work) {
   const { content, close } = openFile(path, work);
   close();
@@ -70,12 +60,8 @@ function withFile(path, work) {
 const works = {
   headers: (path) =>
     withFile(path, (file) => {
-      const source = unpackedSource(windowedSource(file), fileUnpackers);
       let count = 0;
-      for (const header of objectHeaders(source, () => {})) {
-        count++;
-        if (header.onlySubObjects) count += walk(subObjects(loadObject(source, header)));
-      }
+      for (const _ of allHeaders(unpackedSource(file, fileUnpackers), () => {})) count++;
       return count;
     }),
   events: (path) =>

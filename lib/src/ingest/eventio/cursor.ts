@@ -16,7 +16,8 @@ export class Cursor {
   constructor(readonly object: EventioObject) {
     const { content, littleEndian } = object;
     // Without the methods of Node's Buffer, whose `slice` is no copy.
-    this.bytes = new Uint8Array(content.buffer, content.byteOffset, content.length);
+    const isPlain = content.constructor === Uint8Array;
+    this.bytes = isPlain ? content : new Uint8Array(content.buffer, content.byteOffset, content.length);
     this.littleEndian = littleEndian;
     this.#view = new DataView(content.buffer, content.byteOffset, content.length);
   }
@@ -141,8 +142,29 @@ export class Cursor {
   varints(count: number): Int32Array {
     this.#check(count, 1);
     const values = new Int32Array(count);
-    for (let i = 0; i < count; i++) values[i] = this.varint();
+    this.varintsInto(values, 0, count);
     return values;
+  }
+
+  /** Fills a part of an array. Nearly all numbers take one or two bytes: these are read here. */
+  varintsInto(values: Int32Array, from: number, to: number): void {
+    const { bytes } = this;
+    let { at } = this;
+    for (let i = from; i < to; i++) {
+      let word = bytes[at];
+      if (word < 0x80) at++;
+      else if (word < 0xc0 && at + 1 < bytes.length) {
+        word = ((word & 0x3f) << 8) | bytes[at + 1];
+        at += 2;
+      } else {
+        this.at = at;
+        values[i] = this.varint();
+        at = this.at;
+        continue;
+      }
+      values[i] = (word >>> 1) ^ -(word & 1);
+    }
+    this.at = at;
   }
 
   uvarints(count: number): Uint32Array {

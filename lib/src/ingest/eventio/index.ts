@@ -1,3 +1,4 @@
+export { allHeaders } from "./all-headers";
 export type { EventioErrorCode } from "./eventio-error";
 export type { Finding as EventioFinding } from "./finding";
 export type { EventioObject, ObjectHeader } from "./object-header";

@@ -21,8 +21,8 @@ export type Report = (finding: Finding) => void;
  */
 export function readObject<T>(object: EventioObject, reader: ObjectReader<T>, report: Report): T | undefined {
   const { type, version, offset } = object;
-  const [oldest, newest] = reader.versions;
-  if (version >= oldest && version <= newest) return reader.read(object);
+  const { versions } = reader;
+  if (version >= versions[0] && version <= versions[1]) return reader.read(object);
   report({
     severity: "warning",
     code: "VERSION_UNKNOWN",

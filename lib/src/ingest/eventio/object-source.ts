@@ -1,13 +1,7 @@
 import type { ByteSource } from "../fits/byte-source";
 import { eventioError } from "./eventio-error";
-import {
-  byteOrder,
-  type EventioObject,
-  markerBytes,
-  mostHeaderBytes,
-  type ObjectHeader,
-  readHeader,
-} from "./object-header";
+import { HeaderWindow } from "./header-window";
+import { byteOrder, type EventioObject, markerBytes, type ObjectHeader, readHeader } from "./object-header";
 import { objectName } from "./object-names";
 import type { Report } from "./object-reader";
 
@@ -31,11 +25,18 @@ const windowBytes = 1 << 16;
  * objectName(object.type); // => "input card"
  * ```
  */
-export function* objectHeaders(source: ByteSource, report: Report, start = 0): Generator<ObjectHeader> {
+export function objectHeaders(source: ByteSource, report: Report, start = 0): Generator<ObjectHeader> {
+  return topHeaders(new HeaderWindow(source), report, start);
+}
+
+/** The same by a window that may be moved between headers. */
+export function* topHeaders(window: HeaderWindow, report: Report, start = 0): Generator<ObjectHeader> {
+  const { source } = window;
   for (let offset = start; offset < source.size; ) {
-    const bytes = source.read(offset, mostHeaderBytes);
-    const order = byteOrder(bytes, 0);
-    const header = order && readHeader(bytes, markerBytes, bytes.length, offset, order === "little");
+    const at = window.place(offset);
+    const { bytes } = window;
+    const order = byteOrder(bytes, at);
+    const header = order && readHeader(bytes, at + markerBytes, bytes.length, window.start, order === "little");
     if (header !== undefined && header.offset + header.length <= source.size) {
       offset = header.offset + header.length;
       yield header;

@@ -30,6 +30,9 @@ export function* subObjects(parent: EventioObject, from = 0): Generator<EventioO
       });
     }
     at = start + header.length;
-    yield { ...header, content: content.subarray(start, at) };
+    const { type, version, id, isUser, onlySubObjects, length } = header;
+    const part = content.subarray(start, at);
+    // Written out: to spread the header would take longer than all the rest.
+    yield { type, version, id, isUser, onlySubObjects, littleEndian, offset: header.offset, length, content: part };
   }
 }

@@ -21,11 +21,11 @@ const pulses = (() => {
 
 const contents: Record<string, Uint16Array> = {
   "small noise": numbers(() => noise(2)),
-  "wide noise": numbers(() => noise(3000)),
+  "wide noise": numbers(() => noise(250)),
   pulses: pulses.packed,
   "a mostly constant signal": numbers((i) => (i % 700 === 0 ? noise(50) : 7)),
   // Codes of few and of many bits in turn: lanes become of unequal length.
-  "two kinds": numbers((i) => (i < count / 2 ? i % 2 : noise(900))),
+  "two kinds": numbers((i) => (i < count / 2 ? i % 2 : noise(200))),
 };
 const afters: AfterHuffman[] = ["nothing", "differences", "means"];
 const cases = Object.keys(contents).flatMap((name) => afters.map((after) => [name, after] as const));

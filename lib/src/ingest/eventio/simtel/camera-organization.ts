@@ -58,7 +58,9 @@ function sectorLists(cursor: Cursor, pixels: number, isPacked: boolean) {
   for (let pixel = 0; pixel < pixels; pixel++) {
     const end = at + (isPacked ? cursor.varint() : cursor.int16());
     if (end < at || end > sectors.length) throw cursor.damaged("a list of sectors is longer than what is left");
-    while (at < end) sectors[at++] = isPacked ? cursor.varint() : cursor.int16();
+    if (isPacked) cursor.varintsInto(sectors, at, end);
+    else for (let i = at; i < end; i++) sectors[i] = cursor.int16();
+    at = end;
     sectorOffsets[pixel + 1] = at;
   }
   return { sectors: sectors.slice(0, at), sectorOffsets };

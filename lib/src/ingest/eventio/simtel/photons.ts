@@ -101,9 +101,10 @@ export const photonBunchesReader: ObjectReader<PhotonBunches> = {
     const count = cursor.int32();
     const isCompact = object.version >= 1000;
     const rows = isCompact ? cursor.int16s(8 * count) : cursor.float32s(8 * count);
-    const column = (which: number, compact: (value: number) => number = (value) => value) => {
+    const column = (which: number, compact?: (value: number) => number) => {
       const values = new Float32Array(count);
-      for (let i = 0; i < count; i++) values[i] = isCompact ? compact(rows[8 * i + which]) : rows[8 * i + which];
+      if (isCompact && compact) for (let i = 0; i < count; i++) values[i] = compact(rows[8 * i + which]);
+      else for (let i = 0, at = which; i < count; i++, at += 8) values[i] = rows[at];
       return values;
     };
     const cosine = (value: number) => Math.min(1, Math.max(-1, value / 30000));

@@ -27,11 +27,16 @@ export interface SimtelOptions extends Unpackers {
 
 const eventTypes = new Set([1204, 1205, 2010, 2020, 2021, 2022, 2023, 2026, 2028, 2033, 2034, 100]);
 
+/** Files that are not longer are read at once: their objects are many and small, and most are asked for. */
+const wholeBytes = 1 << 24;
+
 /** A file of sim_telarray. What stands before its events has been read; events are read when they are asked for. */
 export class SimtelFile {
   readonly header: SimtelHeader = new SimtelHeader();
   readonly #findings = new Findings();
   readonly #firstEvent: number;
+  /** What contents are read from. */
+  readonly #contents: ByteSource;
   #index: { triggered: EventParts<ObjectHeader>[]; all: EventParts<ObjectHeader>[] } | undefined;
 
   constructor(
@@ -39,12 +44,13 @@ export class SimtelFile {
     readonly source: ByteSource,
   ) {
     const { report } = this.#findings;
+    this.#contents = source.size > wholeBytes ? windowedSource(source) : source;
     let end = 0;
     for (const object of objectHeaders(source, report)) {
       if (eventTypes.has(object.type)) break;
       end = object.offset + object.length;
       if (isHeaderObject(object.type)) {
-        this.#guarded(object, () => this.header.take(loadObject(source, object), report));
+        this.#guarded(object, () => this.header.take(loadObject(this.#contents, object), report));
       } else this.#reportUnknown(object);
     }
     this.#firstEvent = end;
@@ -93,13 +99,13 @@ export class SimtelFile {
   histograms(): Histogram[] {
     const found: Histogram[] = [];
     for (const object of this.objects()) {
-      if (object.type === 100) found.push(...readWanted(loadObject(this.source, object), histogramsReader));
+      if (object.type === 100) found.push(...readWanted(loadObject(this.#contents, object), histogramsReader));
     }
     return found;
   }
 
   #read(parts: EventParts<ObjectHeader>, options: EventOptions): SimtelEvent {
-    return readEvent(parts, (object) => loadObject(this.source, object), options, this.#findings.report);
+    return readEvent(parts, (object) => loadObject(this.#contents, object), options, this.#findings.report);
   }
 
   #indexed({ untriggered = false }: EventsOptions): EventParts<ObjectHeader>[] {
@@ -167,8 +173,10 @@ export class SimtelFile {
  * ```
  */
 export function openSimtel(input: Uint8Array | ByteSource, options: SimtelOptions = {}): SimtelFile {
-  const packed = "read" in input ? windowedSource(input) : memorySource(input);
-  const source = unpackedSource(packed, options, options.maxUnpackedBytes);
+  const given = "read" in input ? input : memorySource(input);
+  const unpacked = unpackedSource(given, options, options.maxUnpackedBytes);
+  const isShort = unpacked === given && given.size <= wholeBytes;
+  const source = isShort ? memorySource(given.read(0, given.size)) : unpacked;
   const first = objectHeaders(source, () => {}).next();
   if (!first.done) return new SimtelFile(source);
   throw eventioError("EVENTIO_NOT_EVENTIO", "it has no sync marker with an object behind it", { offset: 0 });

@@ -47,11 +47,11 @@ const telescopeReaders: Readonly<Record<number, [keyof TelescopeDescription, Obj
   2008: ["drive", driveSettingsReader],
 };
 
-const otherTypes = new Set([70, 75, 1212, 1216, 2000, 2001]);
+const headerTypes = new Set([70, 75, 1212, 1216, 2000, 2001, ...Object.keys(telescopeReaders).map(Number)]);
 
 /** True for objects that stand before the events of a run. */
 export function isHeaderObject(type: number): boolean {
-  return otherTypes.has(type) || type in telescopeReaders;
+  return headerTypes.has(type);
 }
 
 /** What a file of sim_telarray says before its first event. */
