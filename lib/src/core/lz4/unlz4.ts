@@ -1,5 +1,7 @@
+import { xxh32 } from "../checksum";
+
 /**
- * Unpacks LZ4 frames, all of a stream one after the other, without dictionaries. Checksums are passed over.
+ * Unpacks LZ4 frames, all of a stream one after the other, without dictionaries. Checksums are verified.
  *
  * @param bytes the packed data
  * @param limit most bytes that may come out
@@ -39,21 +41,35 @@ function readFrame(bytes: Uint8Array, start: number, out: Output): number {
   if (flags >>> 6 !== 1) throw damaged("a frame is of an unknown version");
   if (flags & 1) throw damaged("they need a dictionary");
   const [hasBlockSums, hasSize, hasSum] = [flags & 16, flags & 8, flags & 4];
-  const first = (flags & 32) !== 0 ? undefined : out.length;
-  let at = start + 3 + (hasSize ? 8 : 0);
+  const end = start + 2 + (hasSize ? 8 : 0);
+  if (bytes[end] !== ((xxh32(bytes.subarray(start, end)) >>> 8) & 255)) throw damaged("the head of a frame is wrong");
+  const begin = out.length;
+  const first = (flags & 32) !== 0 ? undefined : begin;
+  let at = end + 1;
   for (;;) {
     if (at + 4 > bytes.length) throw damaged("they end too early");
     const head = wordAt(bytes, at);
     at += 4;
-    if (head === 0) return at + (hasSum ? 4 : 0);
+    if (head === 0) {
+      if (!hasSum) return at;
+      verify(bytes, at, out.bytes.subarray(begin, out.length));
+      return at + 4;
+    }
     const size = head & 0x7fffffff;
     if (at + size > bytes.length) throw damaged("they end too early");
     // Independent blocks do not look back at each other.
     const history = first ?? out.length;
     if (head >>> 31) append(out, bytes, at, at + size);
     else unpackBlock(bytes, at, at + size, history, out);
+    if (hasBlockSums) verify(bytes, at + size, bytes.subarray(at, at + size));
     at += size + (hasBlockSums ? 4 : 0);
   }
+}
+
+/** @throws {RangeError} when a checksum is not that of the bytes */
+function verify(bytes: Uint8Array, at: number, content: Uint8Array): void {
+  if (at + 4 > bytes.length) throw damaged("they end too early");
+  if (wordAt(bytes, at) !== xxh32(content)) throw damaged("a checksum is wrong");
 }
 
 /** Literals and copies of what came before, in turn. */

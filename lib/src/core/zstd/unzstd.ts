@@ -1,8 +1,9 @@
+import { xxh64 } from "../checksum";
 import { type LiteralCode, readLiterals } from "./literals";
 import { mostBlockBytes, type Output, runSequences, type SequenceTables } from "./sequences";
 
 /**
- * Unpacks Zstandard data: all frames one after the other, without dictionaries. Checksums are passed over.
+ * Unpacks Zstandard data: all frames one after the other, without dictionaries. Checksums are verified.
  *
  * @param bytes the packed data
  * @param limit most bytes that may come out
@@ -94,7 +95,11 @@ function readFrame(bytes: Uint8Array, start: number, out: Output, limit: number)
     at = end;
   }
   if (declared !== undefined && out.length - out.start !== declared) throw damaged("a frame has a wrong length");
-  return at + (flags & 4 ? 4 : 0);
+  if (!(flags & 4)) return at;
+  if (at + 4 > bytes.length) throw damaged("they end too early");
+  const [, sum] = xxh64(out.bytes.subarray(out.start, out.length));
+  if (sum !== wordAt(bytes, at)) throw damaged("a checksum is wrong");
+  return at + 4;
 }
 
 function declaredSize(bytes: Uint8Array, at: number, count: number): number {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { xxh32 } from "../../../src/core/checksum";
 import { packLz4Block, unlz4 } from "../../../src/core/lz4";
 
 /** A frame with one block. */
 function frame(block: Uint8Array): Uint8Array {
-  const head = [4, 34, 77, 24, 0x60, 0x70, 0x73];
+  const head = [4, 34, 77, 24, 0x60, 0x70, (xxh32(Uint8Array.of(0x60, 0x70)) >>> 8) & 255];
   const length = [0, 8, 16, 24].map((shift) => (block.length >>> shift) & 255);
-  return Uint8Array.from([...head, ...length, ...block, 0, 0, 0, 0]);
+  return new Uint8Array(Buffer.concat([Uint8Array.from([...head, ...length]), block, new Uint8Array(4)]));
 }
 
 describe("a block of LZ4", () => {
@@ -21,7 +22,7 @@ describe("a block of LZ4", () => {
         const bytes = Uint8Array.from([...new Uint8Array(offset), ...all]).subarray(offset);
         expect(unlz4(frame(packLz4Block(bytes)))).toEqual(bytes);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 
@@ -34,7 +35,7 @@ describe("a block of LZ4", () => {
     const bytes = Uint8Array.from({ length }, (_, i) => of(i));
     const block = packLz4Block(bytes);
     expect(block.length).toBeLessThan(most * length);
-    expect(unlz4(frame(block))).toEqual(bytes);
+    expect(Buffer.from(unlz4(frame(block))).equals(bytes)).toBe(true);
   });
 
   it("ends with literals, as decoders want it", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { xxh32 } from "../../../src/core/checksum";
 import { unlz4 } from "../../../src/core/lz4";
 
 const head = [4, 0x22, 0x4d, 0x18];
@@ -19,6 +20,41 @@ describe("LZ4", () => {
     );
     const long = unlz4(frame([0x1f, 7, 1, 0, 255, 255, 11, 0]));
     expect([long.length, new Set(long)]).toEqual([1 + 4 + 15 + 255 + 255 + 11, new Set([7])]);
+  });
+
+  it("verifies the checksums of blocks and content", () => {
+    const word = (of: number[]) => {
+      const sum = xxh32(Uint8Array.from(of));
+      return [0, 8, 16, 24].map((shift) => (sum >>> shift) & 255);
+    };
+    const flags = [0x74, 0x40];
+    const [block, content] = [
+      [0x20, 1, 2],
+      [1, 2],
+    ];
+    const parts = [
+      ...head,
+      ...flags,
+      word(flags)[1],
+      3,
+      0,
+      0,
+      0,
+      ...block,
+      ...word(block),
+      0,
+      0,
+      0,
+      0,
+      ...word(content),
+    ];
+    expect(unlz4(Uint8Array.from(parts))).toEqual(Uint8Array.from(content));
+    for (const place of [6, 14, parts.length - 1]) {
+      const bytes = Uint8Array.from(parts);
+      bytes[place] ^= 1;
+      expect(() => unlz4(bytes)).toThrow("wrong");
+    }
+    expect(() => unlz4(Uint8Array.from(parts.slice(0, -2)))).toThrow("too early");
   });
 
   it("takes frames one after the other, and passes over others", () => {

@@ -32,6 +32,16 @@ describe("unzstd", () => {
     expect(isZstd(skipped)).toBe(true);
   });
 
+  it("verifies the checksum of a frame", () => {
+    const checked = frames.filter(([name]) => name.endsWith("checked"));
+    expect(checked.length).toBeGreaterThan(0);
+    for (const [, [hex]] of checked) {
+      const bytes = bytesOf(hex);
+      bytes[bytes.length - 1] ^= 1;
+      expect(() => unzstd(bytes)).toThrow("a checksum is wrong");
+    }
+  });
+
   it("gives no more than it is allowed", () => {
     const zeros = frames.filter(([name]) => name.startsWith("zeros"));
     expect(zeros.length).toBeGreaterThan(4);

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { deflateSync, gunzipSync, gzipSync } from "node:zlib";
 import { describe, it } from "@jest/globals";
+import { gzip, inflate } from "../../../src/core/deflate";
 import { unlz4 } from "../../../src/core/lz4";
+import { unzstd } from "../../../src/core/zstd";
 import { readArrow, writeArrow } from "../../../src/ingest/arrow-ipc";
 import { readCsv } from "../../../src/ingest/csv";
 import { readEcsv, writeEcsv } from "../../../src/ingest/ecsv";
@@ -19,6 +21,19 @@ const meaningful = ascii("\"',;:\n\r{}[]&*!|>-# \t\\019eE.+_naif");
 const ofText: Trial["damage"] = (bytes, random) => {
   bytes[below(random, bytes.length)] = meaningful[below(random, meaningful.length)];
 };
+
+const zstd = JSON.parse(
+  gunzipSync(readFileSync(join(__dirname, "../../golden/cherenkov/zstd.json.gz"))).toString(),
+) as Record<string, [string, number, string]>;
+
+/** Unpackers refuse by an error of JavaScript's own. */
+function refusedByRange(unpack: () => unknown): void {
+  try {
+    unpack();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+}
 
 const pickles = JSON.parse(
   gunzipSync(readFileSync(join(__dirname, "../pickle/fixtures/pickles.json.gz"))).toString(),
@@ -70,16 +85,26 @@ const trials: [string, Trial][] = [
     },
   ],
   [
+    "Zstandard",
+    {
+      samples: Object.values(zstd).map(([hex]) => new Uint8Array(Buffer.from(hex, "hex"))),
+      read: (bytes) => refusedByRange(() => unzstd(bytes, 1 << 22)),
+      codes: /^$/,
+    },
+  ],
+  [
+    "packed bytes",
+    {
+      samples: [new Uint8Array(gzipSync(ecsv[0])), new Uint8Array(deflateSync(arrow[0])), gzip(ecsv[1])],
+      read: (bytes) => refusedByRange(() => inflate(bytes, 1 << 22)),
+      codes: /^$/,
+    },
+  ],
+  [
     "LZ4",
     {
       samples: [Uint8Array.of(4, 34, 77, 24, 0x60, 0x40, 0x82, 8, 0, 0, 0, 0x1f, 7, 1, 0, 255, 255, 11, 0, 0, 0, 0, 0)],
-      read(bytes) {
-        try {
-          unlz4(bytes, 1 << 24);
-        } catch (error) {
-          if (!(error instanceof RangeError)) throw error;
-        }
-      },
+      read: (bytes) => refusedByRange(() => unlz4(bytes, 1 << 24)),
       codes: /^$/,
     },
   ],
