@@ -38,7 +38,7 @@ export function xxh64(bytes: Uint8Array): [number, number] {
       sum.set(number);
     }
   } else set(p5High, p5Low);
-  add(Math.floor(length / 2 ** 32), length >>> 0);
+  add(Math.floor(length / 0x100000000), length >>> 0);
   for (; at + 8 <= length; at += 8) {
     const [h, l] = [number[high], number[low]];
     set(0, 0);

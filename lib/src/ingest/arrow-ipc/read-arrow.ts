@@ -1,3 +1,4 @@
+import { plainBytes } from "../../core/plain-bytes";
 import type { NumberArray } from "../fits/image/pixel-array";
 import type { ValueType } from "../fits/table/column-data";
 import { type DescribedColumn, distinctColumnNames, type Fact, type TableData } from "../table/table-data";
@@ -11,6 +12,7 @@ import type { ArrowField, ArrowSchema } from "./schema";
  * become text as ISO 8601 writes them, decimals become doubles, members of records columns with a slash in their name,
  * lists of lists and of texts JSON. Units and descriptions are those of the fields' metadata (`unit`, `description`).
  *
+ * @param input the whole file; not modified
  * @param codecs unpackers faster than our own, and the most bytes that columns may take
  * @throws {NightbookError} `ARROW_NOT_ARROW`, `ARROW_DAMAGED`, `ARROW_TOO_LARGE`, `ARROW_UNSUPPORTED`
  * @see [Arrow2024]
@@ -26,7 +28,8 @@ import type { ArrowField, ArrowSchema } from "./schema";
  * flux.values; // => Float64Array.of(1, 2)
  * ```
  */
-export function readArrow(bytes: Uint8Array, codecs: ArrowCodecs = {}): TableData {
+export function readArrow(input: Uint8Array, codecs: ArrowCodecs = {}): TableData {
+  const bytes = plainBytes(input);
   const isFile = isArrowFile(bytes);
   const start = bytes.length >= 8 ? new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) : 0;
   if (!isFile && start !== 0xffffffff) throw arrowError("ARROW_NOT_ARROW", "it does not begin as Arrow does");

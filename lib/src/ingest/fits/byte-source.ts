@@ -1,3 +1,5 @@
+import { plainBytes } from "../../core/plain-bytes";
+
 /** Bytes that can be read in parts: memory, a file, anything with random access. */
 export interface ByteSource {
   /** How many bytes there are. */
@@ -22,7 +24,8 @@ export interface ByteSource {
  * memorySource(Uint8Array.of(1, 2, 3)).read(1, 5); // => Uint8Array.of(2, 3)
  * ```
  */
-export function memorySource(bytes: Uint8Array): ByteSource {
+export function memorySource(given: Uint8Array): ByteSource {
+  const bytes = plainBytes(given);
   return {
     size: bytes.length,
     read: (offset, length) => bytes.subarray(Math.min(offset, bytes.length), Math.min(offset + length, bytes.length)),

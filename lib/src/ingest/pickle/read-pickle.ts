@@ -1,3 +1,4 @@
+import { plainBytes } from "../../core/plain-bytes";
 import type { PickleLimits } from "./allowance";
 import { instructions } from "./instructions";
 import { PickleMachine } from "./machine";
@@ -33,13 +34,13 @@ const stop = ".".charCodeAt(0);
  * ```
  */
 export function readPickle(bytes: Uint8Array, limits: PickleLimits = {}): PickleValue {
-  return readFrom(new PickleMachine(bytes, limits));
+  return readFrom(new PickleMachine(plainBytes(bytes), limits));
 }
 
 /**
  * Reads a file into which several values were pickled one after the other.
  *
- * @param bytes the whole file, uncompressed; not modified
+ * @param input the whole file, uncompressed; not modified
  * @param limits what to allow to each value
  * @returns the values, at least one
  * @throws {NightbookError} as {@link readPickle} does; offsets count from the beginning of the value
@@ -51,7 +52,8 @@ export function readPickle(bytes: Uint8Array, limits: PickleLimits = {}): Pickle
  * readPickles(Uint8Array.of(...writePickle("a"), ...writePickle(2n))); // => ["a", 2]
  * ```
  */
-export function readPickles(bytes: Uint8Array, limits: PickleLimits = {}): PickleValue[] {
+export function readPickles(input: Uint8Array, limits: PickleLimits = {}): PickleValue[] {
+  const bytes = plainBytes(input);
   const values: PickleValue[] = [];
   let start = 0;
   do {
