@@ -22,6 +22,7 @@ const shared = {
     "<rootDir>/out/",
     "<rootDir>/.venv/",
     "<rootDir>/.venv-bench/",
+    "<rootDir>/.venv-cherenkov/",
     "<rootDir>/.node24/",
   ],
   testPathIgnorePatterns: ["/node_modules/", "/dist/", "/fixtures/"],

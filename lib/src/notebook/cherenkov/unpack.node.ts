@@ -8,10 +8,24 @@ const zstd = (zlib as unknown as { zstdDecompressSync?: Zstd }).zstdDecompressSy
 
 const unzstd = zstd && ((bytes: Uint8Array, limit: number) => zstd(bytes, { maxOutputLength: limit }));
 
+/** Most memory that a gzip file gets on its own word. */
+const mostBytesAtOnce = 1 << 26;
+
+/** Bytes that a gzip file says to give: in one piece they need not be joined. It may be wrong, or say it of a part only. */
+function gzipBytes(bytes: Uint8Array): number {
+  const [a, b, c, d] = bytes.subarray(-4);
+  const said = (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+  return Math.max(1 << 16, Math.min(said + 1, mostBytesAtOnce, 32 * bytes.length));
+}
+
 /** Unpackers of whole files. What a gzip file that was cut off still gives is taken. */
 export const fileUnpackers: Unpackers = {
   gunzip: (bytes, limit) =>
-    zlib.gunzipSync(bytes, { maxOutputLength: limit, finishFlush: zlib.constants.Z_SYNC_FLUSH, chunkSize: 1 << 20 }),
+    zlib.gunzipSync(bytes, {
+      maxOutputLength: limit,
+      finishFlush: zlib.constants.Z_SYNC_FLUSH,
+      chunkSize: gzipBytes(bytes),
+    }),
   ...(unzstd ? { unzstd } : {}),
 };
 

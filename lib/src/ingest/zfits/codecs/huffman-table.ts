@@ -82,19 +82,21 @@ function severalAtOnce(single: Int32Array, isCumulative: boolean): { pairs: Int3
   const thirds = new Int32Array(single.length);
   for (let i = 0; i < single.length; i++) {
     if (single[i] === 0) continue;
-    const values = [0, 0, 0];
+    let [first, second] = [0, 0];
     let [count, used, sum] = [0, 0, 0];
     while (count < 3) {
       const entry = single[i >>> used];
       if (entry === 0 || used + (entry & 31) > firstBits) break;
       used += entry & 31;
       sum = ((isCumulative ? sum : 0) + (entry >>> 5)) & 0xffff;
-      values[count++] = sum;
+      if (count === 0) first = sum;
+      else if (count === 1) second = sum;
+      count++;
     }
     // The last sum is where the next entry goes on, however many symbols there are.
-    values.fill(sum, count);
-    pairs[i] = values[0] | (values[1] << 16);
-    thirds[i] = values[2] | (used << 16) | (count << 24);
+    if (count === 1) second = sum;
+    pairs[i] = first | (second << 16);
+    thirds[i] = sum | (used << 16) | (count << 24);
   }
   return { pairs, thirds };
 }

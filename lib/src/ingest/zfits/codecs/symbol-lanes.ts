@@ -26,6 +26,8 @@ const endBits = 64;
 /** Fewer are not worth the copying, more not the memory. */
 export const fewestSymbols = 1 << 15;
 const mostSymbols = 1 << 25;
+/** Bytes that are copied at once. */
+const copiedBytes = 1 << 15;
 /** Codes longer than both tables know, which end the lanes for a moment. */
 const mostEnds = 4096;
 
@@ -60,18 +62,12 @@ export function unpackInLanes(
     const read = () => decode(kernel, bytes, table, count, { input, regions, regionBytes });
     let pieces = read();
     if (pieces === undefined) return false;
-    if (after === "differences") addDifferencesTo(kernel, pieces);
     if (after === "means" && !addMeansInLanes(kernel, pieces)) {
       pieces = read();
       if (pieces === undefined) return false;
       addMeansTo(kernel, pieces);
     }
-    let at = from;
-    for (const piece of pieces) {
-      const symbols = new Uint16Array(buffer, piece.from, (piece.to - piece.from) >> 1);
-      out.set(symbols, at);
-      at += symbols.length;
-    }
+    give(kernel, pieces, out, from, after === "differences");
     return true;
   });
   return done ?? false;
@@ -219,9 +215,19 @@ function ended(
   return bit <= 8 * bytes.length ? pieces : undefined;
 }
 
-function addDifferencesTo(kernel: LaneKernel, pieces: readonly Piece[]): void {
+/** Copies all numbers, as sums where they are differences: part by part, so that each is still at hand when it is copied. */
+function give(kernel: LaneKernel, pieces: readonly Piece[], out: Uint16Array, from: number, areDifferences: boolean) {
+  const words = new Uint16Array(kernel.memory.buffer);
+  let at = from;
   let sum = 0;
-  for (const { from, to } of pieces) sum = kernel.sums(from, to, sum);
+  for (const piece of pieces) {
+    for (let start = piece.from; start < piece.to; start += copiedBytes) {
+      const end = Math.min(piece.to, start + copiedBytes);
+      if (areDifferences) sum = kernel.sums(start, end, sum);
+      out.set(words.subarray(start >> 1, end >> 1), at);
+      at += (end - start) >> 1;
+    }
+  }
 }
 
 /** The first two numbers are as they are: those before them are taken to be zeros and a number that cancels. */
