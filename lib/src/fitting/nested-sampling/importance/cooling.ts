@@ -1,10 +1,11 @@
 import type { Random } from "../../../core/random";
-import { effectiveSampleSize } from "../../../core/statistics";
+import { exp, log } from "../../../core/special";
 import { heaviestPoints } from "./heaviest-points";
 import { type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture } from "./mixture/fit-t-mixture";
 import { Proposal, probitRows } from "./proposal";
 import { rotationOfWeighted } from "./rotation";
+import { tamed } from "./tamed-weights";
 
 /** Halvings of the interval in which the power is searched. */
 const halvings = 30;
@@ -19,11 +20,12 @@ export interface HeatedWeights {
 
 /**
  * The coldest posterior that points can describe: the largest power of the likelihood, up to 1, at which as many of
- * them as wanted are effective.
+ * them as wanted count. (They are counted by the entropy of their weights: by the sum of their squares, each lone point
+ * found where nothing was expected would lead back to high temperatures.)
  */
-export function coldestKnown(known: KnownPoints, nEffective: number): HeatedWeights {
+export function coldestKnown(known: KnownPoints, wanted: number): HeatedWeights {
   const at = (power: number): HeatedWeights => ({ power, weights: posteriorWeights(known, power).weights });
-  const enough = ({ weights }: HeatedWeights): boolean => effectiveSampleSize(weights) >= nEffective;
+  const enough = ({ weights }: HeatedWeights): boolean => perplexity(weights) >= wanted;
   const cold = at(1);
   if (enough(cold)) return cold;
   let best = at(0);
@@ -40,15 +42,21 @@ export function coldestKnown(known: KnownPoints, nEffective: number): HeatedWeig
   return best;
 }
 
+/** Exponential of the entropy of weights that add up to 1. */
+function perplexity(weights: Float64Array): number {
+  return exp(-weights.reduce((sum, w) => (w > 0 ? sum + w * log(w) : sum), 0));
+}
+
 /** t distributions fitted to weighted points: what to draw from next on the way to the posterior. */
 export function heatedProposal(
   { ndim, u }: KnownPoints,
-  { weights }: HeatedWeights,
+  heated: HeatedWeights,
   wrapped: readonly number[],
   random: Random,
   stage: number,
   round: number,
 ): Proposal {
+  const weights = tamed(heated.weights);
   const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
   const heaviest = heaviestPoints(u, weights, ndim, mostTeachers);
   const y = probitRows(heaviest.y, ndim, rotation);

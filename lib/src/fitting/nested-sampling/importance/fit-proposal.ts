@@ -11,6 +11,7 @@ import { joinedMixtures, type TMixture, withWeights } from "./mixture/t-mixture"
 import { mixtureShares, type ShareMaterial } from "./mixture-shares";
 import { Proposal, probitRows, type SmoothPart, smoothLogDensities } from "./proposal";
 import { type Rotation, rotationOfWeighted } from "./rotation";
+import { tamed } from "./tamed-weights";
 import { fitTriangularMap } from "./transport/fit-triangular-map";
 import type { TriangularMap } from "./transport/triangular-map";
 
@@ -18,16 +19,12 @@ import type { TriangularMap } from "./transport/triangular-map";
 const leastShare = 3e-4;
 /**
  * Where the first proposal was not good enough, t distributions for this power of the likelihood reach into the tails, with
- * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there. The
- * more points there are for each parameter, the less of that is needed.
+ * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there.
  */
 const heat = 0.3;
 const leastHot = 0.4;
-const manyPoints = 25;
 /** Least part of the draws from t distributions: bounds end where exploration saw nothing any more. */
 const leastSmooth = 0.3;
-/** Largest part of the weight of all points that one may have in a fit. */
-const heaviestShare = 0.01;
 /** Fewest effective points from which a mixture of t distributions is fitted. */
 const fewest = 4;
 
@@ -90,8 +87,7 @@ export function fitProposal(
   const material = { densities, weights: chosenWeights, targets, components: m };
   const shares = mixtureShares(material);
   keepSmooth(shares, material, k);
-  const plenty = Math.min(1, (manyPoints * ndim) / effectiveSampleSize(weights));
-  if (cold !== null) keepHot(shares, cold.mixture.weights.length, k, leastHot * plenty);
+  if (cold !== null) keepHot(shares, cold.mixture.weights.length, k);
   for (let j = k; j < m; j++) if (shares[j] < leastShare) shares[j] = 0;
   const total = shares.reduce((sum, share) => sum + share, 0);
   const chosen = bounds.map((bound, j) => ({ bound, share: shares[k + j] / total })).filter(({ share }) => share > 0);
@@ -132,26 +128,6 @@ function straightened(y: Float64Array, map: TriangularMap | null): Float64Array 
 }
 
 /**
- * Weights of which none is more than a small part of all: a lone heavy point, which says more of the density that it was
- * drawn with than of the posterior, shall not decide a fit.
- * @see [Ionides2008]
- */
-function tamed(weights: Float64Array): Float64Array {
-  const sorted = Float64Array.from(weights).sort().reverse();
-  let rest = weights.reduce((sum, w) => sum + w, 0);
-  let cap = sorted[0];
-  for (let k = 0; k * heaviestShare < 1 && k < sorted.length; k++) {
-    // With k weights at the cap, it is this part of them and the rest.
-    cap = (heaviestShare * rest) / (1 - k * heaviestShare);
-    if (!(sorted[k] > cap)) break;
-    rest -= sorted[k];
-  }
-  const capped = weights.map((w) => Math.min(w, cap));
-  const total = capped.reduce((sum, w) => sum + w, 0);
-  return capped.map((w) => w / total);
-}
-
-/**
  * Raises the shares of the `k` t distributions, which come first, to the least that they shall have together. What is
  * added is divided among them as if there were no bounds.
  */
@@ -170,10 +146,12 @@ function keepSmooth(
 }
 
 /** Raises the shares from `from` to `to` together to the least that these, the hot components, shall have. */
-function keepHot(shares: Float64Array, from: number, to: number, least: number): void {
+function keepHot(shares: Float64Array, from: number, to: number): void {
   const hot = shares.subarray(from, to).reduce((sum, share) => sum + share, 0);
-  if (!(hot > 0) || hot >= least) return;
-  for (let j = 0; j < shares.length; j++) shares[j] *= j >= from && j < to ? least / hot : (1 - least) / (1 - hot);
+  if (!(hot > 0) || hot >= leastHot) return;
+  for (let j = 0; j < shares.length; j++) {
+    shares[j] *= j >= from && j < to ? leastHot / hot : (1 - leastHot) / (1 - hot);
+  }
 }
 
 /** Weighted points and points that chains have moved, each kind with half of the weight. */

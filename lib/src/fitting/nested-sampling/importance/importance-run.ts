@@ -33,11 +33,13 @@ const mostCoolings = 200;
 const coolingSamples = 15;
 /**
  * Fresh draws after which the tail of their weights is looked at for the first time, then after twice as many each time; how
- * heavy it may be; and how often the draws may begin anew.
+ * heavy it may be, and how much of all weight one draw may have. Draws are given up for that so often, and then again when
+ * there are twice as many.
  */
 const firstCheck = 8 * batchSize;
 const mostParetoK = 0.7;
-const mostRedraws = 3;
+const mostOfOne = 0.05;
+const mostGivenUp = 3;
 const failuresKept = 5;
 
 /** One run of the importance engine: explorations, a proposal, fresh draws. */
@@ -134,7 +136,7 @@ export class ImportanceRun {
   private async makeProposal(): Promise<void> {
     this.known = await this.explored();
     if (this.end !== null) return;
-    const trials = new Trials();
+    const trials = new Trials(this.settings);
     let moved: Float64Array | null = null;
     for (let refreshes = 0; ; ) {
       const { proposal } = this.fit(moved);
@@ -248,7 +250,8 @@ export class ImportanceRun {
   private async draw(): Promise<void> {
     if (this.fitted === null) return;
     const { nEffective, logzError } = this.settings;
-    let heavyTails = 0;
+    let givenUp = 0;
+    let mayGiveUp = 0;
     for (let round = 0; this.end === null; round++) {
       const learned = effectiveSampleSize(posteriorWeights(this.known).weights);
       const { proposal } = round === 0 ? this.fitted : this.fit(null);
@@ -262,9 +265,12 @@ export class ImportanceRun {
         const enough = summary.nEffective >= nEffective && summary.error <= logzError;
         if (enough || summary.n >= check) {
           check *= 2;
-          const heavy = heavyTails < mostRedraws && paretoK(this.fresh.logWeights()) > mostParetoK;
-          if (heavy) heavyTails++;
+          const heavy = (givenUp < mostGivenUp || summary.n >= mayGiveUp) && isHeavy(summary, this.fresh);
           again = heavy || worthLearningFrom(summary, learned, this.settings);
+          if (heavy) {
+            givenUp++;
+            mayGiveUp = 2 * summary.n;
+          }
         }
         if (again || enough) return true;
         this.end = this.budget.spent();
@@ -373,6 +379,10 @@ export class ImportanceRun {
       () => this.fresh.sketch(evaluator.parameters),
     );
   }
+}
+
+function isHeavy({ largestWeight }: WeightSummary, draws: FreshDraws): boolean {
+  return largestWeight > mostOfOne || paretoK(draws.logWeights()) > mostParetoK;
 }
 
 function nothingFound(end: EarlyEnd | null): NightbookError {

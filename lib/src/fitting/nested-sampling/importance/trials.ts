@@ -7,27 +7,42 @@ import { paretoK } from "./pareto-k";
  */
 export type Verdict = "draw" | "refit" | "chains";
 
-/** Draws of the first trials, and of those after chains: whole requests. */
-const [few, many] = [2 * batchSize, 8 * batchSize];
+/** Draws of a trial: whole requests. */
+const [smallest, largest] = [2 * batchSize, 8 * batchSize];
 /** A proposal with more effective draws and a lighter tail than these passes at once. */
 const passing = { efficiency: 0.2, paretoK: 0.6 };
 /** After so many trials, one that is worse than this asks for chains. */
 const patience = 3;
 const failing = { efficiency: 0.01, paretoK: 0.9 };
+/** Part of the calls that the final draws would take that may be spent on making them fewer. */
+const worthwhile = 0.1;
+/** Part of those calls for one trial. */
+const oneTrial = 0.04;
 /** Trials from which the efficiency is told: one alone may have been lucky. */
 const remembered = 3;
 
 /** Draws that are given up to make fewer of those that are left, as a part of these. */
 const givenUp = 0.25;
 
+/** What a run is to reach: effective samples and error of the log-evidence. */
+interface Wanted {
+  readonly nEffective: number;
+  readonly logzError: number;
+}
+
 /** Decides how long a proposal is refined, by trials that do not count for the result. */
 export class Trials {
   private readonly all: { readonly n: number; readonly efficiency: number; readonly k: number }[] = [];
   private sinceChains = 0;
+  private spent = 0;
+
+  constructor(private readonly wanted: Wanted) {}
 
   /** Draws that the next trial takes. */
   size(): number {
-    return this.all.length < patience ? few : many;
+    if (this.all.length < patience) return smallest;
+    const share = Math.min(largest, Math.max(smallest, oneTrial * this.expectedCalls()));
+    return batchSize * Math.round(share / batchSize);
   }
 
   /** Takes the draws of a trial. */
@@ -36,12 +51,13 @@ export class Trials {
     const efficiency = nEffective / n;
     const k = paretoK(draws.logWeights());
     this.all.push({ n, efficiency, k });
+    this.spent += n;
     if (efficiency > passing.efficiency && k < passing.paretoK) return "draw";
     if (++this.sinceChains >= patience && this.failing()) {
       this.sinceChains = 0;
       return "chains";
     }
-    return this.sinceChains < patience ? "refit" : "draw";
+    return this.sinceChains < patience || this.spent < worthwhile * this.expectedCalls() ? "refit" : "draw";
   }
 
   /** Whether even the latest proposals are of little use. */
@@ -56,12 +72,10 @@ export class Trials {
     const draws = recent.reduce((sum, { n }) => sum + n, 0);
     return draws / recent.reduce((sum, { n, efficiency }) => sum + n / efficiency, 0);
   }
-}
 
-/** What a run is to reach: effective samples and error of the log-evidence. */
-interface Wanted {
-  readonly nEffective: number;
-  readonly logzError: number;
+  private expectedCalls(): number {
+    return callsFor(this.wanted, this.efficiency());
+  }
 }
 
 /** Draws that it takes to reach what is wanted when such a part of them is effective. */

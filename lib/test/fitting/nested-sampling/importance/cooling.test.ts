@@ -33,14 +33,19 @@ function priorDraws(n: number): KnownPoints {
   };
 }
 
+/** As many equal weights have the same entropy. */
+function perplexity(weights: Float64Array): number {
+  return Math.exp(-weights.reduce((sum, w) => (w > 0 ? sum + w * Math.log(w) : sum), 0));
+}
+
 describe("coldestKnown", () => {
-  it("takes the likelihood to the largest power at which enough points are effective", () => {
+  it("takes the likelihood to the largest power at which enough points count", () => {
     const known = priorDraws(2000);
     const { power, weights } = coldestKnown(known, 100);
     expect(power).toBeGreaterThan(0);
     expect(power).toBeLessThan(0.2);
-    expect(effectiveSampleSize(weights)).toBeGreaterThanOrEqual(100);
-    expect(effectiveSampleSize(posteriorWeights(known, 1.1 * power).weights)).toBeLessThan(100);
+    expect(perplexity(weights)).toBeGreaterThanOrEqual(100);
+    expect(perplexity(posteriorWeights(known, 1.1 * power).weights)).toBeLessThan(100);
   });
 
   it("is the posterior itself where the points can describe it", () => {
