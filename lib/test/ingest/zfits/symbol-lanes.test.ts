@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { random } from "../../../src/core/random";
-import { unpackHuffman } from "../../../src/ingest/zfits/codecs/huffman16";
+import { huffmanTable } from "../../../src/ingest/zfits/codecs/huffman-table";
+import { readCodes, unpackHuffman } from "../../../src/ingest/zfits/codecs/huffman16";
 import { withKernel } from "../../../src/ingest/zfits/codecs/lane-kernel";
-import type { AfterHuffman } from "../../../src/ingest/zfits/codecs/symbol-lanes";
+import { type AfterHuffman, unpackInLanes } from "../../../src/ingest/zfits/codecs/symbol-lanes";
 import { huffmanStream } from "./writer";
 
 const stream = random(11).stream(0);
@@ -53,6 +54,14 @@ describe("Huffman codes in lanes", () => {
     expect(withKernel(1000, ({ memory }) => memory.buffer.byteLength)).toBeGreaterThanOrEqual(1000);
   });
 
+  it.each(["small noise", "wide noise", "pulses"])("is how %s is read", (name) => {
+    const bytes = huffmanStream(contents[name]);
+    const { codes, at } = readCodes(bytes, new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true));
+    const out = new Uint16Array(count);
+    expect(unpackInLanes(bytes.subarray(at), huffmanTable(codes, false), out, 0, count, "nothing")).toBe(true);
+    expectSame(out, contents[name]);
+  });
+
   it.each(cases)("gives the same as in one: %s, then %s", (name, after) => {
     const bytes = huffmanStream(contents[name]);
     expectSame(unpacked(bytes, after, true), unpacked(bytes, after, false));
@@ -77,7 +86,7 @@ describe("Huffman codes in lanes", () => {
   });
 
   it("takes damage as one lane does", () => {
-    for (const name of ["pulses", "wide noise"]) {
+    for (const name of ["pulses", "wide noise", "a mostly constant signal"]) {
       const whole = huffmanStream(contents[name]);
       for (let i = 0; i < 24; i++) {
         const bytes = whole.slice(0, i % 4 === 0 ? Math.floor(whole.length * stream.uniform()) : whole.length);

@@ -52,7 +52,8 @@ export function unpackHuffman(
   if (after === "means") addMeans(new Uint8Array(out.buffer, out.byteOffset + 2 * from, 2 * count));
 }
 
-function readCodes(bytes: Uint8Array, count: number): { codes: HuffmanCodes; at: number } {
+/** The codes that a stream brings, and the place behind them. */
+export function readCodes(bytes: Uint8Array, count: number): { codes: HuffmanCodes; at: number } {
   if (count > mostCodes || wordAt(bytes, 12) !== 0 || 16 + 4 * count > bytes.length) {
     throw fitsError("FITS_DAMAGED", `a Huffman stream declares ${count} codes`);
   }

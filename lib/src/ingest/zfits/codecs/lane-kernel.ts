@@ -43,7 +43,7 @@ export function withKernel<T>(bytes: number, work: (kernel: LaneKernel) => T): T
 
 function make(): LaneKernel | undefined {
   const { WebAssembly: wasm } = globalThis as { WebAssembly?: WebAssemblyInterface };
-  compiled ??= compile(wasm);
+  if (compiled === undefined) compiled = compile(wasm);
   if (wasm === undefined || compiled === null) return undefined;
   return new wasm.Instance(compiled, {}).exports as unknown as LaneKernel;
 }

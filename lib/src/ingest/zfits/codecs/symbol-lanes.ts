@@ -21,11 +21,12 @@ const secondPlace = tablePlace + (8 << firstBits);
 const meetingSymbols = 1024;
 /** Bytes around a lane: before it, what the lane before adds; behind it, what it may write too much. */
 const marginBytes = 4 * meetingSymbols;
-/** Bits at the end that are read with care. */
-const endBits = 64;
+/** Bits at the end that are read with care: more than a lane goes beyond its last place. */
+const endBits = 128;
 /** Fewer are not worth the copying, more not the memory. */
 export const fewestSymbols = 1 << 15;
 const mostSymbols = 1 << 25;
+const mostBits = 2 ** 30;
 /** Bytes that are copied at once. */
 const copiedBytes = 1 << 15;
 /** Codes longer than both tables know, which end the lanes for a moment. */
@@ -49,7 +50,7 @@ export function unpackInLanes(
   after: AfterHuffman,
 ): boolean {
   const bits = 8 * bytes.length;
-  if (count > mostSymbols || bits < count || bits >= 2 ** 31) return false;
+  if (count > mostSymbols || bits < count || bits > mostBits) return false;
   const input = (secondPlace + table.second.byteLength + 7) & ~7;
   const regions = (input + bytes.length + 2 * endBits) & ~7;
   const regionBytes = (Math.ceil((2 * count * 1.3) / laneCount) + 3 * marginBytes) & ~7;
@@ -116,6 +117,7 @@ function decode(
       bit += symbol >>> 16;
       out += 2;
     }
+    if (bit > total - endBits) return undefined;
     meetings.push(meeting);
     lanes.set([bit, out, stop, region + regionBytes - marginBytes], 4 * k);
   }
@@ -206,7 +208,7 @@ function ended(
   }
   let bit = from;
   for (let i = 0; i < missing; i++) {
-    const symbol = i < 2 * endBits ? nextSymbol(bytes, table, bit) : -1;
+    const symbol = i < meetingSymbols / 2 ? nextSymbol(bytes, table, bit) : -1;
     if (symbol < 0) return undefined;
     words[last.to >> 1] = symbol;
     last.to += 2;
