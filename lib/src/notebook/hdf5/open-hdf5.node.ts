@@ -2,6 +2,7 @@ import { isNightbookError } from "../../core/errors";
 import { type FileSource, fileSource } from "../../ingest/fits/file-source.node";
 import { type Hdf5File, type OpenHdf5Options, openHdf5 } from "../../ingest/hdf5";
 import { installedFilters } from "../../ingest/hdf5/filter-files.node";
+import { freshLibrary } from "../../ingest/hdf5/fresh-library.node";
 import { unreadable } from "../files.node";
 
 /**
@@ -29,7 +30,7 @@ export async function openHdf5Path(path: string, options: OpenHdf5Options = {}):
     throw unreadable(path, cause as NodeJS.ErrnoException);
   }
   try {
-    return await openHdf5(source, { filters: installedFilters, ...options });
+    return await openHdf5(source, { filters: installedFilters, anotherLibrary: freshLibrary, ...options });
   } catch (error) {
     source.close();
     if (isNightbookError(error)) throw error.at({ path });

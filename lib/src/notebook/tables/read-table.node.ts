@@ -5,6 +5,7 @@ import { readEcsv } from "../../ingest/ecsv";
 import type { Header } from "../../ingest/fits";
 import { type Hdf5File, openHdf5 } from "../../ingest/hdf5";
 import { installedFilters } from "../../ingest/hdf5/filter-files.node";
+import { freshLibrary } from "../../ingest/hdf5/fresh-library.node";
 import { readParquet } from "../../ingest/parquet/parquet.node";
 import type { DescribedColumn, Fact, TableData } from "../../ingest/table";
 import { isZfits } from "../../ingest/zfits";
@@ -133,7 +134,7 @@ export async function openHdf5Path(path: string, { packing }: Pick<FileStart, "p
   // Closing the HDF5 file closes what it reads from.
   const { content, close } = fileBytes(path, packing);
   try {
-    return await openHdf5(content, { filters: installedFilters });
+    return await openHdf5(content, { filters: installedFilters, anotherLibrary: freshLibrary });
   } catch (error) {
     close();
     throw isNightbookError(error) ? error.at({ path }) : error;

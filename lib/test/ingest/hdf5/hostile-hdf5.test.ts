@@ -3,6 +3,8 @@ import { displaySymbol } from "../../../src/core/display";
 import type { RandomStream } from "../../../src/core/random";
 import { type Hdf5Object, openHdf5, writeHdf5 } from "../../../src/ingest/hdf5";
 import { installedFilters } from "../../../src/ingest/hdf5/filter-files.node";
+import { freshLibrary } from "../../../src/ingest/hdf5/fresh-library.node";
+import { loadHdf5Library } from "../../../src/ingest/hdf5/read/hdf5-library";
 import { below, damagedFiles, expectReadOrRefused, readOrRefused } from "../damage/damaged-files";
 import { goldenBytes } from "./golden";
 
@@ -38,7 +40,7 @@ function readObject(object: Hdf5Object): void {
 let opened = 0;
 
 async function readAll(bytes: Uint8Array): Promise<void> {
-  const file = await openHdf5(bytes, { filters: installedFilters });
+  const file = await openHdf5(bytes, { filters: installedFilters, anotherLibrary: freshLibrary });
   try {
     if (opened++ % 11 === 0) guarded(() => file[displaySymbol]());
     guarded(() => {
@@ -105,6 +107,38 @@ describe("a packed piece that ends early", () => {
       file.close();
     }
     expect([...reasons]).toContainEqual(expect.stringContaining("unpacking them finds no end"));
+  });
+});
+
+describe("a library that is worn", () => {
+  it("is made anew for the next file, while those that are open keep theirs", async () => {
+    const [before, worn] = [await openHdf5(own), await loadHdf5Library()];
+    worn.isWorn = true;
+    const next = await openHdf5(goldenBytes("filters"), { filters: installedFilters, anotherLibrary: freshLibrary });
+    const fresh = await loadHdf5Library();
+    expect(fresh).not.toBe(worn);
+    for (const name of ["blosc", "bzip2", "zlib"]) expect(next.array(name).read().values[2]).toBe(1);
+    expect(before.table("table").column("id").values).toEqual(Uint32Array.from(rows));
+    for (const file of [before, next]) file.close();
+    // Where none can be made, the worn one serves on.
+    fresh.isWorn = true;
+    const anotherLibrary = () => Promise.reject(new Error("not here"));
+    (await openHdf5(own, { anotherLibrary })).close();
+    expect(await loadHdf5Library()).toBe(fresh);
+  });
+
+  it("takes no memory for a length that damage has made huge", async () => {
+    const bytes = own.slice();
+    const view = new DataView(bytes.buffer);
+    // The bytes of each packed chunk stand in the keys of the tree.
+    const tree = Buffer.from(bytes).indexOf("TREE");
+    expect(tree).toBeGreaterThan(0);
+    view.setUint32(tree + 24, 0x7ffffff0, true);
+    const file = await openHdf5(bytes, { anotherLibrary: freshLibrary });
+    const before = process.memoryUsage.rss();
+    for (const object of file.walk()) guarded(() => readObject(object));
+    expect(process.memoryUsage.rss() - before).toBeLessThan(200e6);
+    file.close();
   });
 });
 

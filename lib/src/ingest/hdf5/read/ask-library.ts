@@ -4,6 +4,9 @@ import type { Hdf5Library } from "./hdf5-library";
 /** Rounds that the loops of a filter may make in any case, and more for each byte that it shall give. */
 const [leastRounds, roundsPerByte] = [2 ** 23, 64];
 
+/** Bytes of memory of the library that a damaged file may leave behind. */
+const mostLeft = 48 * 2 ** 20;
+
 /**
  * Does what the library may refuse, and says why it did in a line.
  * @param what did not succeed then
@@ -23,6 +26,8 @@ export function asked<Answer>(
     return keepingStack(library, work);
   } catch (error) {
     closeReports(library);
+    // What broke off inside the library, or took much memory, has left something behind.
+    if ((error as Error).name === "RuntimeError" || library.HEAPU8.length > mostLeft) library.isWorn = true;
     if ((error as { code?: unknown }).code) throw error;
     const left = new DataView(library.HEAPU8.buffer, library.roundsAt, 8).getBigInt64(0, true);
     const reason = left === 0n ? "unpacking them finds no end" : libraryReason(error);
@@ -78,5 +83,5 @@ function libraryReason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const reasons = [...text.matchAll(/#\d+: .* line \d+ in \w+\(\): (.*)/g)];
   const reason = reasons.at(-1)?.[1] ?? text.split("\n")[0];
-  return reason.slice(0, 200);
+  return reason.slice(0, 200) || "the library gives no reason";
 }

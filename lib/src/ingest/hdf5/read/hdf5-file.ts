@@ -190,7 +190,7 @@ export class Hdf5File extends Hdf5StoredGroup {
  * ```
  */
 export async function openHdf5(source: Uint8Array | Hdf5Source, options: OpenHdf5Options = {}): Promise<Hdf5File> {
-  const library = await loadHdf5Library();
+  const library = await loadHdf5Library(options.anotherLibrary);
   const bytes: Hdf5Source = "read" in source ? source : memorySource(source);
   return new Hdf5File(LibraryFile.open(library, bytes, options), () => bytes.close?.());
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from "../../fits/byte-source";
 import { hdf5Error } from "./hdf5-error";
+import { type MemoryRoom, usualRoom, withinRoom } from "./memory-room";
 import { meteredModule } from "./metered-module";
 
 /** What h5wasm says about a datatype. */
@@ -84,26 +85,48 @@ interface H5wasm {
   _free(place: number): void;
 }
 
-/** The library, and where in its memory stands how many rounds the loops of filters may still make. */
-export type Hdf5Library = H5wasm & { readonly roundsAt: number };
+/** The library, and what we keep beside it. */
+export interface Hdf5Library extends H5wasm {
+  /** Where in its memory stands how many rounds the loops of filters may still make. */
+  readonly roundsAt: number;
+  /** What it may take of memory. */
+  readonly room: MemoryRoom;
+  /** True when damaged files have left too much behind in it; files that are opened from then on get another one. */
+  isWorn: boolean;
+  readonly installed: Set<number>;
+  mounted: number;
+}
+
+/** Makes another instance of the library. */
+export type LibraryFactory = () => Promise<unknown>;
 
 let loading: Promise<Hdf5Library> | undefined;
 
-/** The HDF5 library, loaded when a first file is opened. */
-export function loadHdf5Library(): Promise<Hdf5Library> {
-  loading ??= import("h5wasm").then(async ({ ready }) => {
-    const library = (await ready) as unknown as H5wasm;
-    library.activate_throwing_error_handler();
-    library.FS.mkdir(filterFolder);
-    library.insert_plugin_search_path(filterFolder, 0);
-    // What the library prints is told in errors already.
-    for (const stream of library.FS.streams.slice(0, 3)) {
-      if (stream)
-        stream.stream_ops = { write: (_stream: unknown, _from: unknown, _at: number, length: number) => length };
-    }
-    return Object.assign(library, { roundsAt: library._malloc(8) });
-  });
+/**
+ * The HDF5 library, loaded when a first file is opened.
+ * @param another makes it anew when it is worn
+ */
+export async function loadHdf5Library(another?: LibraryFactory): Promise<Hdf5Library> {
+  loading ??= started(async () => (await import("h5wasm")).ready);
+  const before = loading;
+  const library = await before;
+  if (another && library.isWorn && loading === before) loading = started(another).catch(() => library);
   return loading;
+}
+
+async function started(make: LibraryFactory): Promise<Hdf5Library> {
+  const room: MemoryRoom = { most: usualRoom };
+  const library = (await withinRoom(room, make)) as H5wasm;
+  library.activate_throwing_error_handler();
+  library.FS.mkdir(filterFolder);
+  library.insert_plugin_search_path(filterFolder, 0);
+  // What the library prints is told in errors already.
+  for (const stream of library.FS.streams.slice(0, 3)) {
+    if (stream)
+      stream.stream_ops = { write: (_stream: unknown, _from: unknown, _at: number, length: number) => length };
+  }
+  const own = { roundsAt: library._malloc(8), room, isWorn: false, installed: new Set<number>(), mounted: 0 };
+  return Object.assign(library, own);
 }
 
 const filterFolder = "/filters";
@@ -129,8 +152,6 @@ const mostOwnFilter = 6;
 /** Gives the module of a filter, `libH5Z<name>.so` of h5wasm-plugins; `undefined` when there is none. */
 export type FilterModules = (name: string) => Uint8Array | undefined;
 
-const installed = new Set<number>();
-
 /**
  * Sees to it that the library knows a filter.
  * @throws {NightbookError} `HDF5_UNSUPPORTED` when there is none of that number
@@ -141,7 +162,7 @@ export function installFilter(
   modules: FilterModules,
 ): void {
   const { id } = filter;
-  if (id <= mostOwnFilter || installed.has(id)) return;
+  if (id <= mostOwnFilter || library.installed.has(id)) return;
   const name = filterModules[id];
   const bytes = name === undefined ? undefined : modules(name);
   if (bytes === undefined) {
@@ -150,14 +171,12 @@ export function installFilter(
     throw hdf5Error("HDF5_UNSUPPORTED", `values are packed by a filter that is not here, ${id} ${known}`, {}, hint);
   }
   library.FS.writeFile(`${filterFolder}/libH5Z${name}.so`, meteredModule(bytes, library.roundsAt));
-  installed.add(id);
+  library.installed.add(id);
 }
-
-let mounted = 0;
 
 /** Shows a source to the library as a file, whose parts are read when they are asked for. */
 export function mountSource(library: Hdf5Library, source: ByteSource): { path: string; unmount: () => void } {
-  const path = `/source-${mounted++}`;
+  const path = `/source-${library.mounted++}`;
   // After damage the library may keep a file open for ever: the source is let go of all the same.
   const { size } = source;
   let shown: ByteSource | undefined = source;

@@ -3,7 +3,8 @@ import { asked } from "./ask-library";
 import { type AttributeValue, attributeValue } from "./attribute-values";
 import { guardedSource } from "./guarded-source";
 import { hdf5Error } from "./hdf5-error";
-import { type FilterModules, type Hdf5Library, mountSource } from "./hdf5-library";
+import { type FilterModules, type Hdf5Library, type LibraryFactory, mountSource } from "./hdf5-library";
+import { usualRoom } from "./memory-room";
 
 /** Memory that reading may take when nothing is said: what a zlib stream of this length can become, and some more. */
 const usualAllowance = (fileBytes: number): number => Math.min(2 ** 32, 2 ** 26 + 1032 * fileBytes);
@@ -14,6 +15,8 @@ export interface OpenHdf5Options {
   readonly maxBytes?: number;
   /** Modules of filters that are no part of HDF5, asked for by name, for example `blosc`. */
   readonly filters?: FilterModules;
+  /** Makes the HDF5 library anew when damaged files have worn it; without it the same one serves on. */
+  readonly anotherLibrary?: LibraryFactory;
 }
 
 /** An HDF5 file that the library has open. */
@@ -26,8 +29,8 @@ export class LibraryFile {
     readonly library: Hdf5Library,
     readonly id: bigint,
     private readonly unmount: () => void,
-    fileBytes: number,
-    options: OpenHdf5Options,
+    private readonly fileBytes: number,
+    private readonly options: OpenHdf5Options,
   ) {
     this.maxBytes = options.maxBytes ?? usualAllowance(fileBytes);
     this.filters = options.filters ?? (() => undefined);
@@ -36,6 +39,7 @@ export class LibraryFile {
   /** @throws {NightbookError} `HDF5_NOT_HDF5`, `HDF5_DAMAGED` */
   static open(library: Hdf5Library, source: ByteSource, options: OpenHdf5Options): LibraryFile {
     if (!beginsSomewhere(source)) throw hdf5Error("HDF5_NOT_HDF5", "there is no signature of HDF5 in it");
+    library.room.most = Math.max(roomOf(library, options), library.room.most);
     const { path, unmount } = mountSource(library, guardedSource(source));
     try {
       const id = asked(library, "it cannot be opened", undefined, () =>
@@ -69,6 +73,15 @@ export class LibraryFile {
     throw hdf5Error("HDF5_TOO_LARGE", `${bytes} bytes would be needed, more than ${this.maxBytes}`, { part });
   }
 
+  /**
+   * Lets the library take memory beside what it needs anyway.
+   * @param isVariable lists and texts come, too, which may fill the file
+   */
+  makeRoom(bytes: number, isVariable: boolean): void {
+    const { room } = this.library;
+    room.most = Math.min(2 ** 31, roomOf(this.library, this.options) + bytes + (isVariable ? 2 * this.fileBytes : 0));
+  }
+
   /** The attributes of an object; each is read when it is asked for first. */
   attributes(path: string): Readonly<Record<string, AttributeValue>> {
     const names = asked(this.library, "its attributes cannot be listed", path, () =>
@@ -85,6 +98,11 @@ export class LibraryFile {
     }
     return values;
   }
+}
+
+/** What the library may take anyway: where none can replace it, it must cope with what damage has left behind. */
+function roomOf({ HEAPU8 }: Hdf5Library, { anotherLibrary }: OpenHdf5Options): number {
+  return anotherLibrary ? usualRoom : usualRoom + HEAPU8.length;
 }
 
 /** The signature stands at the begin, or behind 512, 1024, 2048, … bytes of something else. */

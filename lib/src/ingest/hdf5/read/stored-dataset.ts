@@ -98,6 +98,19 @@ export abstract class StoredDataset {
     };
   }
 
+  /** Lets the library take memory for a block of rows, for a chunk packed and unpacked, and for lists and texts. */
+  #makeRoom(): void {
+    const { chunks, cell, shape } = this;
+    const bytes = cellBytes(cell);
+    const chunk = chunks ? chunks.reduce((a, b) => a * b, bytes) : 0;
+    const row = shape.slice(1).reduce((a, b) => a * b, bytes) * (chunks?.[0] ?? 1);
+    const block = Math.min(
+      Math.max(blockBytes, row),
+      shape.reduce((a, b) => a * b, bytes),
+    );
+    this.file.makeRoom(2 * chunk + 2 * block, isVariable(cell));
+  }
+
   /** Most bytes of the chunks in which a part of some lengths lies. */
   #unpackedBytes(lengths: readonly number[]): number {
     const { chunks, cell } = this;
@@ -107,6 +120,7 @@ export abstract class StoredDataset {
   /** Sees to it that values can be read: the file is open, filters are there, chunks are of a possible size. */
   protected prepare(): void {
     if (!this.file.isOpen) throw new RangeError(`The HDF5 file was closed: ${this.path}`);
+    this.#makeRoom();
     if (!this.chunks) return;
     this.file.allow(
       this.chunks.reduce((a, b) => a * b, cellBytes(this.cell)),
