@@ -43,7 +43,8 @@ export class DiskWatch implements IDisposable {
   /** Looks at the file's time now. */
   async look(): Promise<void> {
     const known = this.context.contentsModel?.last_modified;
-    if (known === undefined || this.isDisposed) return;
+    // What several people share is kept on disk by the server.
+    if (known === undefined || this.isDisposed || this.context.model.collaborative) return;
     const onDisk = await this.contents.get(this.context.path, { content: false }).catch(() => null);
     if (onDisk === null || this.isDisposed) return;
     // The text may have been saved or read anew meanwhile.

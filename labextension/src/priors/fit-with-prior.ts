@@ -1,7 +1,7 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import { InputDialog } from "@jupyterlab/apputils";
 import { type INotebookTracker, NotebookActions, type NotebookPanel } from "@jupyterlab/notebook";
 import type { TranslationBundle } from "@jupyterlab/translation";
+import { ask } from "../dialogs/ask";
 import { baseName, folderOf } from "../observation/observation-origin";
 import { fitCell } from "./fit-cell";
 import type { PriorModel } from "./prior-model";
@@ -56,14 +56,17 @@ async function chooseNotebook(
   const names = open.map((panel) => panel.context.path);
   const fresh = trans.__("A new notebook");
   if (open.length > 0) {
-    const { value, button } = await InputDialog.getItem({
-      title: trans.__("Fit with this prior"),
-      label: trans.__("Notebook that gets the cell"),
-      items: [...names, fresh],
-      current: Math.max(0, notebooks.currentWidget ? open.indexOf(notebooks.currentWidget) : 0),
-      okLabel: trans.__("Add and run"),
-    });
-    if (!button.accept || value === null) return null;
+    const value = await ask(
+      {
+        title: trans.__("Fit with this prior"),
+        label: trans.__("Notebook that gets the cell"),
+        okLabel: trans.__("Add and run"),
+        value: notebooks.currentWidget?.context.path ?? names[0]!,
+        choices: [...names, fresh],
+      },
+      trans,
+    );
+    if (value === null) return null;
     const chosen = open[names.indexOf(value)];
     if (chosen !== undefined) return chosen;
   }

@@ -99,6 +99,7 @@ function registerEditor(
     { name: factoryName, label: trans.__("Prior Editor"), fileTypes, defaultFor: fileTypes },
     services,
     trans,
+    () => docRegistry.getWidgetFactory("Editor")?.contentProviderId,
   );
   const tracker = new WidgetTracker<PriorDocumentWidget>({ namespace: "nightbook-prior" });
   factory.widgetCreated.connect((_, widget) => {

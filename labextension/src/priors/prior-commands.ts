@@ -1,8 +1,9 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import { InputDialog, type WidgetTracker } from "@jupyterlab/apputils";
+import type { WidgetTracker } from "@jupyterlab/apputils";
 import type { IDefaultFileBrowser } from "@jupyterlab/filebrowser";
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { PriorFileKind } from "nightbook/priors";
+import { ask } from "../dialogs/ask";
 import { priorIcon } from "../icons";
 import type { PriorServices } from "./prior-model";
 import type { PriorDocumentWidget } from "./prior-widget";
@@ -79,7 +80,7 @@ function addCreator(
       args: { type: "object", properties: { cwd: { type: "string" }, template: { type: "string" } } },
     },
     execute: async (args) => {
-      const chosen = templates.find((template) => template.name === args.template) ?? (await ask());
+      const chosen = templates.find((template) => template.name === args.template) ?? (await askForTemplate());
       if (chosen === undefined) return;
       const path = typeof args.cwd === "string" ? args.cwd : (browser?.model.path ?? "");
       const { contents } = app.serviceManager;
@@ -89,15 +90,11 @@ function addCreator(
     },
   });
 
-  async function ask() {
+  async function askForTemplate() {
     const titles = templates.map(({ title, description }) => `${trans.__(title)}: ${trans.__(description)}`);
-    const { value, button } = await InputDialog.getItem({
-      title: trans.__("New %1", name),
-      label: trans.__("Template"),
-      items: titles,
-      current: isPrior ? 1 : 0,
-      okLabel: trans.__("Create"),
-    });
-    return button.accept && value !== null ? templates[titles.indexOf(value)] : undefined;
+    const value = titles[isPrior ? 1 : 0]!;
+    const question = { title: trans.__("New %1", name), label: trans.__("Template"), okLabel: trans.__("Create") };
+    const chosen = await ask({ ...question, value, choices: titles }, trans);
+    return chosen === null ? undefined : templates[titles.indexOf(chosen)];
   }
 }

@@ -80,8 +80,14 @@ export class PriorEditorFactory extends ABCWidgetFactory<PriorDocumentWidget, Do
     options: DocumentRegistry.IWidgetFactoryOptions<PriorDocumentWidget>,
     private readonly services: PriorServices,
     private readonly trans: TranslationBundle,
+    private readonly textProvider: () => string | undefined,
   ) {
     super(options);
+  }
+
+  /** Texts come from where the plain text editor has them: with it, and with others who collaborate, one is shared. */
+  override get contentProviderId(): string | undefined {
+    return this.textProvider();
   }
 
   protected override createNewWidget(context: DocumentRegistry.CodeContext): PriorDocumentWidget {

@@ -1,10 +1,11 @@
 import { ILabShell, ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
-import { Dialog, ICommandPalette, InputDialog, showDialog } from "@jupyterlab/apputils";
+import { Dialog, ICommandPalette, showDialog } from "@jupyterlab/apputils";
 import { IDefaultFileBrowser } from "@jupyterlab/filebrowser";
 import { INotebookTracker } from "@jupyterlab/notebook";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { IStatusBar } from "@jupyterlab/statusbar";
 import { ITranslator, nullTranslator, type TranslationBundle } from "@jupyterlab/translation";
+import { ask } from "../dialogs/ask";
 import { samplerIcon } from "../icons";
 import { noticeEnd } from "./end-notice";
 import { FitPlaces } from "./fit-places";
@@ -93,15 +94,18 @@ function groupActions(hub: StatusHub, places: FitPlaces, trans: TranslationBundl
       pause: () => hub.ask(group, fit.id, { request: "pause" }),
       resume: () => hub.ask(group, fit.id, { request: "resume" }),
       extend: async () => {
-        const { value, button } = await InputDialog.getNumber({
-          title: trans.__("Extend %1", fit.label),
-          label: trans.__("Effective samples wanted, now %1", fit.nEffectiveWanted),
-          value: 2 * fit.nEffectiveWanted,
-          okLabel: trans.__("Extend"),
-        });
-        if (button.accept && value !== null && value > 0) {
-          hub.ask(group, fit.id, { request: "extend", nEffective: value });
-        }
+        const wanted = await ask(
+          {
+            title: trans.__("Extend %1", fit.label),
+            label: trans.__("Effective samples wanted, now %1", fit.nEffectiveWanted),
+            okLabel: trans.__("Extend"),
+            value: String(2 * fit.nEffectiveWanted),
+            type: "number",
+          },
+          trans,
+        );
+        const nEffective = Number(wanted);
+        if (nEffective > 0) hub.ask(group, fit.id, { request: "extend", nEffective });
       },
       reveal: places.hasCell(group) ? () => void places.reveal(group, fit) : null,
       openResults: group.kind === "run" || fit.folder !== undefined ? () => void places.openResults(group, fit) : null,
@@ -141,12 +145,16 @@ function addFollowCommand(
     execute: async (args) => {
       let path = typeof args.path === "string" ? args.path : args.isPalette ? undefined : selected();
       if (path === undefined) {
-        const asked = await InputDialog.getText({
-          title: trans.__("Follow a run"),
-          label: trans.__("Its folder, or the status.json in it"),
-          text: selected() ?? "",
-        });
-        path = asked.button.accept && asked.value ? asked.value : undefined;
+        const asked = await ask(
+          {
+            title: trans.__("Follow a run"),
+            label: trans.__("Its folder, or the status.json in it"),
+            okLabel: trans.__("Follow"),
+            value: selected() ?? "",
+          },
+          trans,
+        );
+        path = asked || undefined;
       }
       if (path === undefined) return;
       const plain = path.replace(/^\/+|\/+$/g, "");

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { LabBrowser, type LabPage } from "./lab-browser";
 
 // A browser on a busy machine may miss a deadline once; a second try says so in the log.
@@ -25,21 +25,25 @@ noise_lum,5,2.5,invgamma
 
 let browser: LabBrowser;
 let lab: LabPage;
-let count = 0;
 
 beforeAll(async () => {
   browser = await LabBrowser.start({
     texts: { "stone.prior": text, "event.extraprior": "- EF\nheight,90000,100000\n" },
   });
+  lab = await browser.open("stone.prior", "prior-editor");
 });
-afterAll(() => browser?.stop());
+afterAll(async () => {
+  await lab?.close();
+  await browser?.stop();
+});
 
+/** Every test begins with the file as it was at first. */
 beforeEach(async () => {
-  count++;
-  lab = await browser.open("stone.prior", `prior-${count}`);
+  await lab.closeAll();
+  await writeFile(join(browser.lab.folder, "stone.prior"), text);
+  await lab.open("stone.prior");
   await lab.step("the editor opens", () => lab.page.waitForSelector(".nightbook-Entry"));
 });
-afterEach(() => lab?.close());
 
 /** The cell of a variable's row; columns as in the table. */
 const cell = (line: number, column: number): string => `[data-line="${line}"] [data-column="${column}"]`;
@@ -68,10 +72,17 @@ describe("prior editor", () => {
       const label = await lab.page.getAttribute(`${cell(5, 5)} svg[role=img]`, "aria-label");
       expect(label).toMatch(/^rho is uniform in its logarithm between 100 and 4000 kg\/m³; 95 % of it lies between/);
     });
-    await lab.picture("prior-light");
-    await lab.theme("JupyterLab Dark");
-    await lab.picture("prior-dark");
-    await lab.theme("JupyterLab Light");
+    expect(await lab.violationsInEveryTheme(".nightbook-PriorEditor", "prior")).toEqual([]);
+    await lab.step("a half-typed number leaves the curve as it was", async () => {
+      const about = (): Promise<string | null> => lab.page.getAttribute(`${cell(5, 5)} svg`, "aria-label");
+      const before = await about();
+      await type(5, 3, "4e");
+      await lab.page.waitForSelector(`${cell(5, 3)}[aria-invalid=true]`);
+      await lab.page.waitForTimeout(300);
+      expect(await about()).toBe(before);
+      await type(5, 3, "40000");
+      await lab.page.waitForSelector(`${cell(5, 5)} svg[aria-label*="between 100 and 40000"]`);
+    });
   });
 
   it("writes one field of one line, marks the file as changed, and takes it back", async () => {
@@ -113,7 +124,10 @@ describe("prior editor", () => {
       expect(await lab.page.textContent(`[id="${option}"]`)).toMatch(/norm, invgamma, log, fix/);
       expect(await lab.page.textContent(".nightbook-Issues-count")).toContain("2 errors");
     });
-    await lab.picture("prior-mistakes");
+    await lab.step("a problem in the list leads to its place", async () => {
+      await lab.page.click('.nightbook-Issues li:has-text("line 5") button');
+      await lab.page.waitForSelector(`${cell(5, 3)}:focus`);
+    });
     await lab.step("F8 walks through the problems", async () => {
       await lab.page.focus(cell(2, 0));
       await lab.page.keyboard.press("F8");
@@ -151,19 +165,45 @@ describe("prior editor", () => {
   it("has no barriers that a checker can find, in any theme", async () => {
     await type(5, 3, "h_bet");
     await lab.page.waitForSelector(`${cell(5, 3)}[aria-invalid=true]`);
-    for (const theme of ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"]) {
-      await lab.theme(theme);
-      expect({ theme, violations: await lab.accessibilityViolations(".nightbook-PriorEditor") }).toEqual({
-        theme,
-        violations: [],
-      });
-    }
-    await lab.picture("prior-contrast");
-    await lab.theme("JupyterLab Light");
+    expect(await lab.violationsInEveryTheme(".nightbook-PriorEditor", "prior-mistakes")).toEqual([]);
   });
 
-  it("adds a variable found by its name", async () => {
-    await lab.page.fill(".nightbook-Picker input", "rho_grain");
+  it("suggests names and what they stand for while one types", async () => {
+    await lab.page.focus(cell(1, 0));
+    for (const key of ["ArrowDown", "ArrowRight", "ArrowRight"]) await lab.page.keyboard.press(key);
+    await lab.page.keyboard.type("2*v");
+    const list = ".nightbook-Suggestions";
+    await lab.page.waitForSelector(`${list} [role=option]:has-text("v_0")`);
+    expect(await lab.violationsInEveryTheme(".nightbook-PriorEditor", "prior-suggestions")).toEqual([]);
+    await lab.step("arrows choose, Enter takes it, and once more the cell", async () => {
+      await lab.page.keyboard.press("ArrowDown");
+      const active = await lab.page.getAttribute(".nightbook-Cell-input", "aria-activedescendant");
+      expect(await lab.page.textContent(`[id="${active}"]`)).toContain("Initial speed");
+      await lab.page.keyboard.press("Enter");
+      await lab.page.waitForSelector(list, { state: "detached" });
+      await lab.page.keyboard.type("/100");
+      await lab.page.keyboard.press("Enter");
+      expect(await eventually(source, text.replace("v_init,500", "v_init,2*v_0/100"))).toContain(
+        "v_init,2*v_0/100,nan",
+      );
+    });
+    await lab.step("Escape puts the list away, and then the edit", async () => {
+      await type(2, 2, "v_0");
+      await lab.page.click(cell(5, 2));
+      await lab.page.keyboard.type("h");
+      await lab.page.waitForSelector(list);
+      await lab.page.keyboard.press("Escape");
+      await lab.page.waitForSelector(list, { state: "detached" });
+      expect(await lab.page.inputValue(".nightbook-Cell-input")).toBe("h");
+      await lab.page.keyboard.press("Escape");
+      await lab.page.waitForSelector(`${cell(5, 2)}:focus`);
+      expect(await source()).toContain("rho, 100,4000,log");
+    });
+  });
+
+  it("adds a variable found by its name or meaning", async () => {
+    await lab.page.fill(".nightbook-Picker input", "density of the grains");
+    await lab.page.waitForSelector('.nightbook-Suggestions [aria-selected=true]:has-text("rho_grain")');
     await lab.page.keyboard.press("Enter");
     const line = "rho_grain, 3000, fix  # Density of the grains [kg/m³]\n";
     expect(await eventually(source, text + line)).toBe(text + line);
@@ -197,7 +237,9 @@ describe("prior editor", () => {
 
   it("makes a new prior from the launcher", async () => {
     await lab.command("launcher:create");
-    await lab.page.click('.jp-LauncherCard[title*="prior" i]');
+    await lab.page.locator('.jp-LauncherCard[title*="prior" i]:visible').first().click();
+    await lab.page.waitForSelector('.jp-Dialog button:has-text("Create")');
+    expect(await lab.violationsInEveryTheme(".jp-Dialog-content", "dialog-template")).toEqual([]);
     await lab.step("templates are offered", () => lab.page.click('.jp-Dialog button:has-text("Create")'));
     await lab.page.waitForSelector('.jp-mod-current:has-text("untitled")');
     await lab.page.waitForSelector(".jp-Document:not(.lm-mod-hidden) .nightbook-Entry");

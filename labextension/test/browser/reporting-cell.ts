@@ -6,12 +6,20 @@ export interface ReportingOptions {
   pause?: number;
   /** Seconds that it pretends to have run before. */
   age?: number;
+  /** Whether it goes on when it is asked to stop. */
+  deaf?: boolean;
   /** More of the status, as the text of an object's inside. */
   more?: string;
 }
 
 /** A cell that reports a fit as the library does, until it is done or stopped; it can be paused and extended. */
-export function reportingCell({ reports = 900, pause = 100, age = 0, more = "" }: ReportingOptions = {}): string {
+export function reportingCell({
+  reports = 900,
+  pause = 100,
+  age = 0,
+  deaf = false,
+  more = "",
+}: ReportingOptions = {}): string {
   return `
 const sink = (globalThis as any)[Symbol.for("nightbook.progress")];
 const startedAt = Date.now();
@@ -41,7 +49,7 @@ const status = (i: number, phase: string) => ({
   controls: ["pause", "extend"], ...(paused && phase === "base" ? { paused } : {}), ${more}
 });
 const report = (i: number, phase: string) => sink.update(status(i, phase), {
-  stop() { stopped = true; },
+  stop() { stopped = ${!deaf}; },
   pause() { paused = true; report(i, phase); },
   resume() { paused = false; report(i, phase); },
   extend(n: number) { wanted = n; },

@@ -6,7 +6,7 @@ import { LabBrowser, type LabPage } from "./lab-browser";
 import { notebook } from "./notebook-file";
 import { reportingCell } from "./reporting-cell";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const more = 'folder: process.cwd() + "/runs/demo",';
 const runStatus = (changes = {}): string => JSON.stringify({ v: 1, kind: "meteor", ...sampleFit(changes) });
@@ -19,17 +19,21 @@ beforeAll(async () => {
     texts: {
       "fit.ipynb": notebook(["1 + 1", reportingCell({ more }), "3 + 3"]),
       "short.ipynb": notebook([reportingCell({ reports: 60, age: 61 })]),
+      "failed.ipynb": notebook([
+        reportingCell({ reports: 5, more: 'phase: "failed", message: "The light curve is empty",' }),
+      ]),
+      "deaf.ipynb": notebook([reportingCell({ deaf: true })]),
       "other.ipynb": notebook(["1 + 1"]),
       "runs/demo/summary.txt": "done",
       "runs/far/status.json": runStatus({ label: "far away", controls: ["pause"] }),
     },
   });
   lab = await browser.open("fit.ipynb", "sampler-control");
-  lab.page.setDefaultTimeout(15_000);
+  lab.page.setDefaultTimeout(60_000);
   await lab.step("the kernel is ready", () => lab.kernelReady());
   await lab.command("nightbook:show-sampler-status");
   await lab.runAll();
-  await lab.step("a card appears", () => lab.page.waitForSelector(card, { timeout: 30_000 }));
+  await lab.step("a card appears", () => lab.page.waitForSelector(card, { timeout: 120_000 }));
 });
 afterAll(async () => {
   await lab?.close();
@@ -61,19 +65,14 @@ describe("a running fit", () => {
     await lab.page.waitForSelector(`${shown}[data-parameter=erosion_coeff]`);
     expect(await lab.page.locator(`${shown}[data-parameter=v_init]`).count()).toBe(0);
     expect(await lab.page.textContent(card)).toMatch(/10 workers, \d+ calls\/s/);
-    for (const theme of ["JupyterLab Light", "JupyterLab Dark"]) {
-      await lab.theme(theme);
-      await lab.picture(`status-posterior-${theme.replace("JupyterLab ", "").toLowerCase()}`);
-      expect(await lab.accessibilityViolations(".nightbook-StatusPanel")).toEqual([]);
-    }
-    await lab.theme("JupyterLab Light");
+    expect(await lab.violationsInEveryTheme(".nightbook-StatusPanel", "status-posterior")).toEqual([]);
   });
 
   it("waits when it is paused, and goes on when resumed", async () => {
     await lab.page.click(button("Pause"));
     await lab.step("it says so", () => lab.page.waitForSelector(`${card} .nightbook-Phase:has-text("Paused")`));
     const before = await iterations();
-    await lab.page.waitForTimeout(1200);
+    await lab.page.waitForTimeout(800);
     expect(await iterations()).toBe(before);
     await lab.page.click(button("Resume"));
     await lab.step("it moves on", () => moved(before));
@@ -81,6 +80,8 @@ describe("a running fit", () => {
 
   it("goes on to more samples when it is extended", async () => {
     await lab.page.click(button("Extend…"));
+    await lab.page.waitForSelector(".jp-Dialog input");
+    expect(await lab.accessibilityViolations(".jp-Dialog-content")).toEqual([]);
     await lab.page.fill(".jp-Dialog input", "1234");
     await lab.page.click('.jp-Dialog button:has-text("Extend")');
     await lab.page.waitForSelector(`${card} [data-field=effective] dd:has-text("of 1\u202f234")`);
@@ -103,6 +104,62 @@ describe("a running fit", () => {
     expect(await lab.page.isVisible(".nightbook-Status")).toBe(false);
     await lab.page.click(item);
     await lab.page.waitForSelector(".nightbook-Status", { state: "visible" });
+    await lab.step("and so do the keys", async () => {
+      await lab.command("application:toggle-right-area");
+      expect(await lab.page.isVisible(".nightbook-Status")).toBe(false);
+      await lab.page.keyboard.press("Alt+Shift+S");
+      await lab.page.waitForSelector(".nightbook-Status", { state: "visible" });
+    });
+  });
+
+  it("can be watched and stopped from a second page", async () => {
+    const second = await browser.open("fit.ipynb", "sampler-control-2");
+    await second.command("nightbook:show-sampler-status");
+    await second.page.waitForSelector(card);
+    expect(await second.page.locator(card).count()).toBe(1);
+    expect(await lab.page.locator(card).count()).toBe(1);
+    await second.page.click(button("Pause"));
+    await lab.step("the first page sees it", () =>
+      lab.page.waitForSelector(`${card} .nightbook-Phase:has-text("Paused")`),
+    );
+    await lab.page.click(button("Resume"));
+    await second.page.waitForSelector(`${card} .nightbook-Phase:has-text("Base run")`);
+    await second.close();
+    await moved(await iterations());
+  });
+});
+
+describe("a fit that goes wrong", () => {
+  it("says why it has failed, and lets one copy that", async () => {
+    await open("failed.ipynb");
+    await lab.step("the kernel is ready", () => lab.kernelReady());
+    await lab.runAll();
+    await lab.page.waitForSelector(`${card}[data-phase=failed]`);
+    const message = `${card} .nightbook-FitCard-message`;
+    expect(await lab.page.textContent(`${message} p`)).toBe("The light curve is empty");
+    expect(await lab.violationsInEveryTheme(".nightbook-StatusPanel", "status-failed")).toEqual([]);
+    await lab.page.click(`${message} button`);
+    await lab.page.waitForSelector(`${message} button:text-is("Copied")`);
+    expect(await lab.page.evaluate(() => navigator.clipboard.readText())).toBe("The light curve is empty");
+  });
+
+  it("can be interrupted where it does not heed a stop, once one has agreed", async () => {
+    await open("deaf.ipynb");
+    await lab.step("the kernel is ready", () => lab.kernelReady());
+    await lab.runAll();
+    await lab.page.waitForSelector(`${card}[data-phase=base]`);
+    await lab.page.click(button("Stop"));
+    const interrupt = `${card} button:text-is("Interrupt kernel")`;
+    await lab.step("an interrupt is offered", () => lab.page.waitForSelector(interrupt, { timeout: 120_000 }));
+    await lab.page.click(interrupt);
+    await lab.page.waitForSelector(".jp-Dialog");
+    expect(await lab.accessibilityViolations(".jp-Dialog-content")).toEqual([]);
+    await lab.page.click('.jp-Dialog button:has-text("Cancel")');
+    await moved(await iterations());
+    await lab.page.click(interrupt);
+    await lab.page.click('.jp-Dialog button:text-is("Interrupt")');
+    await lab.step("the cell ends", () => lab.kernelReady());
+    await open("fit.ipynb");
   });
 });
 
@@ -151,7 +208,7 @@ describe("the fits in view", () => {
       await lab.command("docmanager:save");
       await lab.command("application:close");
       await lab.page.waitForSelector(".jp-NotebookPanel:has-text('Demonstration')", { state: "detached" });
-      await lab.page.waitForSelector(card, { timeout: 20_000 });
+      await lab.page.waitForSelector(card, { timeout: 60_000 });
       await moved(await iterations());
     });
     await lab.picture("status-all-kernels");
@@ -169,7 +226,7 @@ describe("the fits in view", () => {
     await open("other.ipynb");
     await lab.step("a notice", () =>
       lab.page.waitForSelector('.Toastify__toast:has-text("Demonstration fit is done after 1 min")', {
-        timeout: 30_000,
+        timeout: 120_000,
       }),
     );
     await lab.picture("status-end-notice");
@@ -207,6 +264,6 @@ describe("the choice of fits", () => {
     await lab.settle();
     await lab.command("nightbook:show-sampler-status");
     await lab.page.waitForSelector('[data-scope="all"][aria-pressed="true"]');
-    await lab.step("the card comes back", () => lab.page.waitForSelector(card, { timeout: 20_000 }));
+    await lab.step("the card comes back", () => lab.page.waitForSelector(card, { timeout: 60_000 }));
   });
 });

@@ -6,7 +6,7 @@ import { reportingCell } from "./reporting-cell";
 
 // A browser on a busy machine may miss a deadline once; a second try says so in the log.
 jest.retryTimes(1, { logErrorsBeforeRetry: true });
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let browser: LabBrowser;
 let lab: LabPage;
@@ -54,7 +54,7 @@ const iterations = async (): Promise<number> =>
 
 async function startFit(): Promise<void> {
   await lab.runAll();
-  await lab.step("a card appears", () => lab.page.waitForSelector(`${card}[data-phase=base]`, { timeout: 30_000 }));
+  await lab.step("a card appears", () => lab.page.waitForSelector(`${card}[data-phase=base]`, { timeout: 120_000 }));
 }
 
 async function seenMoving(): Promise<void> {
@@ -62,13 +62,14 @@ async function seenMoving(): Promise<void> {
   await lab.page.waitForFunction(
     ([selector, before]) => Number(document.querySelector(selector)?.textContent?.replace(/\D/g, "")) > before,
     [`${card} [data-field=iteration] dd`, before] as const,
-    { timeout: 15_000 },
+    { timeout: 60_000 },
   );
 }
 
 describe("sampler status panel", () => {
   it("says what to do while nothing runs, then follows a fit and stops it", async () => {
     expect(await lab.page.textContent(".nightbook-Empty")).toContain("TypeScript (Nightbook)");
+    expect(await lab.violationsInEveryTheme(".nightbook-StatusPanel", "status-empty")).toEqual([]);
     await startFit();
     await lab.step("the numbers move", seenMoving);
     const bar = lab.page.locator(`${card} [role=progressbar]`);
@@ -87,28 +88,21 @@ describe("sampler status panel", () => {
       await lab.page.keyboard.press("Escape");
       expect(await tip.isVisible()).toBe(false);
     });
-    for (const theme of ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"]) {
-      await lab.theme(theme);
-      await lab.picture(`status-running-${theme.replace("JupyterLab ", "").replaceAll(" ", "-").toLowerCase()}`);
-      expect({ theme, violations: await lab.accessibilityViolations(".nightbook-StatusPanel") }).toEqual({
-        theme,
-        violations: [],
-      });
-    }
-    await lab.theme("JupyterLab Light");
+    expect(await lab.violationsInEveryTheme(".nightbook-StatusPanel", "status-running")).toEqual([]);
     await lab.step("stop", () => lab.page.click(`${card} .nightbook-Stop`));
     await lab.step("the kernel heeds it", () =>
-      lab.page.waitForSelector(`${card}[data-phase=stopped]`, { timeout: 15_000 }),
+      lab.page.waitForSelector(`${card}[data-phase=stopped]`, { timeout: 60_000 }),
     );
     expect(await lab.page.locator(`${card} .nightbook-Stop`).count()).toBe(0);
   });
 
   it("survives a reload of the page, and shows each notebook its own kernel", async () => {
     await startFit();
+    await lab.page.waitForTimeout(1500); // The page takes note of its layout a while after it has changed.
     await lab.page.reload();
     await lab.settle();
-    await lab.command("nightbook:show-sampler-status");
-    await lab.step("the card comes back", () => lab.page.waitForSelector(card, { timeout: 20_000 }));
+    await lab.step("the panel is open as before", () => lab.page.waitForSelector(".nightbook-Status"));
+    await lab.step("the card comes back", () => lab.page.waitForSelector(card, { timeout: 60_000 }));
     await lab.step("it moves on", seenMoving);
     await lab.step("another notebook has no fit", async () => {
       await lab.command("docmanager:open", { path: "other.ipynb" });
@@ -145,7 +139,7 @@ describe("sampler status panel", () => {
     await startFit();
     silenced = true;
     await lab.step("silence shows", () =>
-      lab.page.waitForSelector('.nightbook-Group[data-link="late"]', { timeout: 30_000 }),
+      lab.page.waitForSelector('.nightbook-Group[data-link="late"]', { timeout: 120_000 }),
     );
     expect(await lab.page.textContent(".nightbook-Link-text")).toMatch(/^No news for \d+ s$/);
     silenced = false;

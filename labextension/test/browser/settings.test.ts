@@ -7,7 +7,7 @@ import { repositoryRoot } from "./lab-server";
 import { notebook } from "./notebook-file";
 import { reportingCell } from "./reporting-cell";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let browser: LabBrowser;
 let lab: LabPage;
@@ -54,7 +54,7 @@ beforeAll(async () => {
       }),
     );
   });
-  lab.page.setDefaultTimeout(15_000);
+  lab.page.setDefaultTimeout(60_000);
   await lab.step("the editor opens", () => lab.page.locator(".nightbook-Entry").first().waitFor());
 });
 afterAll(async () => {
@@ -85,7 +85,7 @@ describe("in another language and with other settings", () => {
     await lab.open("fit.ipynb");
     await lab.step("the kernel is ready", () => lab.kernelReady());
     await lab.runAll();
-    await lab.step("it does not open by itself", () => lab.page.waitForTimeout(1500));
+    await lab.step("a fit has begun", () => lab.page.waitForSelector(".nightbook-StatusBarItem button"));
     expect(await lab.page.locator(".nightbook-Status").isVisible()).toBe(false);
     await lab.command("nightbook:show-sampler-status");
     await lab.page.locator(".nightbook-FitCard").waitFor();

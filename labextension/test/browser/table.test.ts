@@ -4,7 +4,7 @@ import { notebook } from "./notebook-file";
 
 // A browser on a busy machine may miss a deadline once; a second try says so in the log.
 jest.retryTimes(1, { logErrorsBeforeRetry: true });
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** More rows than travel, with a text that would be markup and numbers that sort differently as text. */
 const tableCell = `
@@ -37,7 +37,7 @@ const table = ".nightbook-Table";
 const column = (at: number): Promise<string[]> => lab.page.locator(`${table} td:nth-child(${at})`).allTextContents();
 
 const shows = (text: string): Promise<unknown> =>
-  lab.page.waitForSelector(`${table} [role=status]:text-is("${text}")`, { timeout: 15_000 });
+  lab.page.waitForSelector(`${table} [role=status]:text-is("${text}")`, { timeout: 60_000 });
 
 describe("a table in an output", () => {
   it("is drawn in pages, sorted by mouse and keyboard, as text, in every theme", async () => {
