@@ -98,7 +98,7 @@ export abstract class StoredDataset {
     };
   }
 
-  /** Lets the library take memory for a block of rows, for a chunk packed and unpacked, and for lists and texts. */
+  /** Lets the library take memory for a block of rows and its copy, for a chunk that grows as it is unpacked, for texts. */
   #makeRoom(): void {
     const { chunks, cell, shape } = this;
     const bytes = cellBytes(cell);
@@ -108,7 +108,7 @@ export abstract class StoredDataset {
       Math.max(blockBytes, row),
       shape.reduce((a, b) => a * b, bytes),
     );
-    this.file.makeRoom(2 * chunk + 2 * block, isVariable(cell));
+    this.file.makeRoom(3 * chunk + 2 * block, isVariable(cell));
   }
 
   /** Most bytes of the chunks in which a part of some lengths lies. */
