@@ -59,7 +59,8 @@ export function packFitsImages(input: string, output: string, options: PackImage
       const { shape, values } = hdu.readStored();
       const isReal = values instanceof Float32Array || values instanceof Float64Array;
       const own = packing && !isReal ? { ...packing, quantise: undefined } : packing;
-      writer.image({ shape, values }, { header, stored: true, name: hdu.name, version: hdu.version, packing: own });
+      const name = /^(PRIMARY|COMPRESSED_IMAGE|)$/.test(hdu.name) ? undefined : hdu.name;
+      writer.image({ shape, values }, { header, stored: true, name, version: hdu.version, packing: own });
       images++;
     }
     writer.end();

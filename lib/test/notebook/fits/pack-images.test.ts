@@ -28,6 +28,15 @@ describe("packing the images of a FITS file", () => {
     for (const { close } of [before, after]) close();
   });
 
+  it("unpacks what others packed, without the names that packers give", () => {
+    const { output } = packFitsImages(samplePath("m13_rice.fits"), at("m13.fits"), { algorithm: "none" });
+    const [ours, theirs] = [output, samplePath("m13.fits")].map((path) => openFitsPath(path));
+    const [image] = ours.file.hdus.filter((hdu) => hdu.hasData);
+    expect(image.header.has("EXTNAME")).toBe(false);
+    expect(Buffer.from(image.dataBytes()).equals(Buffer.from(theirs.file.hdus[0].dataBytes()))).toBe(true);
+    for (const { close } of [ours, theirs]) close();
+  });
+
   it("copies tables, keeps real numbers by default and says what cannot be", () => {
     const image = { shape: [4, 5], values: Float32Array.from({ length: 20 }, (_, i) => i / 3) };
     writeFileSync(at("both.fits"), writeFits([{ image }, { table: [{ name: "X", values: Uint8Array.of(1) }] }]));
