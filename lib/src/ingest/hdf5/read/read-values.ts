@@ -1,4 +1,5 @@
 import type { ColumnData } from "../../fits/table/column-data";
+import { asked } from "./ask-library";
 import { ColumnBuilder, type LibraryMemory } from "./column-builder";
 import { hdf5Error } from "./hdf5-error";
 import type { Hdf5Library } from "./hdf5-library";
@@ -93,7 +94,10 @@ function memoryOf(library: Hdf5Library, file: bigint): LibraryMemory {
     nameOf(reference) {
       if (reference.every((byte) => byte === 0)) return "";
       try {
-        return library.get_referenced_name(file, reference.slice(), true);
+        const bytes = reference.slice();
+        return asked(library, "a reference leads nowhere", undefined, () =>
+          library.get_referenced_name(file, bytes, true),
+        );
       } catch {
         return "";
       }

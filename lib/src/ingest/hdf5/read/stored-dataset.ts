@@ -92,8 +92,10 @@ export abstract class StoredDataset {
       },
       reclaim: (first, count, place) => {
         if (!variable) return;
-        if (isScalar) library.reclaim_vlen_memory(id, path, "", BigInt(place));
-        else library.reclaim_vlen_memory_count(id, path, "", BigInt(place), slab(first, count)[0]);
+        asked(library, "the memory of its values cannot be given back", path, () => {
+          if (isScalar) library.reclaim_vlen_memory(id, path, "", BigInt(place));
+          else library.reclaim_vlen_memory_count(id, path, "", BigInt(place), slab(first, count)[0]);
+        });
       },
     };
   }
