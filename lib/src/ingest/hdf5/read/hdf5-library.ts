@@ -94,6 +94,8 @@ export interface Hdf5Library extends H5wasm {
   /** True when damaged files have left too much behind in it; files that are opened from then on get another one. */
   isWorn: boolean;
   readonly installed: Set<number>;
+  /** How many files are open in it. */
+  openFiles: number;
   mounted: number;
 }
 
@@ -125,7 +127,14 @@ async function started(make: LibraryFactory): Promise<Hdf5Library> {
     if (stream)
       stream.stream_ops = { write: (_stream: unknown, _from: unknown, _at: number, length: number) => length };
   }
-  const own = { roundsAt: library._malloc(8), room, isWorn: false, installed: new Set<number>(), mounted: 0 };
+  const own = {
+    roundsAt: library._malloc(8),
+    room,
+    isWorn: false,
+    openFiles: 0,
+    installed: new Set<number>(),
+    mounted: 0,
+  };
   return Object.assign(library, own);
 }
 

@@ -3,8 +3,11 @@ export interface MemoryRoom {
   most: number;
 }
 
-/** What the library needs for itself, its caches and what files say about themselves. */
-export const usualRoom = 96 * 2 ** 20;
+/** What the library needs for itself. */
+export const usualRoom = 64 * 2 ** 20;
+
+/** What it needs for each open file: its caches, and what the file says about itself. */
+export const roomOfFile = 32 * 2 ** 20;
 
 interface WebAssemblyOfPage {
   instantiate(module: unknown, imports: unknown): Promise<{ instance?: { exports: Record<string, unknown> } }>;

@@ -4,7 +4,7 @@ import { type AttributeValue, attributeValue } from "./attribute-values";
 import { guardedSource } from "./guarded-source";
 import { hdf5Error } from "./hdf5-error";
 import { type FilterModules, type Hdf5Library, type LibraryFactory, mountSource } from "./hdf5-library";
-import { usualRoom } from "./memory-room";
+import { roomOfFile, usualRoom } from "./memory-room";
 
 /** Memory that reading may take when nothing is said: what a zlib stream of this length can become, and some more. */
 const usualAllowance = (fileBytes: number): number => Math.min(2 ** 32, 2 ** 26 + 1032 * fileBytes);
@@ -39,6 +39,7 @@ export class LibraryFile {
   /** @throws {NightbookError} `HDF5_NOT_HDF5`, `HDF5_DAMAGED` */
   static open(library: Hdf5Library, source: ByteSource, options: OpenHdf5Options): LibraryFile {
     if (!beginsSomewhere(source)) throw hdf5Error("HDF5_NOT_HDF5", "there is no signature of HDF5 in it");
+    library.openFiles++;
     library.room.most = Math.max(roomOf(library, options), library.room.most);
     const { path, unmount } = mountSource(library, guardedSource(source));
     try {
@@ -47,6 +48,7 @@ export class LibraryFile {
       );
       return new LibraryFile(library, id, unmount, source.size, options);
     } catch (error) {
+      library.openFiles--;
       unmount();
       throw error;
     }
@@ -63,6 +65,7 @@ export class LibraryFile {
     try {
       asked(this.library, "it cannot be closed", undefined, () => this.library.close_file(this.id));
     } finally {
+      this.library.openFiles--;
       this.unmount();
     }
   }
@@ -101,8 +104,9 @@ export class LibraryFile {
 }
 
 /** What the library may take anyway: where none can replace it, it must cope with what damage has left behind. */
-function roomOf({ HEAPU8 }: Hdf5Library, { anotherLibrary }: OpenHdf5Options): number {
-  return anotherLibrary ? usualRoom : usualRoom + HEAPU8.length;
+function roomOf({ HEAPU8, openFiles }: Hdf5Library, { anotherLibrary }: OpenHdf5Options): number {
+  const own = usualRoom + openFiles * roomOfFile;
+  return anotherLibrary ? own : own + HEAPU8.length;
 }
 
 /** The signature stands at the begin, or behind 512, 1024, 2048, … bytes of something else. */

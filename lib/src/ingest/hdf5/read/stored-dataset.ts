@@ -100,11 +100,10 @@ export abstract class StoredDataset {
     };
   }
 
-  /** Lets the library take memory for a block of rows and its copy, for a chunk that grows as it is unpacked, for texts. */
-  #makeRoom(): void {
+  /** Lets the library take memory for a block of rows and its copy, a chunk that grows as it is unpacked, and texts. */
+  #makeRoom(chunk: number): void {
     const { chunks, cell, shape } = this;
     const bytes = cellBytes(cell);
-    const chunk = chunks ? chunks.reduce((a, b) => a * b, bytes) : 0;
     const row = shape.slice(1).reduce((a, b) => a * b, bytes) * (chunks?.[0] ?? 1);
     const block = Math.min(
       Math.max(blockBytes, row),
@@ -122,12 +121,10 @@ export abstract class StoredDataset {
   /** Sees to it that values can be read: the file is open, filters are there, chunks are of a possible size. */
   protected prepare(): void {
     if (!this.file.isOpen) throw new RangeError(`The HDF5 file was closed: ${this.path}`);
-    this.#makeRoom();
+    const chunk = this.chunks?.reduce((a, b) => a * b, cellBytes(this.cell)) ?? 0;
+    this.file.allow(chunk, `a chunk of ${this.path}`);
+    this.#makeRoom(chunk);
     if (!this.chunks) return;
-    this.file.allow(
-      this.chunks.reduce((a, b) => a * b, cellBytes(this.cell)),
-      `a chunk of ${this.path}`,
-    );
     for (const filter of this.filters) installFilter(this.file.library, filter, this.file.filters);
     if (this.#metadata.virtual_sources?.length) {
       throw hdf5Error("HDF5_UNSUPPORTED", "its values are in other files", { part: this.path });
