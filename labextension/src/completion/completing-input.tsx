@@ -48,10 +48,17 @@ export function CompletingInput(props: CompletingInputProps): JSX.Element {
   });
   useEffect(() => {
     if (offer === null) return;
-    const close = (): void => setOffer(null);
+    // The list would stay where the input was.
+    const close = ({ target }: Event): void => {
+      if (target !== inputRef.current && (target as Element | null)?.id !== id) setOffer(null);
+    };
     window.addEventListener("resize", close);
-    return () => window.removeEventListener("resize", close);
-  }, [offer]);
+    window.addEventListener("scroll", close, true);
+    return () => {
+      window.removeEventListener("resize", close);
+      window.removeEventListener("scroll", close, true);
+    };
+  }, [offer, id, inputRef]);
 
   const suggest = (value: string, at: number, isAsked: boolean): boolean => {
     const completion = complete?.(value, at);

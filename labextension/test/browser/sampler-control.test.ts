@@ -9,6 +9,7 @@ import { reportingCell } from "./reporting-cell";
 jest.setTimeout(300_000);
 
 const more = 'folder: process.cwd() + "/runs/demo",';
+const failure = '...(i > 2 ? { phase: "failed", message: "The light curve is empty" } : {}),';
 const runStatus = (changes = {}): string => JSON.stringify({ v: 1, kind: "meteor", ...sampleFit(changes) });
 
 let browser: LabBrowser;
@@ -19,9 +20,7 @@ beforeAll(async () => {
     texts: {
       "fit.ipynb": notebook(["1 + 1", reportingCell({ more }), "3 + 3"]),
       "short.ipynb": notebook([reportingCell({ reports: 60, age: 61 })]),
-      "failed.ipynb": notebook([
-        reportingCell({ reports: 5, more: 'phase: "failed", message: "The light curve is empty",' }),
-      ]),
+      "failed.ipynb": notebook([reportingCell({ reports: 5, more: failure })]),
       "deaf.ipynb": notebook([reportingCell({ deaf: true })]),
       "other.ipynb": notebook(["1 + 1"]),
       "runs/demo/summary.txt": "done",
