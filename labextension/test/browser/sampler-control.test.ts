@@ -156,7 +156,7 @@ describe("a fit that goes wrong", () => {
     await lab.page.click('.jp-Dialog button:has-text("Cancel")');
     await moved(await iterations());
     await lab.page.click(interrupt);
-    await lab.page.click('.jp-Dialog button:text-is("Interrupt")');
+    await lab.page.click('.jp-Dialog button:has-text("Interrupt")');
     await lab.step("the cell ends", () => lab.kernelReady());
     await open("fit.ipynb");
   });
