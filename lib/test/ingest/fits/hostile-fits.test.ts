@@ -203,6 +203,19 @@ describe("headers that ask for too much", () => {
     expect(() => openFits(good).table().column("A")).toThrow("together");
   });
 
+  it.each([
+    ["lengths", -5n, 0n],
+    ["places", 2n, -8n],
+    ["lengths that no number holds", 2n ** 62n, 0n],
+  ])("refuses negative or huge %s of arrays in the heap", (_what, length, offset) => {
+    const values = Int16Array.of(1, 2, 3);
+    const bytes = writeFits([{ table: [{ name: "A", values, offsets: Float64Array.of(0, 1, 3) }] }]);
+    const view = new DataView(bytes.buffer, bytes.byteOffset + openFits(bytes).table().record.dataOffset);
+    view.setBigInt64(16, length);
+    view.setBigInt64(24, offset);
+    expect(() => openFits(bytes).table().column("A")).toThrow("lies outside the heap");
+  });
+
   it("refuses a packed file that would become much longer than it is", () => {
     const bomb = new Uint8Array(gzipSync(new Uint8Array(1 << 20)));
     const gunzip = () => {

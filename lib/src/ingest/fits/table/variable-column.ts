@@ -32,7 +32,8 @@ export function variableColumn(
   for (let row = 0; row < rows; row++) {
     const [length, offset] = [unsigned(descriptors[2 * row]), unsigned(descriptors[2 * row + 1])];
     const size = bytesOf(element, length);
-    if (length > 0 && !(offset + size <= table.heapLength)) {
+    // Descriptors of 64 bits may be negative where the file is damaged.
+    if (length < 0 || (length > 0 && !(offset >= 0 && offset + size <= table.heapLength))) {
       const what = `row ${row}: its array of ${length} elements at byte ${offset} lies outside the heap`;
       throw fitsError("FITS_DAMAGED", `${what} of ${table.heapLength} bytes`, place);
     }
