@@ -21,12 +21,10 @@ export type ExploredBound = Pick<CoveringBound, "volume" | "volumeError" | "cont
 
 /** How many times the live points lie above the old contour when a new bound is built. */
 const renewal = 1.6;
-/** Draws from one bound after which a new one is built in any case, per live point. */
-const patience = 6;
+/** Draws from one bound, per live point, after which exploration is left where it is: what comes then finds more sooner. */
+const patience = 3;
 /** Where bounds shrink no more, exploration ends with this part of the evidence among the live points. */
 const stalledFraction = 0.02;
-/** Bounds in a row that may be exhausted before exploration is left where it is. */
-const mostStalls = 2;
 /** Draws from the prior without enough feasible points after which exploration goes on with what there is, per live point. */
 const searchPatience = 25;
 
@@ -48,8 +46,6 @@ export class Exploration {
   done = false;
   /** It ended far from the posterior, because bounds could not follow the contour any further. */
   stranded = false;
-  /** Bounds in a row that did not yield enough points in their time. */
-  private stalls = 0;
   private lastLogz = Number.NEGATIVE_INFINITY;
   private lastRemaining = 1;
   private contour = Number.NEGATIVE_INFINITY;
@@ -181,13 +177,12 @@ export class Exploration {
     this.lastRemaining = remaining;
     this.lastLogz = this.logz();
     const stalled = this.bounds.length > 1 && this.draws[this.draws.length - 1] >= patience * nlive;
-    this.stalls = stalled ? this.stalls + 1 : 0;
     this.contour = contour;
     if (live.length < 2 * ndim + 2 || remaining < liveFraction || (stalled && remaining < stalledFraction)) {
       this.done = true;
       return;
     }
-    if (this.stalls >= mostStalls) {
+    if (stalled) {
       this.done = this.stranded = true;
       return;
     }
