@@ -26,8 +26,10 @@ export function asked<Answer>(
     return keepingStack(library, work);
   } catch (error) {
     closeReports(library);
-    // What broke off inside the library, or took much memory, has left something behind.
-    if ((error as Error).name === "RuntimeError" || library.HEAPU8.length > mostLeft) library.isWorn = true;
+    // What broke off inside the library, or took much memory, has left something behind; one that cannot even say what
+    // is wrong has no memory left.
+    const { name, message } = error as Error;
+    if (name === "RuntimeError" || message === "" || library.HEAPU8.length > mostLeft) library.isWorn = true;
     if ((error as { code?: unknown }).code) throw error;
     const left = new DataView(library.HEAPU8.buffer, library.roundsAt, 8).getBigInt64(0, true);
     const reason = left === 0n ? "unpacking them finds no end" : libraryReason(error);
