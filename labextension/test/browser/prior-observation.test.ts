@@ -155,7 +155,7 @@ describe("a prior shown for an observation", () => {
     await writeFile(path, `# written elsewhere\n${await readFile(path, "utf8")}`);
     const later = new Date(Date.now() + 5000);
     await utimes(path, later, later);
-    await lab.step("the banner", () => lab.page.waitForSelector(".nightbook-DiskBanner", { timeout: 60_000 }));
+    await lab.step("the banner", () => lab.page.waitForSelector(".nightbook-DiskBanner", { timeout: 120_000 }));
     await lab.picture("prior-newer-on-disk");
     await lab.page.click('.nightbook-DiskBanner button:has-text("Reload from Disk")');
     await lab.step("the text", () => lab.page.waitForSelector('.nightbook-TextRow:has-text("# written elsewhere")'));
@@ -167,7 +167,7 @@ describe("a prior shown for an observation", () => {
     await lab.step("the kernel is ready", () => lab.kernelReady());
     await lab.runAll();
     await lab.step("the meteor is open", () =>
-      lab.page.waitForSelector('.jp-InputPrompt:has-text("[1]")', { timeout: 60_000 }),
+      lab.page.waitForSelector('.jp-InputPrompt:has-text("[1]")', { timeout: 120_000 }),
     );
     await open("elsewhere/plain.prior");
     await lab.page.waitForSelector(row("v_init"));
@@ -199,7 +199,7 @@ describe("a prior shown for an observation", () => {
       await lab.page.waitForSelector('.jp-Dialog button:has-text("Add and run")');
       expect(await lab.accessibilityViolations(".jp-Dialog-content")).toEqual([]);
       await lab.page.click('.jp-Dialog button:has-text("Add and run")');
-      await lab.page.waitForSelector(".nightbook-FitCard", { timeout: 60_000 });
+      await lab.page.waitForSelector(".nightbook-FitCard", { timeout: 120_000 });
     });
     const cell = await lab.page.evaluate(
       () => [...document.querySelectorAll(".jp-Notebook .cm-content")].at(-1)?.textContent,
@@ -208,7 +208,7 @@ describe("a prior shown for an observation", () => {
     await lab.picture("fit-with-prior");
     await lab.page.click(".nightbook-FitCard .nightbook-Stop");
     await lab.step("it stops", () =>
-      lab.page.waitForSelector(".nightbook-FitCard[data-phase=stopped]", { timeout: 60_000 }),
+      lab.page.waitForSelector(".nightbook-FitCard[data-phase=stopped]", { timeout: 120_000 }),
     );
   });
 });
