@@ -140,6 +140,8 @@ describe("a fit that goes wrong", () => {
     await lab.page.click(`${message} button`);
     await lab.page.waitForSelector(`${message} button:text-is("Copied")`);
     expect(await lab.page.evaluate(() => navigator.clipboard.readText())).toBe("The light curve is empty");
+    await lab.command("docmanager:save");
+    await lab.command("application:close");
   });
 
   it("can be interrupted where it does not heed a stop, once one has agreed", async () => {
@@ -158,6 +160,8 @@ describe("a fit that goes wrong", () => {
     await lab.page.click(interrupt);
     await lab.page.click('.jp-Dialog button:has-text("Interrupt")');
     await lab.step("the cell ends", () => lab.kernelReady());
+    await lab.command("docmanager:save");
+    await lab.command("application:close");
     await open("fit.ipynb");
   });
 });
