@@ -60,11 +60,11 @@ export class Trials {
     return this.sinceChains < patience || this.spent < worthwhile * this.expectedCalls() ? "refit" : "draw";
   }
 
-  /** Whether even the latest proposals are of little use. */
+  /** Whether all of the latest proposals are of little use: one trial alone may have met a rare heavy point. */
   private failing(): boolean {
     const recent = this.all.slice(-remembered);
     const meanK = recent.reduce((sum, { k }) => sum + k, 0) / recent.length;
-    return this.efficiency() < failing.efficiency || !(meanK < failing.paretoK);
+    return recent.every(({ efficiency }) => efficiency < failing.efficiency) || !(meanK < failing.paretoK);
   }
 
   private efficiency(): number {
