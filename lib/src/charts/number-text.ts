@@ -30,7 +30,8 @@ export function intervalText(value: number, low: number, high: number): string {
   const distance = Math.min(value - low, high - value);
   if (!(distance > 0 && Number.isFinite(high - low))) return numberText(value);
   const size = Math.max(Math.abs(low), Math.abs(high));
-  const exponent = Math.floor(Math.log10(size));
+  // 1e-324 is 0.
+  const exponent = Math.max(-323, Math.floor(Math.log10(size)));
   if (exponent < -3 || exponent > 6) {
     const unit = Number(`1e${exponent}`);
     return `(${intervalText(value / unit, low / unit, high / unit)}) × ${powerOfTen(exponent)}`;

@@ -39,6 +39,7 @@ describe("intervalText", () => {
         expect(text).not.toContain("-");
         expect(text).not.toContain("NaN");
       }),
+      { examples: [[5e-324, 0, -5e-324]] },
     );
   });
 });

@@ -27,7 +27,7 @@ describe("the command line", () => {
         },
       });
       command.outputHelp();
-      expect(text).toMatch(/Example:\n {2}(\w+=\S+ )?nightbook \S/);
+      expect(text).toMatch(/Examples?:\n {2}(\w+=\S+ )?nightbook \S/);
       expect(text).toContain("Usage: nightbook");
     },
   );
