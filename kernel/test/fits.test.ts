@@ -93,6 +93,24 @@ describe("status of fits", () => {
     await kernel.waitFor((message) => fitIn(message, "stop")?.phase === "stopped");
   });
 
+  it("a_fit_that_does_not_heed_a_stop_is_over_when_its_cell_is_interrupted", async () => {
+    const id = kernel.begin(`for (let i = 0; ; i++) {
+  progressSink()?.update({
+    id: "deaf", label: "Deaf", engine: "dynamic", phase: "sampling", iteration: i, batch: 0, bound: 1, nc: 2, ncall: i,
+    efficiency: 5, loglstar: [-3, -2, -1], logz: -10.5, logzError: 0.25,
+    stopping: { name: "dlogz", value: 0.5, tolerance: 0.01 }, nEffective: 10, nEffectiveWanted: 100, startedAt: 0,
+    elapsed: i / 50, remaining: 3, workers: 1, trace: { ncall: [], logz: [], logzError: [] }, warnings: [],
+  }, { stop() {} });
+  await new Promise((r) => setTimeout(r, 20));
+}`);
+    await kernel.waitFor((message) => fitIn(message, "deaf")?.phase === "sampling");
+    await kernel.request("interrupt_request", {}, "control");
+    expect((await kernel.finish(id)).reply["ename"]).toBe("KeyboardInterrupt");
+    await kernel.waitFor((message) => fitIn(message, "deaf")?.phase === "stopped");
+    const last = kernel.messages.map((message) => fitIn(message, "deaf")).findLast((fit) => fit !== undefined);
+    expect(last).toMatchObject({ phase: "stopped", message: "Its cell was interrupted" });
+  });
+
   it("an_interrupt_keeps_the_partial_result_of_a_fit", async () => {
     const id = kernel.begin("const kept = await pretendFit('interrupt', 5000); kept");
     await kernel.waitFor((message) => fitIn(message, "interrupt")?.phase === "sampling");

@@ -11,6 +11,8 @@ const handlerGrace = 300;
 export interface Stoppable {
   /** Ends running work; false when there was none. */
   stopAll(): boolean;
+  /** An interrupted cell has ended: what it still has running is told to be over. */
+  abandon(cell: string): void;
 }
 
 /**
@@ -56,7 +58,10 @@ export class Interrupts {
 
   /** The cell has ended. */
   end(): void {
-    if (this.running !== undefined && this.controller.signal.aborted) this.attribution.dismiss(this.running.cell);
+    if (this.running !== undefined && this.controller.signal.aborted) {
+      this.attribution.dismiss(this.running.cell);
+      this.fits.abandon(this.running.cell);
+    }
     this.running = undefined;
     clearTimeout(this.timer);
     this.timer = undefined;

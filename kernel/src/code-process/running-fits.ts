@@ -1,4 +1,4 @@
-import { type FitControls, type FitRequest, setProgressSink } from "nightbook/core";
+import { type FitControls, type FitRequest, type FitStatus, setProgressSink } from "nightbook/core";
 import type { CellAttribution } from "./cell-attribution";
 import { hasEnded } from "./fit-phase";
 import type { Stoppable } from "./interrupts";
@@ -6,7 +6,7 @@ import { report } from "./report";
 
 /** Follows the fits of this process: tells the kernel how they stand, and stops them on request. */
 export class RunningFits implements Stoppable {
-  private readonly running = new Map<string, { controls: FitControls; cell: string }>();
+  private readonly running = new Map<string, { controls: FitControls; cell: string; status: FitStatus }>();
 
   constructor(private readonly attribution: CellAttribution) {}
 
@@ -16,7 +16,7 @@ export class RunningFits implements Stoppable {
       update: (status, controls) => {
         const cell = this.running.get(status.id)?.cell ?? this.attribution.current();
         if (hasEnded(status)) this.running.delete(status.id);
-        else this.running.set(status.id, { controls, cell });
+        else this.running.set(status.id, { controls, cell, status });
         report({ type: "fit", cell, status });
       },
     });
@@ -45,5 +45,14 @@ export class RunningFits implements Stoppable {
     const any = this.running.size > 0;
     for (const { controls } of [...this.running.values()]) controls.stop();
     return any;
+  }
+
+  abandon(cell: string): void {
+    for (const [id, { cell: own, status }] of this.running) {
+      if (own !== cell) continue;
+      this.running.delete(id);
+      const message = "Its cell was interrupted";
+      report({ type: "fit", cell, status: { ...status, phase: "stopped", remaining: null, message } });
+    }
   }
 }

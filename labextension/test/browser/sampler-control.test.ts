@@ -140,6 +140,7 @@ describe("a fit that goes wrong", () => {
     await lab.page.click(`${message} button`);
     await lab.page.waitForSelector(`${message} button:text-is("Copied")`);
     expect(await lab.page.evaluate(() => navigator.clipboard.readText())).toBe("The light curve is empty");
+    await lab.command("notebook:shutdown-kernel");
     await lab.command("docmanager:save");
     await lab.command("application:close");
   });
@@ -160,6 +161,8 @@ describe("a fit that goes wrong", () => {
     await lab.page.click(interrupt);
     await lab.page.click('.jp-Dialog button:has-text("Interrupt")');
     await lab.step("the cell ends", () => lab.kernelReady());
+    await lab.step("and the fit with it", () => lab.page.waitForSelector(`${card}[data-phase=stopped]`));
+    await lab.command("notebook:shutdown-kernel");
     await lab.command("docmanager:save");
     await lab.command("application:close");
     await open("fit.ipynb");
