@@ -111,6 +111,20 @@ describe("status of fits", () => {
     expect(last).toMatchObject({ phase: "stopped", message: "Its cell was interrupted" });
   });
 
+  it("a_fit_whose_stop_throws_does_not_break_the_interrupt", async () => {
+    const id = kernel.begin(`progressSink()?.update({
+  id: "broken", label: "Broken", engine: "dynamic", phase: "sampling", iteration: 1, batch: 0, bound: 1, nc: 2, ncall: 1,
+  efficiency: 5, loglstar: [-3, -2, -1], logz: -10.5, logzError: 0.25,
+  stopping: { name: "dlogz", value: 0.5, tolerance: 0.01 }, nEffective: 10, nEffectiveWanted: 100, startedAt: 0,
+  elapsed: 1, remaining: 3, workers: 1, trace: { ncall: [], logz: [], logzError: [] }, warnings: [],
+}, { stop() { throw new Error("no stop"); } });
+await new Promise(() => {});`);
+    await kernel.waitFor((message) => fitIn(message, "broken")?.phase === "sampling");
+    await kernel.request("interrupt_request", {}, "control");
+    expect((await kernel.finish(id)).reply["ename"]).toBe("KeyboardInterrupt");
+    expect(result(await kernel.execute("40 + 2"))?.["text/plain"]).toBe("42");
+  });
+
   it("an_interrupt_keeps_the_partial_result_of_a_fit", async () => {
     const id = kernel.begin("const kept = await pretendFit('interrupt', 5000); kept");
     await kernel.waitFor((message) => fitIn(message, "interrupt")?.phase === "sampling");

@@ -43,7 +43,14 @@ export class RunningFits implements Stoppable {
 
   stopAll(): boolean {
     const any = this.running.size > 0;
-    for (const { controls } of [...this.running.values()]) controls.stop();
+    for (const { controls } of [...this.running.values()]) {
+      try {
+        controls.stop();
+      } catch (error) {
+        // Told as an error outside cells: the interrupt goes on.
+        void Promise.reject(error);
+      }
+    }
     return any;
   }
 

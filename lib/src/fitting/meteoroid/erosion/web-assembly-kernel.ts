@@ -1,6 +1,6 @@
+import { type WebAssemblyMemory, webAssembly } from "../../../core/web-assembly";
 import type { GrainKernel, MakeGrainKernel } from "./grain-kernel";
 import { grainStepBytes } from "./grain-step-module";
-import { type WebAssemblyMemory, webAssembly } from "./web-assembly";
 
 const pageSize = 65536;
 

@@ -1,4 +1,4 @@
-import type { WebAssemblyInterface, WebAssemblyMemory } from "../../../fitting/meteoroid/erosion/web-assembly";
+import { type WebAssemblyMemory, webAssembly } from "../../../core/web-assembly";
 import { symbolLanesBytes } from "./symbol-lanes-module";
 
 /** The functions of lib/assembly/symbol-lanes.ts on its memory; places are bytes there. */
@@ -42,13 +42,14 @@ export function withKernel<T>(bytes: number, work: (kernel: LaneKernel) => T): T
 }
 
 function make(): LaneKernel | undefined {
-  const { WebAssembly: wasm } = globalThis as { WebAssembly?: WebAssemblyInterface };
-  if (compiled === undefined) compiled = compile(wasm);
+  const wasm = webAssembly();
+  if (compiled === undefined) compiled = compile();
   if (wasm === undefined || compiled === null) return undefined;
   return new wasm.Instance(compiled, {}).exports as unknown as LaneKernel;
 }
 
-function compile(wasm: WebAssemblyInterface | undefined): object | null {
+function compile(): object | null {
+  const wasm = webAssembly();
   const bytes = symbolLanesBytes();
   if (!wasm?.validate(bytes)) return null;
   try {
