@@ -1,3 +1,4 @@
+import { concatenatedBytes } from "../../core/concatenated";
 import { utf8 } from "../../core/text";
 import { rowCount, type TableData } from "../table/table-data";
 import { cellWriter } from "../table/value-text";
@@ -53,15 +54,5 @@ export function tableBytes(table: TableData, separator: string, head: string): U
     }
   }
   pieces.push(utf8(text));
-  return joined(pieces);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return concatenatedBytes(pieces);
 }

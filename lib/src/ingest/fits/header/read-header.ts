@@ -1,3 +1,4 @@
+import { concatenatedBytes } from "../../../core/concatenated";
 import type { ByteSource } from "../byte-source";
 import { cardLength } from "../cards/card";
 import { isEnd, readCards } from "../cards/read-cards";
@@ -32,7 +33,8 @@ export function readHeader(source: ByteSource, offset: number): FoundHeader | un
     at += piece.length;
     if (end === undefined) continue;
     const before = at - piece.length;
-    const bytes = joined(pieces).subarray(0, before + Math.ceil((end + cardLength) / blockLength) * blockLength);
+    const whole = pieces.length === 1 ? pieces[0] : concatenatedBytes(pieces);
+    const bytes = whole.subarray(0, before + Math.ceil((end + cardLength) / blockLength) * blockLength);
     return { header: new Header(readCards(bytes)), bytes, faults: faultsOf(bytes, before + end) };
   }
   return undefined;
@@ -64,15 +66,4 @@ function faultsOf(bytes: Uint8Array, end: number): FoundHeader["faults"] {
     faults.push({ code: "HEADER_NOT_ASCII", message });
   }
   return faults;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0];
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

@@ -1,3 +1,4 @@
+import { concatenatedBytes } from "../../../core/concatenated";
 import type { NumberArray } from "../../fits/image/pixel-array";
 import type { ColumnData, ValueType } from "../../fits/table/column-data";
 import { decodeUtf8 } from "../../pickle/text";
@@ -77,7 +78,7 @@ export class ColumnBuilder {
 
   /** The column of all rows that came. */
   done(): Pick<ColumnData, "type" | "length" | "cellShape" | "values" | "offsets"> {
-    const cells = this.#offsets ? joined(this.#lists) : this.#cells;
+    const cells = this.#offsets ? concatenatedBytes(this.#lists) : this.#cells;
     const { values, isSwapped, bytes } = this.#element;
     if (isSwapped) swapBytes(cells, values.startsWith("complex") ? bytes / 2 : bytes);
     return {
@@ -110,16 +111,6 @@ function textOf({ kind, isBlankPadded }: ElementType, bytes: Uint8Array, memory:
 /** Bytes that are no UTF-8 are taken for Latin-1, in which every byte is a character. */
 function decoded(bytes: Uint8Array): string {
   return decodeUtf8(bytes) ?? Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 const arrays: Record<Exclude<ValueType, "text">, (buffer: ArrayBuffer) => NumberArray> = {

@@ -1,3 +1,5 @@
+import { concatenatedBytes } from "../../../core/concatenated";
+
 /**
  * A WebAssembly module that counts the rounds of its loops down and stops when none are left: so a decoder that damaged
  * data keep waiting ends, after the same work on every machine.
@@ -15,7 +17,7 @@ export function meteredModule(module: Uint8Array, counter: number): Uint8Array {
     const content = id === codeSection ? meteredCode(section, counter) : section;
     parts.push(Uint8Array.of(id), leb(content.length), content);
   }
-  return joined(parts);
+  return concatenatedBytes(parts);
 }
 
 const preambleBytes = 8;
@@ -30,7 +32,7 @@ function meteredCode(section: Uint8Array, counter: number): Uint8Array {
     const body = meteredBody(reader.bytes(reader.number()), round);
     parts.push(leb(body.length), body);
   }
-  return joined(parts);
+  return concatenatedBytes(parts);
 }
 
 /** What is put at the begin of every loop: one round less, and an end when none is left. */
@@ -57,7 +59,7 @@ function meteredBody(body: Uint8Array, round: Uint8Array): Uint8Array {
     parts.push(body.subarray(copied, reader.at), round);
     copied = reader.at;
   }
-  return joined([...parts, body.subarray(copied)]);
+  return concatenatedBytes([...parts, body.subarray(copied)]);
 }
 
 const loop = 0x03;
@@ -164,14 +166,4 @@ function signedLeb(value: number): number[] {
     bytes.push((rest & 0x7f) | (isLast ? 0 : 0x80));
     if (isLast) return bytes;
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

@@ -1,3 +1,4 @@
+import { concatenated } from "../../../../core/concatenated";
 import type { TMixture } from "../mixture/t-mixture";
 import type { HalvesBridge } from "./bridge-between-halves";
 import { steady } from "./decorrelate";
@@ -99,10 +100,10 @@ export function judged(outcome: TemperingOutcome): TemperingResult {
   const paretoK = bridged?.paretoK ?? Number.NaN;
   const fault = faultOf(product, bridge, paretoK, temperatures, counts.size);
   return {
-    u: joined(particles.map(({ u }) => u)),
-    v: joined(particles.map(({ v }) => v)),
+    u: concatenated(particles.map(({ u }) => u)),
+    v: concatenated(particles.map(({ v }) => v)),
     logl: Float64Array.from(particles, (particle) => particle.logl),
-    derived: joined(particles.map(({ derived }) => derived)),
+    derived: concatenated(particles.map(({ derived }) => derived)),
     weights,
     ...headline(product, bridge, paretoK),
     evidences: { product, bridge },
@@ -173,11 +174,4 @@ function familyVariance(sizes: Map<number, number>, n: number): number {
   let square = 0;
   for (const size of sizes.values()) square += size * size;
   return (square / n - 1) / n;
-}
-
-function joined(rows: readonly Float64Array[]): Float64Array {
-  const width = rows[0].length;
-  const out = new Float64Array(rows.length * width);
-  for (const [i, row] of rows.entries()) out.set(row, i * width);
-  return out;
 }
