@@ -68,13 +68,14 @@ const notebooks = fs
   .filter((file) => file.endsWith(".ipynb") && !file.includes(".ipynb_checkpoints"))
   .map((file) => path.join(notebookFolder, file));
 
+afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }));
+
 describe("tools that run and convert notebooks", () => {
   const executed = path.join(scratch, "executed.ipynb");
   beforeAll(async () => {
     if (!fs.existsSync(python)) throw new Error(`${python} is missing: run "npm test", which sets it up`);
     await run("-c", execution, executed, ...cells);
   }, 180_000);
-  afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }));
 
   it("nbclient executes cells and keeps their outputs", () => {
     const outputs = cellsOf(executed).map((cell) => cell.outputs ?? []);
