@@ -44,6 +44,8 @@ module.exports = {
     suite("python", ["<rootDir>/scripts/test-python/**/*.test.ts"]),
     suite("kernel", ["<rootDir>/kernel/test/**/*.test.ts"]),
     suite("notebooks", ["<rootDir>/notebooks/test/**/*.test.ts"]),
-    suite("browser", ["<rootDir>/labextension/test/browser/**/*.test.ts"]),
+    suite("browser", ["<rootDir>/labextension/test/browser/**/*.test.ts"], {
+      setupFilesAfterEnv: ["<rootDir>/scripts/jest/second-try.cjs"],
+    }),
   ],
 };

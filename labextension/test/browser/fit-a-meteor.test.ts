@@ -4,8 +4,6 @@ import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { LabBrowser, type LabPage } from "./lab-browser";
 import { repositoryRoot } from "./lab-server";
 
-// A browser on a busy machine may miss a deadline once; a second try says so in the log.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 jest.setTimeout(1_500_000);
 
 /** A fit takes about a minute; much else may run on the machine beside it. */

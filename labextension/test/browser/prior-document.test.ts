@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { LabBrowser, type LabPage } from "./lab-browser";
 
-// A browser on a busy machine may miss a deadline once; a second try says so in the log.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 jest.setTimeout(180_000);
 
 const text = "# a stone\nv_init, 500, nan, norm\nrho, 100, 4000, log\nsigma, 1e-9, 5e-8\n";

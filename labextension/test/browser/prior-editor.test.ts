@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { LabBrowser, type LabPage } from "./lab-browser";
 
-// A browser on a busy machine may miss a deadline once; a second try says so in the log.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 jest.setTimeout(120_000);
 
 const text = `# Bulk properties, from the paper

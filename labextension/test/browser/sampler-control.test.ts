@@ -166,6 +166,7 @@ describe("a fit that goes wrong", () => {
     await lab.command("docmanager:save");
     await lab.command("application:close");
     await open("fit.ipynb");
+    await lab.step("its fit is shown again", () => lab.page.waitForSelector(card));
   });
 });
 

@@ -4,8 +4,6 @@ import { LabBrowser, type LabPage } from "./lab-browser";
 import { notebook } from "./notebook-file";
 import { reportingCell } from "./reporting-cell";
 
-// A browser on a busy machine may miss a deadline once; a second try says so in the log.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 jest.setTimeout(300_000);
 
 let browser: LabBrowser;

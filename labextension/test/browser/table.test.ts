@@ -2,8 +2,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { LabBrowser, type LabPage } from "./lab-browser";
 import { notebook } from "./notebook-file";
 
-// A browser on a busy machine may miss a deadline once; a second try says so in the log.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 jest.setTimeout(300_000);
 
 /** More rows than travel, with a text that would be markup and numbers that sort differently as text. */
