@@ -1,4 +1,5 @@
 export * from "./base64";
 export * from "./escape-html";
+export * from "./latin1";
 export * from "./printable";
 export * from "./utf8";

@@ -1,19 +1,32 @@
-import type { ByteSource } from "../fits/byte-source";
+import { type ByteSource, memorySource } from "../fits/byte-source";
 import type { Finding } from "../fits/finding";
 import { fitsError } from "../fits/fits-error";
 import { type FitsFile, openFits } from "../fits/fits-file";
-import type { Hdu } from "../fits/hdu/hdu";
+import { Hdu } from "../fits/hdu/hdu";
+import { listHdus } from "../fits/hdu/list-hdus";
+import { typedHdu } from "../fits/hdu/typed-hdu";
+import type { Header } from "../fits/header/header";
+import { plainCodecs } from "../fits/packing/codecs";
+import { unpackedSource } from "../fits/packing/unpacked-source";
 import type { BlockUnpackers } from "./codecs/unpack-block";
 import { ZfitsTable } from "./zfits-table";
 
 /** A file of CTA's raw data: FITS whose tables are packed tile by tile. */
 export class ZfitsFile {
+  #fits: FitsFile | undefined;
+
   constructor(
-    /** The same file as plain FITS, for its headers. */
-    readonly fits: FitsFile,
+    /** The bytes, unpacked where gzip had packed the whole file. */
+    readonly source: ByteSource,
     readonly tables: readonly ZfitsTable[],
     readonly findings: readonly Finding[],
   ) {}
+
+  /** The same file as plain FITS, for its headers. */
+  get fits(): FitsFile {
+    this.#fits ??= openFits(this.source);
+    return this.#fits;
+  }
 
   /** The table of events. */
   get events(): ZfitsTable {
@@ -44,6 +57,10 @@ export class ZfitsFile {
  * ```
  */
 export function isZfits({ header }: Hdu): boolean {
+  return isPacked(header);
+}
+
+function isPacked(header: Header): boolean {
   return header.logical("ZTABLE") === true && header.has("ZTILELEN") && header.has("ZNAXIS2") && header.has("ZFORM1");
 }
 
@@ -86,8 +103,12 @@ export function isZfits({ header }: Hdu): boolean {
  * ```
  */
 export function openZfits(input: Uint8Array | ByteSource, unpackers: BlockUnpackers = {}): ZfitsFile {
-  const fits = openFits(input);
-  const found = fits.hdus.filter(isZfits);
+  const source = unpackedSource("read" in input ? input : memorySource(input), plainCodecs);
+  // Without the columns of the tables that FITS sees, which would take most of the time.
+  const { hdus, findings } = listHdus(source, plainCodecs, (record) =>
+    isPacked(record.header) ? new Hdu("compressed table", record) : typedHdu(record),
+  );
+  const found = hdus.filter(isZfits);
   if (found.length === 0)
     throw fitsError("FITS_MISSING", "it holds no table packed tile by tile as raw data of CTA are");
   const tables = found.map((hdu) => new ZfitsTable(hdu, unpackers));
@@ -97,5 +118,5 @@ export function openZfits(input: Uint8Array | ByteSource, unpackers: BlockUnpack
       const message = `The tiles of ${declaredLength - length} of ${declaredLength} rows are not in the file`;
       return { severity: "error", code: "TILES_CUT", message, hdu: hdu.index };
     });
-  return new ZfitsFile(fits, tables, [...fits.findings, ...cut]);
+  return new ZfitsFile(source, tables, [...findings, ...cut]);
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { type CardValue, Header } from "../../../src/ingest/fits";
 import { formatCard } from "../../../src/ingest/fits/cards/format-card";
-import { parseCard } from "../../../src/ingest/fits/cards/parse-card";
-import { readCards } from "../../../src/ingest/fits/cards/read-cards";
+import { imageKeyword, parseCard } from "../../../src/ingest/fits/cards/parse-card";
+import { cardImages } from "../../../src/ingest/fits/cards/read-cards";
 
+const readCards = (bytes: Uint8Array) => new Header(cardImages(bytes)).cards;
 const parsed = (image: string) => {
   const { keyword, kind, value, comment } = parseCard(image.padEnd(80));
   return [keyword, kind, value, comment];
@@ -55,6 +56,24 @@ describe("cards", () => {
     const bytes = Buffer.from(records.map((record) => record.padEnd(80)).join(""), "latin1");
     const cards = readCards(new Uint8Array(bytes));
     expect(cards.map(({ value, comment }) => [value, comment])).toEqual([["abcdef", "one two three"]]);
+  });
+
+  it("do not go on in a record that is cut off, nor behind what is no text", () => {
+    const text = ["T       = 'abc&'", "CONTINUE  'def'"].map((record) => record.padEnd(80)).join("");
+    const images = (length: number) => cardImages(new Uint8Array(Buffer.from(text.slice(0, length), "latin1")));
+    expect(images(160)).toEqual([text]);
+    expect(images(159)).toEqual([text.slice(0, 80)]);
+    const number = text.replace("'abc&'", "12    ");
+    expect(cardImages(new Uint8Array(Buffer.from(number, "latin1")))).toEqual([number.slice(0, 80), number.slice(80)]);
+  });
+
+  it("have the keyword that is looked for before they are read", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."Ab= '\t"), maxLength: 12 }), (text) => {
+        const image = text.padEnd(80);
+        expect(imageKeyword(image)).toBe(parseCard(image).keyword);
+      }),
+    );
   });
 
   it("are written as astropy writes them", () => {

@@ -22,6 +22,13 @@ export function parseCard(image: string): Card {
   return { keyword, kind, value, comment, image, ...some(faults) };
 }
 
+/** The keyword alone of what {@link parseCard} reads. */
+export function imageKeyword(image: string): string {
+  // In most records the value indicator is where it should be, and all before it is the keyword.
+  if (image.indexOf("= ") === 8) return image.slice(0, 8).trim().toUpperCase();
+  return splitKeyword(image.slice(0, cardLength)).keyword;
+}
+
 /** Keyword and value field of a record; no field where there is no value indicator. */
 function splitKeyword(record: string): { keyword: string; field?: string; faults: string[] } {
   const faults: string[] = [];

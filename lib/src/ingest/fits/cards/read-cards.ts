@@ -1,41 +1,33 @@
-import { type Card, cardLength } from "./card";
-import { parseCard } from "./parse-card";
+import { latin1 } from "../../../core/text/latin1";
+import { cardLength } from "./card";
 
 /**
- * Reads the records of a header up to END.
+ * The records of a header up to END, each with the CONTINUE records behind it that belong to it.
  *
- * @param bytes whole records
- * @returns the cards, without END and the blank records behind it
+ * @param bytes whole records; what is not ASCII becomes a question mark
+ * @returns without END and the blank records behind it
  */
-export function readCards(bytes: Uint8Array): Card[] {
-  const cards: Card[] = [];
-  let image = "";
-  const finish = () => {
-    if (image !== "") cards.push(parseCard(image));
-    image = "";
-  };
-  for (let at = 0; at + cardLength <= bytes.length; at += cardLength) {
-    const record = characters(bytes.subarray(at, at + cardLength));
-    if (isEnd(record)) break;
-    // Only a text can go on; behind anything else the record stands for itself.
-    if (record.startsWith("CONTINUE") && /^[^=]*= *'/.test(image)) image += record;
-    else {
-      finish();
-      image = record;
-    }
+export function cardImages(bytes: Uint8Array): string[] {
+  const text = latin1(bytes).replace(/[\x80-\xff]/g, "?");
+  const images: string[] = [];
+  let start = 0;
+  for (let at = 0; at + cardLength <= text.length && !isEnd(text, at); ) {
+    at += cardLength;
+    const isMore = text.startsWith("CONTINUE", at) && at + cardLength <= text.length;
+    if (isMore && isText(text.slice(start, at))) continue;
+    images.push(text.slice(start, at));
+    start = at;
   }
-  finish();
-  return cards;
+  return images;
+}
+
+/** Only a text can go on; behind anything else a CONTINUE record stands for itself. */
+function isText(image: string): boolean {
+  return /^[^=]*= *'/.test(image);
 }
 
 /** True for the record that ends a header. */
-export function isEnd(record: string): boolean {
-  return record.startsWith("END     ") || record.trimEnd() === "END";
-}
-
-/** Bytes as characters; what is not ASCII becomes a question mark. */
-function characters(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : "?";
-  return text;
+export function isEnd(text: string, at = 0): boolean {
+  if (!text.startsWith("END", at)) return false;
+  return text.startsWith("     ", at + 3) || text.slice(at, at + cardLength).trimEnd() === "END";
 }

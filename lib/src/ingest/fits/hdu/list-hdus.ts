@@ -1,4 +1,6 @@
+import { latin1 } from "../../../core/text/latin1";
 import type { ByteSource } from "../byte-source";
+import { cardLength } from "../cards/card";
 import type { Finding } from "../finding";
 import { fitsError } from "../fits-error";
 import { inBlocks } from "../header/block";
@@ -12,18 +14,22 @@ import { typedHdu } from "./typed-hdu";
 /**
  * Finds all HDUs of a file. Only headers are read; data are passed over by arithmetic.
  *
+ * @param make what gives the HDU of a header
  * @returns the HDUs, and what was found wrong on the way
  * @throws {NightbookError} `FITS_NOT_FITS` when the bytes do not begin as FITS does
  */
-export function listHdus(source: ByteSource, codecs: Codecs): { hdus: Hdu[]; findings: Finding[] } {
+export function listHdus(
+  source: ByteSource,
+  codecs: Codecs,
+  make: (record: HduRecord) => Hdu = typedHdu,
+): { hdus: Hdu[]; findings: Finding[] } {
   const hdus: Hdu[] = [];
   const findings: Finding[] = [];
   const report = (severity: Finding["severity"], code: string, message: string, hdu = hdus.length) =>
     findings.push({ severity, code, message, hdu });
-  checkBeginning(source);
-  let offset = 0;
-  while (offset < source.size) {
-    const found = readHeader(source, offset);
+  let found: FoundHeader | undefined = firstHeader(source);
+  for (let offset = 0; offset < source.size; ) {
+    if (offset > 0) found = readHeader(source, offset);
     if (found === undefined) {
       report("error", "HEADER_NO_END", `The header at byte ${offset} has no END record; what follows is not read`);
       break;
@@ -34,20 +40,20 @@ export function listHdus(source: ByteSource, codecs: Codecs): { hdus: Hdu[]; fin
       report(severity, code, message),
     );
     record.available = Math.max(0, after - record.dataOffset);
-    hdus.push(typed(record, error, (message) => report("error", "HEADER_IMPOSSIBLE", message)));
+    hdus.push(made(record, error, make, (message) => report("error", "HEADER_IMPOSSIBLE", message)));
     offset = after;
   }
   return { hdus, findings };
 }
 
-function checkBeginning(source: ByteSource): void {
-  const start = String.fromCharCode(...source.read(0, 80));
+function firstHeader(source: ByteSource): FoundHeader {
+  const start = latin1(source.read(0, cardLength));
   if (!/^(SIMPLE|XTENSION) *=/.test(start)) {
     throw fitsError("FITS_NOT_FITS", "it does not begin with the keyword SIMPLE", { offset: 0 });
   }
-  if (readHeader(source, 0) === undefined) {
-    throw fitsError("FITS_DAMAGED", "its first header has no END record", { offset: 0 });
-  }
+  const header = readHeader(source, 0);
+  if (header !== undefined) return header;
+  throw fitsError("FITS_DAMAGED", "its first header has no END record", { offset: 0 });
 }
 
 function recordAt(
@@ -66,11 +72,16 @@ function recordAt(
   }
 }
 
-function typed(record: HduRecord, error: Error | undefined, report: (message: string) => void): Hdu {
+function made(
+  record: HduRecord,
+  error: Error | undefined,
+  make: (record: HduRecord) => Hdu,
+  report: (message: string) => void,
+): Hdu {
   let reason = error;
   if (reason === undefined) {
     try {
-      return typedHdu(record);
+      return make(record);
     } catch (cause) {
       reason = cause as Error;
     }
@@ -114,5 +125,5 @@ function findNext(
 }
 
 function startsExtension(source: ByteSource, offset: number): boolean {
-  return String.fromCharCode(...source.read(offset, 8)) === "XTENSION";
+  return latin1(source.read(offset, 8)) === "XTENSION";
 }

@@ -1,5 +1,6 @@
 import { type Card, type CardValue, commentaryKeywords } from "../cards/card";
 import { checkedText } from "../cards/format-value";
+import { imageKeyword, parseCard } from "../cards/parse-card";
 import { fitsError } from "../fits-error";
 
 /** What {@link Header.set} is told besides the value. */
@@ -23,16 +24,21 @@ export interface SetOptions {
  * ```
  */
 export class Header {
-  readonly #cards: Card[];
+  /** A card is read when it is asked for; until then it is the characters of its records. */
+  readonly #cards: (Card | string)[];
+  #isRead = false;
   #index: Map<string, number[]> | undefined;
 
-  constructor(cards: Iterable<Card> = []) {
+  /** @param cards in order, or records of 80 characters as a file has them, each with those that continue it */
+  constructor(cards: Iterable<Card | string> = []) {
     this.#cards = [...cards];
   }
 
   /** All cards in order; commentary too. */
   get cards(): readonly Card[] {
-    return this.#cards;
+    if (!this.#isRead) for (let place = 0; place < this.#cards.length; place++) this.#at(place);
+    this.#isRead = true;
+    return this.#cards as Card[];
   }
 
   /** True when there is a card of this keyword. */
@@ -43,7 +49,7 @@ export class Header {
   /** The card of a keyword; `undefined` when there is none. */
   card(keyword: string): Card | undefined {
     const [place] = this.#places(keyword);
-    return place === undefined ? undefined : this.#cards[place];
+    return place === undefined ? undefined : this.#at(place);
   }
 
   /** The value of a keyword; `undefined` when there is no such card, `null` when its value is undefined. */
@@ -53,7 +59,7 @@ export class Header {
 
   /** The values of all cards of a keyword: the lines of `HISTORY`, or of one that stands there more than once. */
   all(keyword: string): CardValue[] {
-    return this.#places(keyword).map((place) => this.#cards[place].value);
+    return this.#places(keyword).map((place) => this.#at(place).value);
   }
 
   /** The value as text; `undefined` when it is something else. */
@@ -100,7 +106,7 @@ export class Header {
     const card = newCard(keyword, value, options);
     const [place] = this.#places(keyword);
     if (place === undefined) return this.#insert(this.#cards.length, card);
-    const comment = options.comment ?? this.#cards[place].comment;
+    const comment = options.comment ?? this.#at(place).comment;
     this.#cards[place] = { ...card, comment };
     return this;
   }
@@ -127,16 +133,24 @@ export class Header {
 
   /** A header of its own with the same cards, or with those that a test lets pass. */
   copy(keep: (card: Card) => boolean = () => true): Header {
-    return new Header(this.#cards.filter(keep));
+    return new Header(this.cards.filter(keep));
   }
 
   /** Keyword to value of the cards that hold values; of repeated keywords the first. */
   toObject(): Record<string, CardValue> {
     const object: Record<string, CardValue> = Object.create(null);
-    for (const { keyword, kind, value } of this.#cards) {
+    for (const { keyword, kind, value } of this.cards) {
       if (kind !== "commentary" && !(keyword in object)) object[keyword] = value;
     }
     return object;
+  }
+
+  #at(place: number): Card {
+    const card = this.#cards[place];
+    if (typeof card !== "string") return card;
+    const read = parseCard(card);
+    this.#cards[place] = read;
+    return read;
   }
 
   #insert(place: number, card: Card): this {
@@ -147,14 +161,17 @@ export class Header {
 
   #places(keyword: string): readonly number[] {
     this.#index ??= indexOf(this.#cards);
-    return this.#index.get(plainKeyword(keyword)) ?? [];
+    // Short ones are mostly asked for as they stand there.
+    const found = keyword.length <= 8 ? this.#index.get(keyword) : undefined;
+    return found ?? this.#index.get(plainKeyword(keyword)) ?? [];
   }
 }
 
-function indexOf(cards: readonly Card[]): Map<string, number[]> {
+function indexOf(cards: readonly (Card | string)[]): Map<string, number[]> {
   const index = new Map<string, number[]>();
-  for (const [place, { keyword }] of cards.entries()) {
-    const key = plainKeyword(keyword);
+  for (let place = 0; place < cards.length; place++) {
+    const card = cards[place];
+    const key = plainKeyword(typeof card === "string" ? imageKeyword(card) : card.keyword);
     const places = index.get(key);
     if (places) places.push(place);
     else index.set(key, [place]);
@@ -163,10 +180,8 @@ function indexOf(cards: readonly Card[]): Map<string, number[]> {
 }
 
 function plainKeyword(keyword: string): string {
-  return keyword
-    .trim()
-    .toUpperCase()
-    .replace(/^HIERARCH +/, "");
+  const plain = keyword.trim().toUpperCase();
+  return plain.startsWith("HIERARCH ") ? plain.replace(/^HIERARCH +/, "") : plain;
 }
 
 function newCard(keyword: string, value: CardValue, { comment = "", real = false }: SetOptions): Card {
