@@ -65,11 +65,16 @@ function dumpCommand(): Command {
     .action((path: string) => printExactJson(dumpFits(path)));
 }
 
-/** JSON in which whole numbers beyond 2⁵³ keep all digits. */
+/** JSON in which whole numbers beyond 2⁵³ keep all digits, and real ones as large do not look like whole numbers. */
 function printExactJson(value: unknown): void {
-  const mark = "\u0000big:";
-  const text = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? `${mark}${item}` : item), 1);
-  process.stdout.write(`${text.replaceAll(/"\\u0000big:(-?\d+)"/g, "$1")}\n`);
+  const mark = "\u0000number:";
+  const exact = (_: string, item: unknown) => {
+    if (typeof item === "bigint") return `${mark}${item}`;
+    const isLarge = typeof item === "number" && Math.abs(item) > Number.MAX_SAFE_INTEGER;
+    return isLarge && Number.isFinite(item) ? `${mark}${item.toExponential()}` : item;
+  };
+  const text = JSON.stringify(value, exact, 1);
+  process.stdout.write(`${text.replaceAll(/"\\u0000number:([-+.\de]+)"/g, "$1")}\n`);
 }
 
 function verifyCommand(): Command {

@@ -17,7 +17,9 @@ export function dumpCard(card: Card): Record<string, unknown> {
   if (kind === "unparsable") return { raw: card.image ?? "", error: (card.faults ?? []).join("; ") };
   const record =
     kind === "text"
-      ? /^([A-Za-z_]\w*(?:\.\d+)?(?:\.[A-Za-z_]\w*(?:\.\d+)?)*): +([+-]?[\d.]+(?:[eEdD][+-]?\d+)?)$/.exec(String(value))
+      ? /^([A-Za-z_]\w*(?:\.\d+)?(?:\.[A-Za-z_]\w*(?:\.\d+)?)*): +([+-]?(?:\.\d+|\d+(?:\.\d*)?)(?:[ED][+-]?\d+)?)$/.exec(
+          String(value),
+        )
       : null;
   if (record) return { k: `${keyword}.${record[1]}`, t: "float", v: Number(record[2].replace(/d/i, "E")), c: comment };
   return { k: keyword, t: types[kind], v: dumpValue(value), c: comment };

@@ -4,20 +4,30 @@ import { complexStatistics, jsonNumber, numberStatistics, type Sha256, textStati
 
 /** What a dump says about one column: its description and its values. */
 export function dumpColumn(table: TableHdu, column: TableColumn, sha256: Sha256): Record<string, unknown> {
-  const { name, unit, scale, zero, display, dimensions } = column;
+  const { name, unit, display, dimensions } = column;
+  const written = (keyword: string) => table.header.get(`${keyword}${column.index + 1}`);
   const described = {
     name,
     format: column.format,
     unit: unit ?? null,
     null: column.null ?? null,
-    bscale: scale === 1 ? null : scale,
-    bzero: zero === 0 ? null : zero,
+    bscale: written("TSCAL") ?? null,
+    bzero: written("TZERO") ?? null,
     disp: display ?? null,
     dim: dimensions ?? null,
   };
   const plain = table instanceof CompressedTableHdu ? table.unpacked() : table;
-  const data = (plain as BinaryTableHdu).read([column.index], undefined, { keepBlanks: true })[0];
+  const data = shownValues(plain as BinaryTableHdu, column);
   return { ...described, ...(data.offsets ? variable(data, sha256) : fixed(data, column, sha256)) };
+}
+
+/** Values as most readers show them: scaled numbers whether they are missing or not, text with its blanks. */
+function shownValues(table: BinaryTableHdu, { index, null: none, scale, zero }: TableColumn): ColumnData {
+  const data = table.read([index], undefined, { keepBlanks: true })[0];
+  if (none === undefined || data.type !== "float64") return data;
+  const stored = table.read([index], undefined, { stored: true })[0].values as NumberArray;
+  if (stored instanceof Float64Array) return data;
+  return { ...data, values: Float64Array.from(stored as Int32Array, (value) => Number(value) * scale + zero) };
 }
 
 function fixed(data: ColumnData, column: TableColumn, sha256: Sha256): Record<string, unknown> {
@@ -26,7 +36,9 @@ function fixed(data: ColumnData, column: TableColumn, sha256: Sha256): Record<st
   const cell = cellShape.reduce((product, size) => product * size, 1);
   if (type === "text") {
     const texts = values as string[];
-    const rows = firstRows(Math.min(5, length), cellShape, (i) => texts[i].trimEnd());
+    const rows = firstRows(Math.min(5, length), cellShape, (i) =>
+      cellShape.length === 0 ? texts[i].trimEnd() : texts[i],
+    );
     return { values: textStatistics(texts, shape, sha256), first_rows: rows };
   }
   const doubles = toDoubles(values as NumberArray);
@@ -35,12 +47,25 @@ function fixed(data: ColumnData, column: TableColumn, sha256: Sha256): Record<st
     return { values: complexStatistics(doubles, shape, type, sha256), first_rows: rows };
   }
   const isTruth = type === "logical" || type === "bit";
-  // Bytes with a sign are shown as scaled numbers.
-  const dtype = isTruth ? "bool" : type === "int8" && column.zero === -128 ? "float64" : type;
-  const one = (i: number) => (isTruth ? doubles[i] === 1 : jsonNumber(doubles[i]));
+  const one = (i: number) => (isTruth ? doubles[i] === 1 : exactNumber(values as NumberArray, i));
   const rows =
     cell === 0 ? Array.from({ length: Math.min(5, length) }, () => []) : firstRows(Math.min(5, length), cellShape, one);
-  return { values: numberStatistics(doubles, shape, dtype, sha256), first_rows: rows };
+  return {
+    values: numberStatistics(doubles, shape, isTruth ? "bool" : shownType(type, column), sha256),
+    first_rows: rows,
+  };
+}
+
+/** Bytes with a sign are shown as scaled numbers, whole numbers of few digits as short ones. */
+function shownType(type: string, { zero, format }: TableColumn): string {
+  if (type === "int8" && zero === -128) return "float64";
+  return type === "int32" && /^ *I0*[1-4] *$/i.test(format) ? "int16" : type;
+}
+
+/** A number as JSON has it, with all digits of long ones. */
+function exactNumber(values: NumberArray, i: number): number | bigint | string {
+  const value = values[i];
+  return typeof value === "bigint" ? value : jsonNumber(value);
 }
 
 function firstRows(count: number, cellShape: readonly number[], one: (i: number) => unknown): unknown[] {
@@ -61,7 +86,8 @@ function variable({ type, values, offsets = new Float64Array(1), length }: Colum
   const isComplex = type.startsWith("complex");
   const isTruth = type === "logical" || type === "bit";
   const count = offsets[length];
-  const one = (i: number) => (isComplex ? pair(doubles, i) : isTruth ? doubles[i] === 1 : jsonNumber(doubles[i]));
+  const one = (i: number) =>
+    isComplex ? pair(doubles, i) : isTruth ? doubles[i] === 1 : exactNumber(values as NumberArray, i);
   const flat = isComplex
     ? complexStatistics(doubles, [count], type, sha256)
     : numberStatistics(doubles, [count], count === 0 ? "float64" : isTruth ? "bool" : type, sha256);

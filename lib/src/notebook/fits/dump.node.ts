@@ -6,11 +6,15 @@ import {
   DamagedHdu,
   type FitsImage,
   type Hdu,
+  type Header,
   isImage,
   isTable,
+  type NumberArray,
   RandomGroupsHdu,
+  type StoredArray,
 } from "../../ingest/fits";
 import { inBlocks } from "../../ingest/fits/header/block";
+import { imageScaling, physicalValues, shiftedByHalf } from "../../ingest/fits/image/scaling";
 import { numberType } from "../../ingest/fits/table/column-data";
 import { readInput, sha256 } from "../files.node";
 import { dumpCard } from "./dump-cards";
@@ -83,20 +87,29 @@ function dumpData(hdu: Hdu): Record<string, unknown> {
     return { nrows: hdu.length, columns: hdu.columns.map((column) => dumpColumn(hdu, column, sha256)) };
   }
   if (hdu instanceof RandomGroupsHdu) return { groups: dumpGroups(hdu) };
-  if (!isImage(hdu)) return {};
-  if (!hdu.hasData || hdu.shape.includes(0)) return { data: null };
-  const data = statistics((hdu as FitsImage).read());
+  if (!isImage(hdu)) {
+    const bytes = statistics({ shape: [hdu.record.extent.bytes], values: hdu.dataBytes() });
+    return { data: bytes, data_unscaled: bytes };
+  }
+  if (!hdu.hasData) return { data: null };
+  const stored = hdu.readStored();
+  const data = statistics({ shape: stored.shape, values: shownValues(stored.values, hdu.imageHeader) });
   if (hdu instanceof CompressedImageHdu) return { data, compression: hdu.algorithm };
-  return { data, data_unscaled: statistics(hdu.readStored()) };
+  return { data, data_unscaled: statistics(stored) };
+}
+
+/** Physical numbers; unsigned ones keep their type, for the others show a blank as NaN. */
+function shownValues(stored: StoredArray, header: Header): NumberArray {
+  const scaling = imageScaling(header);
+  const shifted = scaling.scale === 1 ? shiftedByHalf(stored, scaling.zero) : undefined;
+  return shifted ?? physicalValues(stored, scaling);
 }
 
 function dumpGroups(hdu: RandomGroupsHdu): Record<string, unknown> {
-  const names: string[] = [];
-  for (const name of hdu.parameters) names.push(names.includes(name) ? `_${name}` : name);
   return {
     gcount: hdu.length,
-    parnames: names,
-    pars: names.map((_, i) => {
+    parnames: hdu.parameters,
+    pars: hdu.parameters.map((_, i) => {
       const values = hdu.parameter(i);
       return numberStatistics(toDoubles(values), [values.length], numberType(values), sha256);
     }),

@@ -5,7 +5,7 @@ import { swapBytes } from "../image/swap-bytes";
 import type { Codecs } from "../packing/codecs";
 import { dequantise, type Quantisation } from "./dequantise";
 import { unpackHcompress } from "./hcompress";
-import { unpackPlio } from "./plio";
+import { plioOffset, unpackPlio } from "./plio";
 import { unpackRice } from "./rice";
 import { unshuffle } from "./shuffle";
 import type { TileRow } from "./tile-rows";
@@ -20,6 +20,8 @@ export interface TileCoding {
   blockSize: number;
   /** HCOMPRESS_1: smooth when unpacking. */
   smooth: boolean;
+  /** PLIO_1: what was added to the stored numbers before packing. */
+  offset: number;
   /** Scale and zero for tiles that do not have their own, and the dithering. */
   quantisation: Partial<Quantisation> & Pick<Quantisation, "method" | "seed">;
 }
@@ -57,6 +59,7 @@ export function tileCoding(header: Header, part: string): TileCoding {
     bytesPerPixel: parameters.get("BYTEPIX") ?? 4,
     blockSize: parameters.get("BLOCKSIZE") ?? 32,
     smooth: (parameters.get("SMOOTH") ?? 0) !== 0,
+    offset: plioOffset(header, bitpix),
     quantisation: {
       scale: header.number("ZSCALE"),
       zero: header.number("ZZERO"),
@@ -84,8 +87,8 @@ function ditherMethod(name: string, part: string): Quantisation["method"] {
 export function decodeTile(row: TileRow, count: number, tile: number, coding: TileCoding, codecs: Codecs): StoredArray {
   const { bitpix, quantisation } = coding;
   if (row.packed.length === 0) {
-    if (row.gzipped.length > 0) return plainPixels(codecs.gunzip(row.gzipped, 8 * count), count, bitpix);
-    if (row.plain.length > 0) return plainPixels(row.plain, count, bitpix);
+    const plain = row.gzipped.length > 0 ? codecs.gunzip(row.gzipped, 8 * count) : row.plain;
+    if (plain.length > 0) return ofType(plainPixels(plain, count, bitpix), bitpix);
     throw fitsError("FITS_DAMAGED", "there are no bytes for it");
   }
   const scale = row.scale ?? quantisation.scale;
@@ -95,29 +98,40 @@ export function decodeTile(row: TileRow, count: number, tile: number, coding: Ti
     return plainPixels(coding.algorithm === "GZIP_2" ? unshuffle(bytes, -bitpix / 8) : bytes, count, bitpix);
   }
   const whole = wholeNumbers(row.packed, count, coding, isQuantised ? 32 : bitpix, codecs);
+  if (!isQuantised) return ofType(whole, bitpix);
   const pixels = storedArray(bitpix, count);
-  if (isQuantised) {
-    const zero = row.zero ?? quantisation.zero ?? 0;
-    const blank = row.blank ?? quantisation.blank;
-    dequantise(whole as Int32Array, { ...quantisation, scale, zero, blank }, tile, pixels as Float32Array);
-  } else if (pixels instanceof BigInt64Array && !(whole instanceof BigInt64Array)) {
-    for (let i = 0; i < count; i++) pixels[i] = BigInt(whole[i]);
-  } else (pixels as Int32Array).set(whole as Int32Array);
+  const zero = row.zero ?? quantisation.zero ?? 0;
+  const blank = row.blank ?? quantisation.blank;
+  const steps = ofType(whole, 32) as Int32Array;
+  dequantise(steps, { ...quantisation, scale, zero, blank }, tile, pixels as Float32Array);
+  return pixels;
+}
+
+/** The same numbers in the type of the image: packers may widen or narrow what they pack. */
+function ofType(whole: StoredArray, bitpix: number): StoredArray {
+  const pixels = storedArray(bitpix, whole.length);
+  if (pixels.constructor === whole.constructor) return whole;
+  if (whole instanceof BigInt64Array) throw fitsError("FITS_DAMAGED", "its numbers are wider than those of the image");
+  if (pixels instanceof BigInt64Array) for (let i = 0; i < whole.length; i++) pixels[i] = BigInt(whole[i]);
+  else pixels.set(whole);
   return pixels;
 }
 
 function wholeNumbers(
   packed: Uint8Array,
   count: number,
-  { algorithm, bytesPerPixel, blockSize, smooth }: TileCoding,
+  { algorithm, bytesPerPixel, blockSize, smooth, offset }: TileCoding,
   bitpix: number,
   codecs: Codecs,
 ): StoredArray {
   switch (algorithm) {
     case "RICE_1":
       return unpackRice(packed, count, bytesPerPixel, blockSize);
-    case "PLIO_1":
-      return unpackPlio(packed, count);
+    case "PLIO_1": {
+      const pixels = unpackPlio(packed, count);
+      if (offset !== 0) for (let i = 0; i < count; i++) pixels[i] -= offset;
+      return pixels;
+    }
     case "HCOMPRESS_1":
       return unpackHcompress(packed, count, smooth);
     case "NOCOMPRESS":

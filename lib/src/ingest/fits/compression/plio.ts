@@ -1,4 +1,15 @@
 import { fitsError } from "../fits-error";
+import type { Header } from "../header/header";
+
+/**
+ * What is added to stored numbers before PLIO_1, which packs none below zero: unsigned numbers of 16 bits are packed as
+ * what they stand for, as CFITSIO does.
+ * @param header of the image; BSCALE and BZERO are the same in that of the packed one
+ */
+export function plioOffset(header: Header, bitpix: number): number {
+  const isUnsigned = bitpix === 16 && header.number("BZERO") === 0x8000 && (header.number("BSCALE") ?? 1) === 1;
+  return isUnsigned ? 0x8000 : 0;
+}
 
 /**
  * Unpacks a tile of PLIO_1, the line lists in which IRAF keeps masks: words of 16 bits with an instruction in the upper

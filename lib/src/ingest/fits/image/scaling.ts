@@ -6,15 +6,16 @@ export interface Scaling {
   scale: number;
   zero: number;
   /** Stored whole number that stands for no value. */
-  blank?: number;
+  blank?: number | bigint;
 }
 
 /** BSCALE, BZERO and BLANK of an image. */
 export function imageScaling(header: Header): Scaling {
   const scale = header.number("BSCALE") ?? 1;
   const zero = header.number("BZERO") ?? 0;
-  const blank = (header.integer("BITPIX") ?? 0) > 0 ? header.integer("BLANK") : undefined;
-  return blank === undefined ? { scale, zero } : { scale, zero, blank };
+  const written = header.get("BLANK");
+  const blank = typeof written === "bigint" ? written : header.integer("BLANK");
+  return blank === undefined || (header.integer("BITPIX") ?? 0) < 0 ? { scale, zero } : { scale, zero, blank };
 }
 
 /**

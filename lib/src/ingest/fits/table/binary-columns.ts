@@ -22,26 +22,27 @@ export function binaryColumns(header: Header, part: string): BinaryColumn[] {
       const what = common.format === "" ? "is missing" : `cannot be ${JSON.stringify(common.format)}`;
       throw fitsError("FITS_DAMAGED", `TFORM${index + 1} ${what}`, { part });
     }
-    columns.push({ ...common, layout, cellShape: cellShape(layout, common.dimensions), offset, bytes: layout.bytes });
+    const { cellShape, textLength } = cellOf(layout, common.dimensions);
+    columns.push({ ...common, layout, cellShape, textLength, offset, bytes: layout.bytes });
     offset += layout.bytes;
   }
   return columns;
 }
 
-/** Shape of a cell; a TDIM that asks for more elements than there are counts for nothing. */
-function cellShape(layout: ColumnFormat, dimensions: string | undefined): number[] {
+/**
+ * Shape of a cell, and characters of one text in it. A TDIM that asks for more elements than there are counts for
+ * nothing; when it asks for fewer, those behind it mean nothing.
+ */
+function cellOf(layout: ColumnFormat, dimensions: string | undefined) {
   const { code, repeat, substring } = layout;
+  if (code === "P" || code === "Q") return { cellShape: [], textLength: 0 };
   const lengths = parseDimensions(dimensions);
-  const fits = lengths && lengths.reduce((product, length) => product * length, 1) === repeat;
-  if (code === "P" || code === "Q") return [];
-  if (fits && code === "A") return lengths.slice(1).reverse();
-  if (fits) return lengths.reverse();
-  if (code === "A") return substring === undefined ? [] : [Math.floor(repeat / substring)];
-  return repeat === 1 && code !== "X" ? [] : [repeat];
-}
-
-/** Characters of one text in a cell of type A. */
-export function textLength(column: BinaryColumn): number {
-  const cells = column.cellShape.reduce((product, length) => product * length, 1);
-  return column.layout.substring ?? (cells === 0 ? 0 : Math.floor(column.layout.repeat / cells));
+  const fits = lengths && lengths.reduce((product, length) => product * length, 1) <= repeat;
+  if (code === "A") {
+    if (fits) return { cellShape: lengths.slice(1).reverse(), textLength: lengths[0] };
+    if (substring === undefined) return { cellShape: [], textLength: repeat };
+    return { cellShape: [Math.floor(repeat / substring)], textLength: substring };
+  }
+  if (fits) return { cellShape: lengths.reverse(), textLength: 0 };
+  return { cellShape: repeat === 1 && code !== "X" ? [] : [repeat], textLength: 0 };
 }

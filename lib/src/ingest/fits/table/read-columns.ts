@@ -1,5 +1,4 @@
 import { fitsError } from "../fits-error";
-import { textLength } from "./binary-columns";
 import type { ColumnData } from "./column-data";
 import { type CellArray, cellArray, decodeCells } from "./decode-cells";
 import { decodeText } from "./decode-text";
@@ -91,7 +90,7 @@ function columnData(
     return { ...common, ...variableColumn(table, column, layout.element, stored, place, options) };
   }
   if (layout.code === "A") {
-    const width = textLength(column);
+    const width = column.textLength;
     const cells = column.cellShape.reduce((product, length) => product * length, 1);
     const values: string[] = new Array(count * cells);
     for (let row = 0, at = 0; row < count; row++) {
@@ -102,5 +101,16 @@ function columnData(
     return { ...common, type: "text", cellShape: column.cellShape, values };
   }
   const scaling = options.stored ? { scale: 1, zero: 0 } : column;
-  return { ...common, cellShape: column.cellShape, ...physicalColumn(scaling, layout.code, stored) };
+  const numbers = withoutFilling(stored, count, column);
+  return { ...common, cellShape: column.cellShape, ...physicalColumn(scaling, layout.code, numbers) };
+}
+
+/** The elements that TDIM speaks of: those behind them in a cell are filling. */
+function withoutFilling(stored: CellArray, count: number, { cellShape, layout }: BinaryColumn): CellArray {
+  const numbers = layout.code === "C" || layout.code === "M" ? 2 : 1;
+  const kept = cellShape.reduce((product, length) => product * length, numbers);
+  const width = numbers * layout.repeat;
+  if (kept >= width) return stored;
+  for (let row = 1; row < count; row++) stored.copyWithin(row * kept, row * width, row * width + kept);
+  return stored.slice(0, count * kept);
 }

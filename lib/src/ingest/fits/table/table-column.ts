@@ -34,6 +34,8 @@ export interface TableColumn {
 /** A column of a binary table. */
 export interface BinaryColumn extends TableColumn {
   layout: ColumnFormat;
+  /** Characters of one text in a cell of type A. */
+  textLength: number;
 }
 
 /** What binary and ASCII tables say about a column in the same words. */

@@ -97,7 +97,7 @@ export class FitsWriter {
     packing: ImagePacking,
     { name = "COMPRESSED_IMAGE", version, header: more, stored: isStored }: ImageOptions,
   ): void {
-    const plan = packingPlan(shape, stored, packing);
+    const plan = packingPlan(shape, stored, isStored && more ? more : image, packing);
     const header = packedHeader(image, plan);
     const ofImage = more ? freeCards(more, isStored ? "stored image" : "image") : new Header();
     for (const keyword of ["BSCALE", "BZERO"]) {
