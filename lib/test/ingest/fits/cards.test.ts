@@ -26,6 +26,7 @@ describe("cards", () => {
     ["T       = ''", ["T", "text", "", ""]],
     ["T       = 'it's bad' / c", ["T", "text", "it's bad", "c"]],
     ["T       = 'no end", ["T", "unparsable", "'no end", ""]],
+    ["T       = 'a'' / c", ["T", "text", "a'", "c"]],
     ["V       = what / c", ["V", "unparsable", "what", "c"]],
     ["U       =                      / not known", ["U", "undefined", null, "not known"]],
     ["U       =", ["U", "undefined", null, ""]],
@@ -49,6 +50,15 @@ describe("cards", () => {
     expect(parseCard("KEY= 1".padEnd(80)).faults).toEqual(["its value indicator is not in column 9"]);
     expect(parseCard("T       = 'it's bad'".padEnd(80)).faults).toEqual(["a quote inside its text is not doubled"]);
     expect(parseCard("T       = 'good' / c".padEnd(80)).faults).toBeUndefined();
+  });
+
+  it("go on when the two quotes that stand for one are parted", () => {
+    // So astropy writes them, and a last record may be left with nothing else.
+    const records = ["LONG    = 'it'&'", "CONTINUE  ''s a ''text''&'", "CONTINUE  ''''&'", "CONTINUE  ''' / end"];
+    const [{ value, comment }] = readCards(
+      new Uint8Array(Buffer.from(records.map((record) => record.padEnd(80)).join(""), "latin1")),
+    );
+    expect([value, comment]).toEqual(["it's a 'text'''", "end"]);
   });
 
   it("go on in CONTINUE records, comments too", () => {

@@ -31,6 +31,15 @@ describe("a TDIM that asks for fewer elements than the cell has", () => {
   });
 });
 
+describe("a keyword with other than ASCII", () => {
+  it("is told, and keeps nothing from being read", () => {
+    const file = openFits(rawHdu([...primary(8, [2]), card("D\xe9C", 5), card("OBJECT", "M 31")], Uint8Array.of(1, 2)));
+    expect(file.image().read().values).toEqual(Uint8Array.of(1, 2));
+    expect(file.image().imageHeader.get("OBJECT")).toBe("M 31");
+    expect(file.findings.map(({ code }) => code)).toEqual(["HEADER_NOT_ASCII"]);
+  });
+});
+
 describe("an image", () => {
   it("of 64 bits may have a blank that no double holds", () => {
     const bytes = new Uint8Array(BigInt64Array.of(1n, -(2n ** 63n)).buffer.slice(0));

@@ -51,16 +51,19 @@ function splitKeyword(record: string): { keyword: string; field?: string; faults
   return { keyword: name.toUpperCase(), field: record.slice(indicator + 2), faults };
 }
 
-/** The value field with the text of the CONTINUE records behind it, as one text. */
+/**
+ * The value field with the text of the CONTINUE records behind it, as one text. Texts are put together as they are
+ * written: some writers part the two quotes that stand for one.
+ */
 function joinContinued(field: string, image: string): string {
   if (image.length === cardLength) return field;
   const fields = [field];
   for (let at = cardLength; at < image.length; at += cardLength) fields.push(image.slice(at + 8, at + cardLength));
   const parts = fields.map(parseValue);
   if (parts.some(({ kind }) => kind !== "text" && kind !== "undefined")) return field;
-  const text = parts.map(({ value }) => String(value ?? "").replace(/&$/, "")).join("");
+  const text = parts.map(({ written = "" }) => written.trimEnd().replace(/&$/, "")).join("");
   const comment = parts.flatMap((part) => (part.comment === "" ? [] : [part.comment])).join(" ");
-  return ` '${text.replaceAll("'", "''")}' / ${comment}`;
+  return ` '${text}' / ${comment}`;
 }
 
 function some(faults: readonly string[]): { faults?: readonly string[] } {

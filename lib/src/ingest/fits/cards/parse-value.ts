@@ -5,6 +5,8 @@ export interface ParsedValue {
   kind: CardKind;
   value: CardValue;
   comment: string;
+  /** Text as it stands between its quotes. */
+  written?: string;
   fault?: string;
 }
 
@@ -47,18 +49,28 @@ export function parseValue(field: string): ParsedValue {
 /** Text between quotes, in which a quote is written twice. A stray quote inside is taken for what it means. */
 function parseText(field: string): ParsedValue {
   const start = field.indexOf("'") + 1;
-  let fault: string | undefined;
+  const found = closingQuote(field, start, true) ?? closingQuote(field, start, false);
+  if (!found) return { kind: "unparsable", value: field.trim(), comment: "", fault: "its text has no closing quote" };
+  const written = field.slice(start, found.end);
+  const value = written.replaceAll("''", "'").trimEnd();
+  const fault = found.stray ? "a quote inside its text is not doubled" : undefined;
+  return { kind: "text", value, comment: found.comment, written, fault };
+}
+
+/** The quote behind which nothing stands but a comment; one that is doubled is none, where `pairs` says so. */
+function closingQuote(field: string, start: number, pairs: boolean) {
+  let stray = !pairs;
   for (let i = start; i < field.length; i++) {
     if (field[i] !== "'") continue;
-    const rest = field.slice(i + 1);
-    const after = /^ *(?:\/ *(.*))?$/s.exec(rest);
-    if (field[i + 1] === "'") i++;
-    else if (after) {
-      const value = field.slice(start, i).replaceAll("''", "'").trimEnd();
-      return { kind: "text", value, comment: (after[1] ?? "").trimEnd(), fault };
-    } else fault = "a quote inside its text is not doubled";
+    if (pairs && field[i + 1] === "'") {
+      i++;
+      continue;
+    }
+    const after = /^ *(?:\/ *(.*))?$/s.exec(field.slice(i + 1));
+    if (after) return { end: i, comment: (after[1] ?? "").trimEnd(), stray };
+    stray = true;
   }
-  return { kind: "unparsable", value: field.trim(), comment: "", fault: "its text has no closing quote" };
+  return undefined;
 }
 
 function parseNumber(text: string): { kind: "integer" | "real"; value: number | bigint } {

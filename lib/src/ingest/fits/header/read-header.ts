@@ -50,8 +50,8 @@ function endIn(bytes: Uint8Array): number | undefined | "none" {
     if (bytes[at] === 0x45 && bytes[at + 1] === 0x4e && bytes[at + 2] === 0x44) {
       if (isEnd(latin1(bytes, at, at + cardLength))) return at;
     }
-    // Keywords are printable: anything else is data.
-    for (let i = 0; i < 8; i++) if (bytes[at + i] < 0x20 || bytes[at + i] > 0x7e) return "none";
+    // Keywords have no control characters: anything with them is data.
+    for (let i = 0; i < 8; i++) if (bytes[at + i] < 0x20) return "none";
   }
   return undefined;
 }
