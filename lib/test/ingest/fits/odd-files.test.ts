@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { CompressedImageHdu, openFits, writeFits } from "../../../src/ingest/fits";
-import { unpackPlio } from "../../../src/ingest/fits/compression/plio";
+import { CompressedImageHdu, Header, openFits, writeFits } from "../../../src/ingest/fits";
 import { card, primary, rawHdu, rawTable } from "./raw-files";
 
 const numbers = Uint8Array.from({ length: 12 }, (_, i) => i);
@@ -31,6 +30,15 @@ describe("a TDIM that asks for fewer elements than the cell has", () => {
   });
 });
 
+describe("a column of no arrays", () => {
+  it("has an empty one in each row", () => {
+    const [{ length, offsets, values }] = openFits(rawTable(1, 2, [{ TTYPE: "a", TFORM: "0PJ(3)" }], "ab"))
+      .table()
+      .read();
+    expect([length, offsets, values]).toEqual([2, new Float64Array(3), new Int32Array(0)]);
+  });
+});
+
 describe("a keyword with other than ASCII", () => {
   it("is told, and keeps nothing from being read", () => {
     const file = openFits(rawHdu([...primary(8, [2]), card("D\xe9C", 5), card("OBJECT", "M 31")], Uint8Array.of(1, 2)));
@@ -49,26 +57,42 @@ describe("an image", () => {
   });
 });
 
-describe("packed unsigned numbers of 16 bits", () => {
+describe("masks of unsigned numbers of 16 bits", () => {
   const values = Uint16Array.of(0, 1, 40_000, 40_000, 65_535, 0);
+  const packing = { algorithm: "PLIO_1" } as const;
 
-  it("are packed by PLIO_1 as what they stand for, and come back", () => {
-    const image = { shape: [1, 6], values };
-    const hdu = openFits(writeFits([{ image, packing: { algorithm: "PLIO_1" } }])).image() as CompressedImageHdu;
+  it("are packed as whole numbers of 32 bits, the only ones that all programs read alike", () => {
+    const hdu = openFits(writeFits([{ image: { shape: [1, 6], values }, packing }])).image();
     expect(hdu).toBeInstanceOf(CompressedImageHdu);
-    expect(hdu.read().values).toEqual(values);
-    const { values: words } = hdu.packed.column("COMPRESSED_DATA");
-    const bytes = Buffer.from((words as Int16Array).slice().buffer).swap16();
-    expect(Array.from(unpackPlio(new Uint8Array(bytes), 6))).toEqual(Array.from(values));
+    expect(hdu.read().values).toEqual(Int32Array.from(values));
   });
 
-  it("stay as they are when a packed file is packed anew from what is stored", () => {
+  it("are so when what is stored is packed, blanks too", () => {
+    const blank = new Header().set("BLANK", -32768).set("OBJECT", "M 13");
     const plain = openFits(writeFits([{ image: { shape: [1, 6], values } }])).image();
-    const packing = { algorithm: "PLIO_1" } as const;
-    const bytes = writeFits([{ image: plain.readStored(), header: plain.imageHeader, stored: true, packing }]);
-    expect(openFits(bytes).image().read().values).toEqual(values);
+    const cards = new Header([...plain.imageHeader.cards, ...blank.cards]);
+    const bytes = writeFits([{ image: plain.readStored(), header: cards, stored: true, packing }]);
+    const image = openFits(bytes).image();
+    expect(image.imageHeader.get("OBJECT")).toBe("M 13");
+    expect(image.read().values).toEqual(Float64Array.of(Number.NaN, 1, 40_000, 40_000, 65_535, Number.NaN));
+  });
+
+  it("of other packers, which shift them before, come back", () => {
+    // What CFITSIO makes of BITPIX 16 and BZERO 32768: stored numbers plus 32768.
+    const bytes = Buffer.from(writeFits([{ image: { shape: [1, 6], values }, packing }]));
+    const place = bytes.indexOf("ZBITPIX ");
+    bytes.write("ZBITPIX =                   16", place, "latin1");
+    const image = openFits(withCard(bytes, card("BZERO", 32768))).image();
+    expect(image.read().values).toEqual(values);
   });
 });
+
+/** Puts a card before the END of the first extension. */
+function withCard(file: Buffer, text: string): Uint8Array {
+  const bytes = Buffer.from(file);
+  bytes.write(`${text.padEnd(80)}END`, bytes.indexOf(`END${" ".repeat(77)}`, 2880), "latin1");
+  return new Uint8Array(bytes);
+}
 
 describe("a tile", () => {
   /** A packed image of one tile whose bytes stand in a column as they are. */
@@ -85,9 +109,7 @@ describe("a tile", () => {
       "ZIMAGE  =                    T",
       ...[card("ZCMPTYPE", "GZIP_1"), card("ZBITPIX", bitpix), card("ZNAXIS", 1), card("ZNAXIS1", 4)],
     ];
-    const end = Buffer.from(bytes).indexOf("END     ", 2880);
-    bytes.set(Buffer.from([...cards, "END"].map((text) => text.padEnd(80)).join("")), end);
-    return openFits(bytes).image();
+    return openFits(cards.reduce((file, text) => Buffer.from(withCard(file, text)), Buffer.from(bytes))).image();
   };
 
   it("may be narrower than the image", () => {

@@ -38,6 +38,8 @@ export function packings(): [string, PixelBlock, ImagePacking, Header?][] {
     for (const [type, of] of Object.entries(whole)) {
       if (type === "int64" && !algorithm.startsWith("GZIP")) continue;
       const isPlio = algorithm === "PLIO_1";
+      // Comes back as whole numbers of 32 bits.
+      if (isPlio && type === "uint16") continue;
       const values = of(isPlio ? sky(shape).map((value) => (value > 50 ? Math.abs(value) : 0)) : sky(shape));
       if (isPlio) for (let i = 0; i < values.length; i++) values[i] = Math.abs(Number(values[i])) % 2 ** 24;
       list.push([`${algorithm}-${type}`, { shape, values }, { algorithm }]);

@@ -8,13 +8,12 @@ const [zeros, set, add, subtract, high, addOne, subtractOne] = [0, 1, 2, 3, 4, 6
 /**
  * Packs a tile as a line list, PLIO_1.
  *
- * @param pixels whole numbers
- * @param offset what is added to each; from 0 to 2²⁴ − 1 must come of it
+ * @param pixels whole numbers from 0 to 2²⁴ − 1
  * @returns words of 16 bits
  * @throws {RangeError} when a pixel is no such number
  * @see [Pence2010] section 10.4.3
  */
-export function packPlio(pixels: ArrayLike<number>, offset: number): Int16Array {
+export function packPlio(pixels: ArrayLike<number>): Int16Array {
   const words: number[] = [];
   const put = (instruction: number, number: number) => words.push((instruction << 12) | number);
   const run = (instruction: number, length: number) => {
@@ -22,12 +21,12 @@ export function packPlio(pixels: ArrayLike<number>, offset: number): Int16Array 
   };
   let last = 1;
   for (let at = 0; at < pixels.length; ) {
-    const value = pixels[at] + offset;
+    const value = pixels[at];
     if (!(value >= 0 && value <= mostOfPlio)) {
       throw new RangeError(`PLIO_1 packs stored numbers from 0 to ${mostOfPlio}: ${value}`);
     }
     let end = at + 1;
-    while (end < pixels.length && pixels[end] === pixels[at]) end++;
+    while (end < pixels.length && pixels[end] === value) end++;
     let length = end - at;
     at = end;
     if (value === 0) {

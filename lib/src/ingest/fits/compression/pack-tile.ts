@@ -15,8 +15,6 @@ export interface TilePacking {
   readonly algorithm: TileAlgorithm;
   /** RICE_1: pixels per block. */
   readonly blockSize: number;
-  /** PLIO_1: what is added to stored numbers. */
-  readonly offset: number;
   /** Real numbers: how fine they are kept; exactly when left out. */
   readonly quantisation?: Pick<Quantisation, "method" | "seed"> & { readonly level: number };
   readonly gzip: (bytes: Uint8Array) => Uint8Array;
@@ -54,13 +52,13 @@ export function packTile(pixels: StoredArray, width: number, tile: number, packi
   return { packed: packWhole(pixels, width, packing), gzipped: none, scale: 0, zero: 0 };
 }
 
-function packWhole(pixels: StoredArray, width: number, { algorithm, blockSize, offset, gzip }: TilePacking) {
+function packWhole(pixels: StoredArray, width: number, { algorithm, blockSize, gzip }: TilePacking) {
   const bytesPerPixel = pixels.BYTES_PER_ELEMENT;
   switch (algorithm) {
     case "RICE_1":
       return packRice(pixels as Int32Array, bytesPerPixel as 1 | 2 | 4, blockSize);
     case "PLIO_1":
-      return packPlio(pixels as Int32Array, offset);
+      return packPlio(pixels as Int32Array);
     case "HCOMPRESS_1":
       return packHcompress(pixels as Int32Array, pixels.length / width, width);
     case "GZIP_1":

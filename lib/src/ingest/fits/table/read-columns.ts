@@ -87,7 +87,7 @@ function columnData(
   const common = { name, ...(unit ? { unit } : {}), length: count };
   if (layout.element !== undefined) {
     const place = { part: `${part}, column ${name}` };
-    return { ...common, ...variableColumn(table, column, layout.element, stored, place, options) };
+    return { ...common, ...variableColumn(table, column, layout.element, stored, count, place, options) };
   }
   if (layout.code === "A") {
     const width = column.textLength;

@@ -14,7 +14,7 @@ const always = 1 << 26;
 
 /**
  * Arrays of variable length out of the heap.
- * @param descriptors length and offset of the array of each row, as stored
+ * @param stored length and offset of the array of each row
  * @throws {NightbookError} `FITS_DAMAGED` when an array lies outside the heap
  * @see [Pence2010] section 7.3.5
  */
@@ -22,11 +22,13 @@ export function variableColumn(
   table: TableRows,
   column: BinaryColumn,
   element: FormatCode,
-  descriptors: CellArray,
+  stored: CellArray,
+  rows: number,
   place: ErrorPlace,
   options: { stored?: boolean; keepBlanks?: boolean },
 ): Pick<ColumnData, "type" | "cellShape" | "values" | "offsets" | "missing"> {
-  const rows = column.layout.repeat === 0 ? 0 : descriptors.length / 2;
+  // A column of no arrays has empty ones.
+  const descriptors = column.layout.repeat === 0 ? new Int32Array(2 * rows) : stored;
   const offsets = new Float64Array(rows + 1);
   let bytes = 0;
   for (let row = 0; row < rows; row++) {
@@ -54,14 +56,14 @@ export function variableColumn(
     });
     return { type: "text", cellShape: [], values, offsets };
   }
-  const stored = cellArray(element, offsets[rows]);
+  const elements = cellArray(element, offsets[rows]);
   const places = element === "C" || element === "M" ? 2 : 1;
   for (let row = 0; row < rows; row++) {
     const length = offsets[row + 1] - offsets[row];
-    if (length > 0) decodeCells(element, one(row), 0, 0, 1, length, stored.subarray(places * offsets[row]));
+    if (length > 0) decodeCells(element, one(row), 0, 0, 1, length, elements.subarray(places * offsets[row]));
   }
   const scaling = options.stored ? { scale: 1, zero: 0 } : column;
-  return { cellShape: [], ...physicalColumn(scaling, element, stored), offsets };
+  return { cellShape: [], ...physicalColumn(scaling, element, elements), offsets };
 }
 
 /** Descriptors of 32 bits are taken as unsigned where they are negative: heaps beyond 2 GB are written so. */

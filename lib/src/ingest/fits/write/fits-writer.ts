@@ -11,6 +11,7 @@ import type { ColumnContent } from "./column-layout";
 import { HduWriter } from "./hdu-writer";
 import { addIdentity, freeCards, withCards } from "./header-bytes";
 import { type ImagePacking, packedHeader, packedRows, packingPlan } from "./packed-image";
+import { plioImage } from "./plio-image";
 import { storedImage } from "./stored-image";
 import { type TableOptions, TableWriter } from "./table-writer";
 
@@ -74,8 +75,11 @@ export class FitsWriter {
    * Writes an image; the first one is the primary HDU.
    * @throws {RangeError} when the shape does not fit the number of values, or the packing does not fit the image
    */
-  image({ shape, values }: ImageContent, options: ImageOptions = {}): void {
+  image(content: ImageContent, wanted: ImageOptions = {}): void {
     this.#close();
+    const isPlio = wanted.packing?.algorithm === "PLIO_1";
+    const { image, options } = isPlio ? plioImage(content, wanted) : { image: content, options: wanted };
+    const { shape, values } = image;
     const { stored, header } = storedImage(shape, values, this.#offset === 0, options.stored === true);
     if (options.packing && stored.length > 0) {
       this.#packedImage(shape, stored, header, options.packing, options);
@@ -97,7 +101,7 @@ export class FitsWriter {
     packing: ImagePacking,
     { name = "COMPRESSED_IMAGE", version, header: more, stored: isStored }: ImageOptions,
   ): void {
-    const plan = packingPlan(shape, stored, isStored && more ? more : image, packing);
+    const plan = packingPlan(shape, stored, packing);
     const header = packedHeader(image, plan);
     const ofImage = more ? freeCards(more, isStored ? "stored image" : "image") : new Header();
     for (const keyword of ["BSCALE", "BZERO"]) {

@@ -1,6 +1,5 @@
 import { gzip } from "../../../core/deflate";
 import { type PackedTile, packTile, type TileAlgorithm, type TilePacking } from "../compression/pack-tile";
-import { plioOffset } from "../compression/plio";
 import { storedNaN } from "../compression/quantise";
 import { copyShared, TileGrid } from "../compression/tile-grid";
 import { Header } from "../header/header";
@@ -38,15 +37,9 @@ const leastHcompress = 4;
 
 /**
  * What is open in a packing, decided.
- * @param scaling header with BSCALE and BZERO
  * @throws {RangeError} when an image of the type or shape cannot be packed so
  */
-export function packingPlan(
-  shape: readonly number[],
-  stored: StoredArray,
-  scaling: Header,
-  packing: ImagePacking,
-): Plan {
+export function packingPlan(shape: readonly number[], stored: StoredArray, packing: ImagePacking): Plan {
   const isReal = stored instanceof Float32Array || stored instanceof Float64Array;
   const isLong = stored.BYTES_PER_ELEMENT === 8 && !isReal;
   const { quantise: level, dither: method = "SUBTRACTIVE_DITHER_1", seed = 1, gzip: pack = gzip } = packing;
@@ -73,7 +66,6 @@ export function packingPlan(
     algorithm,
     tile,
     blockSize,
-    offset: stored instanceof Int16Array ? plioOffset(scaling, 16) : 0,
     gzip: pack,
     ...(isReal && level ? { quantisation: { level, method, seed } } : {}),
   };
