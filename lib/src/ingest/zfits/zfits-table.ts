@@ -24,6 +24,8 @@ const tileHeaderBytes = 16;
 const entryBytes = 16;
 /** Most bytes that one column of one tile may become. */
 const mostTileBytes = 1 << 28;
+/** Longest block whose memory is kept for the next. */
+const mostKeptBytes = 1 << 26;
 
 /** A table of messages, packed tile by tile and column by column; only what is asked for is unpacked. */
 export class ZfitsTable {
@@ -36,6 +38,8 @@ export class ZfitsTable {
   readonly tileRows: number;
   readonly #catalogue: Float64Array;
   readonly #heap: number;
+  /** What packed blocks are read into. */
+  #block: Uint8Array = new Uint8Array(0);
 
   /** @throws {NightbookError} `FITS_DAMAGED`, `FITS_UNSUPPORTED` when the header cannot be followed */
   constructor(
@@ -165,12 +169,19 @@ export class ZfitsTable {
     try {
       if (size < 0 || offset < 0) throw fitsError("FITS_DAMAGED", "the catalogue points before the data");
       if (column.index === 0) this.#checkTile(offset, rows);
-      const block = this.hdu.dataBytes(this.#heap + offset, size);
+      const block = this.hdu.dataBytes(this.#heap + offset, size, this.#roomFor(size));
       const limit = Math.min(mostTileBytes, 65536 + 4 * rows * (4 + column.repeat * column.elementBytes));
       return tileColumn(column, unpackBlock(block, limit, this.unpackers), rows);
     } catch (error) {
       throw placed(error, `${this.hdu.label}, tile ${tile}, column ${column.name}`);
     }
+  }
+
+  #roomFor(bytes: number): Uint8Array {
+    if (bytes > this.#block.length && bytes <= Math.min(mostKeptBytes, this.hdu.record.source.size)) {
+      this.#block = new Uint8Array(bytes);
+    }
+    return this.#block;
   }
 
   /** The header of the tile stands before the block of its first column. */

@@ -4,11 +4,11 @@ import { symbolLanesBytes } from "./symbol-lanes-module";
 /** The functions of lib/assembly/symbol-lanes.ts on its memory; places are bytes there. */
 export interface LaneKernel {
   memory: WebAssemblyMemory;
-  decode(table: number, second: number, input: number): void;
+  decode(table: number, second: number, branches: number, input: number): void;
   sums(from: number, to: number, before: number): number;
   shift(from: number, to: number, by: number): number;
   means(from: number, to: number): void;
-  fourMeans(...places: [number, number, number, number, number, number, number, number]): void;
+  eightMeans(): void;
 }
 
 const pageBytes = 65536;

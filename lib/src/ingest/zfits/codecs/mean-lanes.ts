@@ -7,33 +7,58 @@ const fewestNumbers = 4096;
 const sharePerStep = 32;
 
 /**
- * Does what `addMeans` does in four lanes, in place. A lane that does not know the two numbers before it takes zeros. Its
- * numbers soon differ from the true ones by one and the same number, for as long as these are not negative: halves are
- * cut downwards then, and a number added to both terms is added to their mean. It is added once it is known.
+ * Does what `addMeans` does in eight lanes, two for each piece, in place. A lane that does not know the two numbers before
+ * it takes zeros. Its numbers soon differ from the true ones by one and the same number, for as long as these are not
+ * negative: halves are cut downwards then, and a number added to both terms is added to their mean. It is added once it is
+ * known.
  *
  * @returns false when there is too much between: what is in the pieces is then of no use
  */
 export function addMeansInLanes(kernel: LaneKernel, pieces: readonly Piece[]): boolean {
-  if (pieces.length !== 4 || pieces.some(({ from, to }) => to - from < 2 * fewestNumbers)) return false;
-  const words = new Int16Array(kernel.memory.buffer);
-  const state = new Int32Array(kernel.memory.buffer, 64, 2);
-  const [a, b, c, d] = pieces;
+  if (pieces.length !== 4 || pieces.some(({ from, to }) => to - from < 4 * fewestNumbers)) return false;
+  const { buffer } = kernel.memory;
+  const words = new Int16Array(buffer);
+  const lanes = pieces.flatMap(({ from, to }): Piece[] => {
+    const middle = from + 2 * ((to - from) >> 2);
+    return [
+      { from, to: middle },
+      { from: middle, to },
+    ];
+  });
   // The first two numbers are as they are.
-  state.set([words[a.from >> 1], words[(a.from >> 1) + 1]]);
-  kernel.fourMeans(a.from + 4, a.to, b.from, b.to, c.from, c.to, d.from, d.to);
-  let [before, last] = state;
-  for (const { from, to } of [b, c, d]) {
-    if (!mend(kernel, words, from >> 1, to >> 1, before, last)) return false;
+  const first = lanes[0].from >> 1;
+  let [before, last] = [words[first], words[first + 1]];
+  lanes[0].from += 4;
+  new Int32Array(buffer, 64, 2).set([before, last]);
+  new Int32Array(buffer, 128, 8).set(lanes.map((lane) => lane.from));
+  new Int32Array(buffer, 160, 8).set(lanes.map((lane) => lane.to));
+  kernel.eightMeans();
+  let taken: [number, number] = [before, last];
+  for (const { from, to } of lanes) {
+    if (!mend(kernel, words, from >> 1, to >> 1, [before, last], taken)) return false;
     before = words[(to >> 1) - 2];
     last = words[(to >> 1) - 1];
+    taken = [0, 0];
   }
   return true;
 }
 
-/** Makes the numbers of a lane the true ones. Goes number by number to where the distance is fixed, and past each negative one. */
-function mend(kernel: LaneKernel, words: Int16Array, from: number, to: number, first: number, second: number): boolean {
-  let [before, last] = [first, second];
-  let [laneBefore, laneLast] = [0, 0];
+/**
+ * Makes the numbers of a lane the true ones. Goes number by number to where the distance is fixed, and past each negative
+ * one.
+ * @param known the two true numbers before the lane
+ * @param taken what the lane took them for
+ */
+function mend(
+  kernel: LaneKernel,
+  words: Int16Array,
+  from: number,
+  to: number,
+  known: readonly [number, number],
+  taken: readonly [number, number],
+): boolean {
+  let [before, last] = known;
+  let [laneBefore, laneLast] = taken;
   let steps = Math.floor((to - from) / sharePerStep);
   for (let i = from; i < to; i++) {
     if (steps-- === 0) return false;

@@ -15,7 +15,7 @@ export interface Piece {
 /** Where everything lies in memory. */
 const laneCount = 4;
 const laneBytes = 16;
-const tablePlace = 128;
+const tablePlace = 256;
 const secondPlace = tablePlace + (8 << firstBits);
 /** Symbols in which a lane must meet the one before it. */
 const meetingSymbols = 1024;
@@ -29,8 +29,6 @@ const mostSymbols = 1 << 25;
 const mostBits = 2 ** 30;
 /** Bytes that are copied at once. */
 const copiedBytes = 1 << 15;
-/** Codes longer than both tables know, which end the lanes for a moment. */
-const mostEnds = 4096;
 
 /**
  * Unpacks a long stream of Huffman codes from four places at once. Codes find their rhythm again by themselves: a lane
@@ -51,7 +49,8 @@ export function unpackInLanes(
 ): boolean {
   const bits = 8 * bytes.length;
   if (count > mostSymbols || bits < count || bits > mostBits) return false;
-  const input = (secondPlace + table.second.byteLength + 7) & ~7;
+  const branches = secondPlace + table.second.byteLength;
+  const input = (branches + table.branches.byteLength + 7) & ~7;
   const regions = (input + bytes.length + 2 * endBits) & ~7;
   const regionBytes = (Math.ceil((2 * count * 1.3) / laneCount) + 3 * marginBytes) & ~7;
   const done = withKernel(regions + laneCount * regionBytes, (kernel) => {
@@ -60,7 +59,7 @@ export function unpackInLanes(
     const space = new Uint8Array(buffer);
     space.set(bytes, input);
     space.fill(0, input + bytes.length, input + bytes.length + endBits);
-    const read = () => decode(kernel, bytes, table, count, { input, regions, regionBytes });
+    const read = () => decode(kernel, bytes, table, count, { branches, input, regions, regionBytes });
     let pieces = read();
     if (pieces === undefined) return false;
     if (after === "means" && !addMeansInLanes(kernel, pieces)) {
@@ -74,7 +73,7 @@ export function unpackInLanes(
   return done ?? false;
 }
 
-function fillTables(buffer: ArrayBufferLike, { pairs, thirds, second }: HuffmanTable): void {
+function fillTables(buffer: ArrayBufferLike, { pairs, thirds, second, branches }: HuffmanTable): void {
   const words = new Int32Array(buffer, tablePlace, 2 * pairs.length);
   for (let i = 0; i < pairs.length; i++) {
     words[2 * i] = pairs[i];
@@ -82,9 +81,11 @@ function fillTables(buffer: ArrayBufferLike, { pairs, thirds, second }: HuffmanT
     words[2 * i + 1] = thirds[i] + (thirds[i] & 0xff000000);
   }
   new Int32Array(buffer, secondPlace, second.length).set(second);
+  new Int32Array(buffer, secondPlace + second.byteLength, branches.length).set(branches);
 }
 
 interface Places {
+  branches: number;
   input: number;
   regions: number;
   regionBytes: number;
@@ -96,7 +97,7 @@ function decode(
   bytes: Uint8Array,
   table: HuffmanTable,
   count: number,
-  { input, regions, regionBytes }: Places,
+  { branches, input, regions, regionBytes }: Places,
 ): Piece[] | undefined {
   const total = 8 * bytes.length;
   const words = new Uint16Array(kernel.memory.buffer);
@@ -121,7 +122,11 @@ function decode(
     meetings.push(meeting);
     lanes.set([bit, out, stop, region + regionBytes - marginBytes], 4 * k);
   }
-  if (!runLanes(kernel, bytes, table, lanes, words, input)) return undefined;
+  kernel.decode(tablePlace, secondPlace, branches, input);
+  for (let k = 0; k < laneCount; k++) {
+    const isThrough = lanes[4 * k] >= lanes[4 * k + 2] && lanes[4 * k + 1] < lanes[4 * k + 3];
+    if (!isThrough) return undefined;
+  }
   const pieces: Piece[] = [];
   let symbols = 0;
   for (let k = 0; k < laneCount; k++) {
@@ -132,34 +137,6 @@ function decode(
     symbols += (lanes[4 * k + 1] - begin) >> 1;
   }
   return ended(bytes, table, lanes[4 * laneCount - 4], words, pieces, count - symbols);
-}
-
-/** Lets the kernel work until all lanes are through; symbols with longer codes than it knows are read here. */
-function runLanes(
-  kernel: LaneKernel,
-  bytes: Uint8Array,
-  table: HuffmanTable,
-  lanes: Uint32Array,
-  words: Uint16Array,
-  input: number,
-): boolean {
-  for (let ends = 0; ends < mostEnds; ends++) {
-    kernel.decode(tablePlace, secondPlace, input);
-    let isThrough = true;
-    for (let lane = 0; lane < lanes.length; lane += 4) {
-      const [bit, out, stop, limit] = lanes.subarray(lane, lane + 4);
-      if (out >= limit) return false;
-      if (bit >= stop) continue;
-      const symbol = nextSymbol(bytes, table, bit);
-      if (symbol < 0) return false;
-      words[out >> 1] = symbol;
-      lanes[lane] += symbol >>> 16;
-      lanes[lane + 1] += 2;
-      isThrough = false;
-    }
-    if (isThrough) return true;
-  }
-  return false;
 }
 
 /**

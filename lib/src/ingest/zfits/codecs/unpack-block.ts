@@ -6,10 +6,12 @@ import { unpackLzo } from "./lzo1x";
 import type { AfterHuffman } from "./symbol-lanes";
 import { addDifferences, addMeans, joinBytes, joinWords, take128 } from "./transforms";
 
-/** Unpackers that may be faster than our own; each gets the most bytes that may come out. */
+/** What may be faster than our own. Unpackers get the most bytes that may come out. */
 export interface BlockUnpackers {
   inflate?(bytes: Uint8Array, limit: number): Uint8Array;
   unzstd?(bytes: Uint8Array, limit: number): Uint8Array;
+  /** Memory whose content does not matter, because all of it is written; zeros by default. */
+  allocate?(bytes: number): ArrayBuffer;
 }
 
 const codec = {
@@ -47,7 +49,7 @@ const afterHuffman: Readonly<Record<number, AfterHuffman>> = {
  *
  * @param block with its header: length, order, codecs
  * @param limit most bytes that may come out
- * @returns the values of all rows, little-endian
+ * @returns the values of all rows, little-endian, in memory of their own
  * @throws {NightbookError} `FITS_DAMAGED`, `FITS_TOO_LARGE`, `FITS_UNSUPPORTED` for a codec that is not known
  */
 export function unpackBlock(block: Uint8Array, limit: number, unpackers: BlockUnpackers = {}): Uint8Array {
@@ -62,7 +64,7 @@ export function unpackBlock(block: Uint8Array, limit: number, unpackers: BlockUn
   const codecs = Array.from({ length: count }, (_, i) => view.getUint16(10 + 2 * i, true));
   let bytes = plain(block.subarray(start));
   // Steps change their bytes; those of the file stay as they are.
-  if (codecs.length > 0 && (codecs[codecs.length - 1] ?? 0) in transforms) bytes = bytes.slice();
+  if (codecs.length === 0 || (codecs[codecs.length - 1] ?? 0) in transforms) bytes = bytes.slice();
   while (codecs.length > 0) {
     const step = codecs.pop() ?? 0;
     // What comes behind the most common of codecs is done with it: a pass over all values less.
@@ -87,11 +89,11 @@ function undo(
       return bytes.slice();
     case codec.huffman: {
       const length = wordAt(bytes, 0);
-      return huffman([part(bytes, 4, length)], limit, after);
+      return huffman([part(bytes, 4, length)], limit, unpackers, after);
     }
     case codec.twoHuffman: {
       const [first, second] = [wordAt(bytes, 0), wordAt(bytes, 4)];
-      return huffman([part(bytes, 8, first), part(bytes, 8 + first, second)], limit);
+      return huffman([part(bytes, 8, first), part(bytes, 8 + first, second)], limit, unpackers);
     }
     case codec.zlib:
       return guarded(() => (unpackers.inflate ?? inflate)(bytes, limit), "zlib", limit);
@@ -103,11 +105,16 @@ function undo(
   throw fitsError("FITS_UNSUPPORTED", `a block is packed by codec 0x${step.toString(16)}, which is not known`);
 }
 
-function huffman(streams: readonly Uint8Array[], limit: number, after?: AfterHuffman): Uint8Array {
+function huffman(
+  streams: readonly Uint8Array[],
+  limit: number,
+  { allocate = (bytes) => new ArrayBuffer(bytes) }: BlockUnpackers,
+  after?: AfterHuffman,
+): Uint8Array {
   const counts = streams.map((stream) => huffmanCount(stream, limit >> 1));
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (2 * total > limit) throw fitsError("FITS_TOO_LARGE", `Huffman streams give more than ${limit} bytes`);
-  const words = new Uint16Array(total);
+  const words = new Uint16Array(allocate(2 * total));
   let at = 0;
   for (const [i, stream] of streams.entries()) {
     unpackHuffman(stream, words, at, counts[i], after);
