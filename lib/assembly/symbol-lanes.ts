@@ -7,13 +7,15 @@
  * sixteen bytes, nor writes behind its `limit` by more than thirty-two.
  */
 
-const mask: u64 = 4095;
+/** Where the first table begins, and the bits of places in it. */
+const tablePlace: usize = 256;
+const mask: u64 = 4095 << 3;
 
 /**
  * Codes of Huffman, from the places that lie in memory from 0 on: bit, output, last bit to begin at, last place to write
  * at, for each lane. All lanes end where one meets a code that stands for nothing.
  */
-export function decode(table: usize, second: usize, branches: usize, input: usize): void {
+export function decode(second: usize, branches: usize, input: usize): void {
   let bit0 = load<u32>(0);
   let out0 = load<u32>(4);
   const stop0 = load<u32>(8);
@@ -35,24 +37,24 @@ export function decode(table: usize, second: usize, branches: usize, input: usiz
     i32(isSound) & i32(bit0 < stop0) & i32(out0 < limit0) & i32(bit1 < stop1) & i32(out1 < limit1) &
     i32(bit2 < stop2) & i32(out2 < limit2) & i32(bit3 < stop3) & i32(out3 < limit3)
   ) {
-    const got0 = several(table, input, bit0, out0);
+    const got0 = several(input, bit0, out0);
     bit0 += got0 & 255;
     out0 += (got0 >> 8) & 255;
-    const got1 = several(table, input, bit1, out1);
+    const got1 = several(input, bit1, out1);
     bit1 += got1 & 255;
     out1 += (got1 >> 8) & 255;
-    const got2 = several(table, input, bit2, out2);
+    const got2 = several(input, bit2, out2);
     bit2 += got2 & 255;
     out2 += (got2 >> 8) & 255;
-    const got3 = several(table, input, bit3, out3);
+    const got3 = several(input, bit3, out3);
     bit3 += got3 & 255;
     out3 += (got3 >> 8) & 255;
     if (<i32>(got0 | got1 | got2 | got3) >= 0) continue;
     // All four without asking which it is: nobody could foresee the answers.
-    const long0 = long(table, second, input, bit0, out0, <u32>(<i32>got0 >> 31));
-    const long1 = long(table, second, input, bit1, out1, <u32>(<i32>got1 >> 31));
-    const long2 = long(table, second, input, bit2, out2, <u32>(<i32>got2 >> 31));
-    const long3 = long(table, second, input, bit3, out3, <u32>(<i32>got3 >> 31));
+    const long0 = long(second, input, bit0, out0, <u32>(<i32>got0 >> 31));
+    const long1 = long(second, input, bit1, out1, <u32>(<i32>got1 >> 31));
+    const long2 = long(second, input, bit2, out2, <u32>(<i32>got2 >> 31));
+    const long3 = long(second, input, bit3, out3, <u32>(<i32>got3 >> 31));
     const isDeep =
       (u32(long0 == 0) & (got0 >> 31)) | (u32(long1 == 0) & (got1 >> 31)) |
       (u32(long2 == 0) & (got2 >> 31)) | (u32(long3 == 0) & (got3 >> 31));
@@ -92,16 +94,15 @@ export function decode(table: usize, second: usize, branches: usize, input: usiz
       out3 += 2;
     }
   }
-  finish(0, table, second, branches, input, bit0, out0, isSound ? stop0 : 0, limit0);
-  finish(16, table, second, branches, input, bit1, out1, isSound ? stop1 : 0, limit1);
-  finish(32, table, second, branches, input, bit2, out2, isSound ? stop2 : 0, limit2);
-  finish(48, table, second, branches, input, bit3, out3, isSound ? stop3 : 0, limit3);
+  finish(0, second, branches, input, bit0, out0, isSound ? stop0 : 0, limit0);
+  finish(16, second, branches, input, bit1, out1, isSound ? stop1 : 0, limit1);
+  finish(32, second, branches, input, bit2, out2, isSound ? stop2 : 0, limit2);
+  finish(48, second, branches, input, bit3, out3, isSound ? stop3 : 0, limit3);
 }
 
 /** The rest of one lane, up to a code that stands for nothing. */
 function finish(
   lane: usize,
-  table: usize,
   second: usize,
   branches: usize,
   input: usize,
@@ -113,11 +114,11 @@ function finish(
   let bit = from;
   let out = to;
   while (bit < stop && out < limit) {
-    const got = several(table, input, bit, out);
+    const got = several(input, bit, out);
     bit += got & 255;
     out += (got >> 8) & 255;
     if (<i32>got >= 0) continue;
-    let used = long(table, second, input, bit, out, 0xffffffff);
+    let used = long(second, input, bit, out, 0xffffffff);
     if (used == 0) used = deep(branches, input, bit, out);
     if (used == 0) break;
     bit += used;
@@ -133,28 +134,29 @@ function finish(
  * @returns bits, from bit 8 on bytes, and bit 31 when there is a longer code
  */
 @inline
-function several(table: usize, input: usize, bit: u32, out: u32): u32 {
-  let bits = load<u64>(input + (bit >> 3)) >> (bit & 7);
+function several(input: usize, bit: u32, out: u32): u32 {
+  // Three bits to the left: bits of the stream are then the place of an entry of eight bytes.
+  let bits = (load<u64>(input + (bit >> 3)) << 3) >> (bit & 7);
   let at = out;
-  let entry = load<u64>(table + (<usize>(bits & mask) << 3));
+  let entry = load<u64>(<usize>(bits & mask), tablePlace);
   store<u64>(at, entry);
   let got = entry >> 48;
   let sum = <u32>got;
   at += <u32>(got >> 8);
   bits >>= got;
-  entry = load<u64>(table + (<usize>(bits & mask) << 3));
+  entry = load<u64>(<usize>(bits & mask), tablePlace);
   store<u64>(at, entry);
   got = entry >> 48;
   sum += <u32>got;
   at += <u32>(got >> 8);
   bits >>= got;
-  entry = load<u64>(table + (<usize>(bits & mask) << 3));
+  entry = load<u64>(<usize>(bits & mask), tablePlace);
   store<u64>(at, entry);
   got = entry >> 48;
   sum += <u32>got;
   at += <u32>(got >> 8);
   bits >>= got;
-  entry = load<u64>(table + (<usize>(bits & mask) << 3));
+  entry = load<u64>(<usize>(bits & mask), tablePlace);
   store<u64>(at, entry);
   got = entry >> 48;
   return (sum + <u32>got) | (u32(got == 0) << 31);
@@ -165,8 +167,8 @@ function several(table: usize, input: usize, bit: u32, out: u32): u32 {
  * @param wanted all bits set, or none to do nothing but overwrite what is behind the output
  */
 @inline
-function long(table: usize, second: usize, input: usize, bit: u32, out: u32, wanted: u32): u32 {
-  const part = load<u32>(table + (((load<u32>(input + (bit >> 3)) >> (bit & 7)) & 4095) << 3)) & wanted;
+function long(second: usize, input: usize, bit: u32, out: u32, wanted: u32): u32 {
+  const part = load<u32>(((load<u32>(input + (bit >> 3)) >> (bit & 7)) & 4095) << 3, tablePlace) & wanted;
   const behind = bit + 12;
   const next = (load<u32>(input + (behind >> 3)) >> (behind & 7)) & ((1 << (part & 31)) - 1);
   const entry = load<u32>(second + (((part >> 5) + next) << 2)) & -u32(part != 0);
@@ -190,16 +192,14 @@ function deep(branches: usize, input: usize, bit: u32, out: u32): u32 {
 /** Sums of 16-bit differences in place, behind a number `before`; returns the last sum. */
 export function sums(from: usize, to: usize, before: i32): i32 {
   let carry = i16x8.splat(<i16>before);
-  const zero = i16x8.splat(0);
   let at = from;
-  for (; at + 16 <= to; at += 16) {
-    let x = v128.load(at);
-    x = i16x8.add(x, i16x8.shuffle(zero, x, 0, 8, 9, 10, 11, 12, 13, 14));
-    x = i16x8.add(x, i16x8.shuffle(zero, x, 0, 1, 8, 9, 10, 11, 12, 13));
-    x = i16x8.add(x, i16x8.shuffle(zero, x, 0, 1, 2, 3, 8, 9, 10, 11));
-    x = i16x8.add(x, carry);
-    v128.store(at, x);
-    carry = i16x8.shuffle(x, x, 7, 7, 7, 7, 7, 7, 7, 7);
+  for (; at + 32 <= to; at += 32) {
+    const x = prefixSums(v128.load(at));
+    const y = prefixSums(v128.load(at, 16));
+    const between = i16x8.add(carry, ofLast(x));
+    v128.store(at, i16x8.add(x, carry));
+    v128.store(at, i16x8.add(y, between), 16);
+    carry = i16x8.add(carry, i16x8.add(ofLast(x), ofLast(y)));
   }
   let sum = <i32>i16x8.extract_lane_s(carry, 0);
   for (; at < to; at += 2) {
@@ -207,6 +207,20 @@ export function sums(from: usize, to: usize, before: i32): i32 {
     store<i16>(at, <i16>sum);
   }
   return sum;
+}
+
+@inline
+function prefixSums(given: v128): v128 {
+  const zero = i16x8.splat(0);
+  let x = i16x8.add(given, i16x8.shuffle(zero, given, 0, 8, 9, 10, 11, 12, 13, 14));
+  x = i16x8.add(x, i16x8.shuffle(zero, x, 0, 1, 8, 9, 10, 11, 12, 13));
+  return i16x8.add(x, i16x8.shuffle(zero, x, 0, 1, 2, 3, 8, 9, 10, 11));
+}
+
+/** The last number everywhere. */
+@inline
+function ofLast(x: v128): v128 {
+  return i16x8.shuffle(x, x, 7, 7, 7, 7, 7, 7, 7, 7);
 }
 
 /** Adds to 16-bit numbers in place; stops before a sum that is negative, or up to seven numbers earlier. */

@@ -4,7 +4,7 @@ import { symbolLanesBytes } from "./symbol-lanes-module";
 /** The functions of lib/assembly/symbol-lanes.ts on its memory; places are bytes there. */
 export interface LaneKernel {
   memory: WebAssemblyMemory;
-  decode(table: number, second: number, branches: number, input: number): void;
+  decode(second: number, branches: number, input: number): void;
   sums(from: number, to: number, before: number): number;
   shift(from: number, to: number, by: number): number;
   means(from: number, to: number): void;

@@ -12,7 +12,7 @@ export interface Piece {
   to: number;
 }
 
-/** Where everything lies in memory. */
+/** Where everything lies in memory; the kernel knows the place of the table. */
 const laneCount = 4;
 const laneBytes = 16;
 const tablePlace = 256;
@@ -122,7 +122,7 @@ function decode(
     meetings.push(meeting);
     lanes.set([bit, out, stop, region + regionBytes - marginBytes], 4 * k);
   }
-  kernel.decode(tablePlace, secondPlace, branches, input);
+  kernel.decode(secondPlace, branches, input);
   for (let k = 0; k < laneCount; k++) {
     const isThrough = lanes[4 * k] >= lanes[4 * k + 2] && lanes[4 * k + 1] < lanes[4 * k + 3];
     if (!isThrough) return undefined;
