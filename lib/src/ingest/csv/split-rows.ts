@@ -8,9 +8,10 @@ export type Field = string | undefined;
  * doubled quotes; lines without a character are passed over.
  *
  * @param start where to begin
- * @param separator one character; with a blank any number of blanks and tabs separates
+ * @param separator one character; with a blank any number of blanks separates
  * @param visit is handed each row and its one-based line; false ends the reading
  * @param firstLine number of the line at `start`
+ * @param tabs whether tabs are blanks, too
  * @throws {NightbookError} `CSV_DAMAGED` when quotes do not end, or something stands behind them
  * @see [Shafranovich2005]
  */
@@ -20,26 +21,28 @@ export function splitRows(
   separator: string,
   visit: (fields: Field[], line: number) => boolean | undefined,
   firstLine = 1,
+  tabs = true,
 ): void {
   const ofBlanks = separator === " ";
+  const isTab = (at: number) => ofBlanks && tabs && text[at] === "\t";
   let line = firstLine;
   for (let at = start; at < text.length; ) {
     const rowLine = line;
     const fields: Field[] = [];
     for (;;) {
-      if (ofBlanks) while (text[at] === " " || text[at] === "\t") at++;
+      if (ofBlanks) while (text[at] === " " || isTab(at)) at++;
       if (ofBlanks && fields.length > 0 && isEnd(text, at)) break;
       if (text[at] === '"') {
         const { value, after, lines } = quoted(text, at, line);
         fields.push(value);
         at = after;
         line += lines;
-        if (!isEnd(text, at) && text[at] !== separator && !(ofBlanks && text[at] === "\t")) {
+        if (!isEnd(text, at) && text[at] !== separator && !isTab(at)) {
           throw csvError("CSV_DAMAGED", "something stands behind the closing quotes", { line });
         }
       } else {
         const from = at;
-        while (!isEnd(text, at) && text[at] !== separator && !(ofBlanks && text[at] === "\t")) at++;
+        while (!isEnd(text, at) && text[at] !== separator && !isTab(at)) at++;
         fields.push(at === from ? undefined : text.slice(from, at));
       }
       if (isEnd(text, at)) break;

@@ -80,7 +80,7 @@ export function readEcsv(input: Uint8Array | string): TableData {
     for (const [i, field] of row.entries()) fields[i].push(field);
     lines.push(at);
   };
-  splitRows(text, start, separator, visit, line);
+  splitRows(text, start, separator, visit, line, false);
   const wanted = columns.map(({ name }) => name);
   if (names === undefined || names.length !== wanted.length || names.some((name, i) => (name ?? "") !== wanted[i])) {
     throw csvError("CSV_DAMAGED", "the line of names does not agree with the header", { line });

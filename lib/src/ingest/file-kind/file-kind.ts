@@ -1,3 +1,4 @@
+import { isPickle } from "../pickle/is-pickle";
 import { decodeUtf8 } from "../pickle/text";
 
 /** Formats that are told by what a file begins with. */
@@ -49,12 +50,10 @@ export function fileKind(bytes: Uint8Array): FileKind | undefined {
   if (start.startsWith("ARROW1") || begins(bytes, [0xff, 0xff, 0xff, 0xff])) return "arrow";
   if (start.startsWith("PAR1")) return "parquet";
   if (begins(bytes, [0x37, 0x8a, 0x1f, 0xd4]) || begins(bytes, [0xd4, 0x1f, 0x8a, 0x37])) return "eventio";
-  if (bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5) return "pickle";
+  if (isPickle(bytes)) return "pickle";
   if (/^(?:\xef\xbb\xbf)?# *%ECSV /.test(start)) return "ecsv";
   if (!isText(bytes)) return undefined;
   if (/^(?:\xef\xbb\xbf)?\s*[[{]/.test(start)) return "json";
-  // Pickles of protocol 0 are lines that begin with an instruction.
-  if (/^(?:\(?[cdlpi]|[(\]}][a-z]?)[\w.]*\n[\w.]*\n|^\((?:dp|lp|ip)\d+\n/.test(start)) return "pickle";
   return bytes.length === 0 ? undefined : "csv";
 }
 

@@ -32,9 +32,17 @@ function merged(
 }
 
 function setArrayState(array: NumpyArray, state: PickleValue, site: ConstructionSite): void {
+  const items = state instanceof PickleTuple ? state.items : [];
+  // Kinds of arrays that have something of their own put it beside what all have, or behind it.
+  if (items.length === 2 && items[0] instanceof PickleTuple) {
+    setArrayState(array, items[0], site);
+    array.attributes = items[1];
+    return;
+  }
   // Version, shape, dtype, Fortran order, content; very old files leave the version out.
-  const parts = state instanceof PickleTuple ? state.items.slice(-4) : [];
-  const [shape, dtype, fortranOrder, content] = parts;
+  const from = items[0] instanceof PickleTuple ? 0 : 1;
+  const [shape, dtype, fortranOrder, content, ...more] = items.slice(from);
+  if (more.length > 0) array.attributes = more.length === 1 ? more[0] : new PickleTuple(more);
   const held = Array.isArray(content) ? content : bytesOf(content, site);
   if (shape === undefined || !(dtype instanceof NumpyDtype) || held === undefined) {
     throw pickleError("PICKLE_DAMAGED", site.offset, "a numpy array has a state of an unknown form");

@@ -31,6 +31,8 @@ export class NumpyArray {
   dtype: NumpyDtype | undefined = undefined;
   shape: readonly number[] = [0];
   data: NumpyData = new Uint8Array(0);
+  /** What a kind of array has beside its elements, such as the unit of a quantity; left out of plain arrays. */
+  attributes?: PickleValue;
 }
 
 /** Dimensions that numpy allows. */

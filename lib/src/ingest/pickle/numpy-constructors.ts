@@ -2,9 +2,13 @@ import { bytesOf, type Constructor } from "./construction-site";
 import { fillArray, NumpyArray, scalarOf } from "./numpy-array";
 import { dtypeFromCode, NumpyDtype } from "./numpy-dtype";
 import { pickleError } from "./pickle-error";
-import { PickleTuple } from "./value";
+import { PickleGlobal, PickleTuple } from "./value";
 
 export const dtype: Constructor = ([code], { offset }) => {
+  // Arrays of records name the class of an element; its fields follow.
+  if (code instanceof PickleGlobal && code.module === "numpy" && /^(record|void)$/.test(code.name)) {
+    return dtypeFromCode("V");
+  }
   if (typeof code !== "string") return undefined;
   const result = dtypeFromCode(code);
   if (result === undefined) throw pickleError("PICKLE_DAMAGED", offset, `there is no numpy type ${code.slice(0, 20)}`);

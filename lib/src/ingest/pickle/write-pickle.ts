@@ -2,6 +2,7 @@ import { NumpyArray } from "./numpy-array";
 import { decodeLatin1, encodeUtf8 } from "./text";
 import { PickleFrozenSet, PickleTuple } from "./value";
 import { WriteBuffer } from "./write-buffer";
+import { callOf } from "./write-built-in";
 import {
   isNumericArray,
   type StoredArray,
@@ -24,6 +25,7 @@ import {
  * | other typed arrays | `numpy.ndarray` of one axis and that type |
  * | {@link NumpyArray} of numbers or text | `numpy.ndarray` |
  * | {@link NumpyScalar} | a numpy scalar, for example `numpy.float32` |
+ * | {@link PickleComplex}, {@link PickleDateTime} and relatives | `complex`, `datetime.*` |
  */
 export type WritableValue =
   | null
@@ -231,13 +233,15 @@ class Writer {
     if (value instanceof PickleTuple) this.#whole(value, () => this.#tuple(value.items as WritableValue[], depth));
     else if (value instanceof PickleFrozenSet) this.#whole(value, () => this.#frozenSet(value, depth));
     else if (value instanceof NumpyScalar) this.#scalar(value);
-    else if (value instanceof NumpyArray) this.#array(value, storedNumpyArray(value));
-    else if (isNumericArray(value)) this.#array(value, storedTypedArray(value));
+    else if (value instanceof NumpyArray) {
+      if (value.attributes !== undefined) throw new TypeError("Only plain numpy arrays are written: attributes");
+      this.#array(value, storedNumpyArray(value));
+    } else if (isNumericArray(value)) this.#array(value, storedTypedArray(value));
     else if (ArrayBuffer.isView(value)) this.#bytes(value as Uint8Array);
     else if (Array.isArray(value)) this.#list(value, depth);
     else if (value instanceof Map) this.#dict(value, value, depth);
     else if (value instanceof Set) this.#set(value, depth);
-    else if (isPlainObject(value)) this.#dict(value, Object.entries(value), depth);
+    else if (isPlainObject(value)) this.#plain(value, depth);
     else throw new TypeError(`A pickle has no form for this: ${value.constructor?.name ?? "object"}`);
   }
 
@@ -254,6 +258,12 @@ class Writer {
       this.#value(key, depth + 1);
       this.#value(value, depth + 1);
     });
+  }
+
+  #plain(value: { readonly [key: string]: WritableValue }, depth: number): void {
+    const call = callOf(value);
+    if (call === undefined) this.#dict(value, Object.entries(value), depth);
+    else this.#whole(value, () => this.#call(call.module, call.name, call.args, depth));
   }
 
   #set(set: ReadonlySet<WritableValue>, depth: number): void {

@@ -43,6 +43,11 @@ describe("headers that are not astropy's", () => {
   const table = (header: string, rows: string) =>
     readEcsv(`# %ECSV 1.0\n# ---\n${header.replace(/^/gm, "# ")}\n${rows}`);
 
+  it("part columns by blanks alone: tabs are text", () => {
+    const { columns } = table("datatype: [{name: a, datatype: string}, {name: b, datatype: int8}]", "a b\nx\ty 1\n");
+    expect(columns.map(({ values }) => values)).toEqual([["x\ty"], Int8Array.of(1)]);
+  });
+
   it("may be written in any form of YAML", () => {
     const { columns, metadata } = table(
       'datatype:\n  -\n    name: "a b"\n    datatype: float32\n    unit: !astropy.units.Unit {unit: km / s}\n' +

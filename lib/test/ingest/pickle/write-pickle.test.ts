@@ -110,6 +110,21 @@ describe.each(protocols)("a pickle written in protocol %i", (protocol) => {
     ]);
   });
 
+  it("holds complex numbers, dates and times", () => {
+    const time = { hour: 3, minute: 4, second: 5, microsecond: 678901, timeZone: null };
+    const values: WritableValue[] = [
+      { kind: "complex", re: 1.5, im: -2 },
+      { kind: "datetime", year: 2020, month: 1, day: 2, ...time },
+      { kind: "date", year: 2020, month: 1, day: 2 },
+      { kind: "time", ...time },
+      { kind: "timedelta", days: -1, seconds: 2, microseconds: 3 },
+    ];
+    expect(again(values, protocol)).toEqual(values);
+    // Anything else of that form is a dictionary.
+    const other = { kind: "date", year: 2020.5, month: 1, day: 2 };
+    expect(again(other, protocol)).toEqual(new Map(Object.entries(other)));
+  });
+
   it("keeps one thing one thing, and a list inside itself", () => {
     const shared: WritableValue[] = [1];
     const loop: WritableValue[] = [];
