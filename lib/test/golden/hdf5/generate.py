@@ -161,3 +161,14 @@ with tb.open_file(here / "pytables.h5", "w", title="Photons") as h:
 frame = pd.DataFrame({"x": [1.5, 2.5], "n": [1, 2], "s": ["a", "bü"]}, index=[10, 11])
 frame.to_hdf(here / "pandas.h5", key="rows", format="table", complib="zlib", complevel=9, index=False)
 frame.to_hdf(here / "pandas.h5", key="fixed", format="fixed", complib="zlib", complevel=9)
+
+
+class Moment(tb.IsDescription):
+    whole = tb.Time32Col(pos=0)
+    time = tb.Time64Col(pos=1)
+    pair = tb.Time64Col(shape=(2,), pos=2)
+
+
+with tb.open_file(here / "times.h5", "w") as h:
+    moments = h.create_table("/", "times", Moment, chunkshape=4)
+    moments.append([(1700000000, 1700000000.25, (0.5, -1.75)), (-5, -0.000001, (1e9, 0))])

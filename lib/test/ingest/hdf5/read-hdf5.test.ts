@@ -239,6 +239,17 @@ describe("files of PyTables and pandas", () => {
     expect(() => table.read()).toThrow("closed");
   });
 
+  it("times, which are seconds", async () => {
+    const file = await openGolden("times");
+    const [whole, time, pair] = file.table().read();
+    expect([whole.values, time.values]).toEqual([
+      Int32Array.of(1_700_000_000, -5),
+      Float64Array.of(1.70000000025e9, -1e-6),
+    ]);
+    expect([pair.cellShape, pair.values]).toEqual([[2], Float64Array.of(0.5, -1.75, 1e9, 0)]);
+    file.close();
+  });
+
   it("a frame", async () => {
     const file = await openGolden("pandas");
     const [index, floats] = file.table("rows/table").read(["index", "values_block_0"]);

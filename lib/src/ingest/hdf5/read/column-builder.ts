@@ -133,7 +133,13 @@ const arrays: Record<Exclude<ValueType, "text">, (buffer: ArrayBuffer) => Number
 function numbers({ kind, values }: ElementType, cells: Uint8Array): NumberArray {
   const buffer = cells.buffer as ArrayBuffer;
   if (kind === "float16") return Float32Array.from(new Uint16Array(buffer), half);
+  if (kind === "time") return secondsOf(new Int32Array(buffer));
   return arrays[values as Exclude<ValueType, "text">](buffer);
+}
+
+/** Times as pairs of millionths of a second and whole seconds. */
+function secondsOf(pairs: Int32Array): Float64Array {
+  return Float64Array.from({ length: pairs.length / 2 }, (_, i) => pairs[2 * i + 1] + 1e-6 * pairs[2 * i]);
 }
 
 /** A number of 16 bits: sign, five bits of exponent, ten of mantissa. */

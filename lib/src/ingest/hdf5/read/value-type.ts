@@ -2,14 +2,15 @@ import type { ValueType } from "../../fits/table/column-data";
 import type { LibraryType } from "./hdf5-library";
 
 // Classes of datatypes.
-const [integer, float, text, bits, compound, reference, enumeration, list, array] = [0, 1, 3, 4, 6, 7, 8, 9, 10];
+const [integer, float, time, text, bits] = [0, 1, 2, 3, 4];
+const [compound, reference, enumeration, list, array] = [6, 7, 8, 9, 10];
 
 /** A single value as it lies in the memory of the library. */
 export interface ElementType {
   /** Of the array of values in which it ends. */
   readonly values: ValueType;
   /** What has to be done beyond copying its bytes. */
-  readonly kind: "plain" | "logical" | "float16" | "text" | "variableText" | "reference" | "region";
+  readonly kind: "plain" | "logical" | "float16" | "time" | "text" | "variableText" | "reference" | "region";
   readonly bytes: number;
   /** In words, for people. */
   readonly label: string;
@@ -127,7 +128,9 @@ function elementType(type: LibraryType): ElementType | undefined {
   }
   if (type.type === float && size === 2) return { values: "float32", kind: "float16", bytes: 2, label: "float16" };
   if (number) return number;
-  // PyTables keeps truths as fields of eight bits.
+  // PyTables keeps times as whole seconds, or as these and millionths of them, and truths as fields of eight bits.
+  if (type.type === time && size === 4) return { values: "int32", kind: "plain", bytes: 4, label: "seconds (int32)" };
+  if (type.type === time && size === 8) return { values: "float64", kind: "time", bytes: 8, label: "seconds" };
   if (type.type === bits && size === 1) return { values: "logical", kind: "logical", bytes: 1, label: "bool" };
   if (type.type === text) {
     if (type.vlen) return { values: "text", kind: "variableText", bytes: size, label: "text" };
