@@ -20,6 +20,12 @@ const modules = [
     name: "symbolLanesBytes",
     what: "The WebAssembly that unpacks 16-bit numbers in lanes.",
   },
+  {
+    source: "lib/assembly/varints.ts",
+    path: join(root, "lib/src/ingest/eventio/simtel/varints-module.ts"),
+    name: "varintsBytes",
+    what: "The WebAssembly that reads samples of waveforms.",
+  },
 ];
 
 /** The text of the TypeScript module that holds the compiled WebAssembly. */

@@ -11,7 +11,7 @@ export class Cursor {
   at = 0;
   readonly bytes: Uint8Array;
   readonly littleEndian: boolean;
-  readonly #view: DataView;
+  readonly view: DataView;
 
   constructor(readonly object: EventioObject) {
     const { content, littleEndian } = object;
@@ -19,7 +19,7 @@ export class Cursor {
     const isPlain = content.constructor === Uint8Array;
     this.bytes = isPlain ? content : new Uint8Array(content.buffer, content.byteOffset, content.length);
     this.littleEndian = littleEndian;
-    this.#view = new DataView(content.buffer, content.byteOffset, content.length);
+    this.view = new DataView(content.buffer, content.byteOffset, content.length);
   }
 
   /** Bytes that have not been read. */
@@ -28,27 +28,27 @@ export class Cursor {
   }
 
   uint8(): number {
-    return this.bytes[this.#take(1)];
+    return this.bytes[this.take(1)];
   }
 
   int16(): number {
-    return this.#view.getInt16(this.#take(2), this.littleEndian);
+    return this.view.getInt16(this.take(2), this.littleEndian);
   }
 
   uint16(): number {
-    return this.#view.getUint16(this.#take(2), this.littleEndian);
+    return this.view.getUint16(this.take(2), this.littleEndian);
   }
 
   int32(): number {
-    return this.#view.getInt32(this.#take(4), this.littleEndian);
+    return this.view.getInt32(this.take(4), this.littleEndian);
   }
 
   float32(): number {
-    return this.#view.getFloat32(this.#take(4), this.littleEndian);
+    return this.view.getFloat32(this.take(4), this.littleEndian);
   }
 
   float64(): number {
-    return this.#view.getFloat64(this.#take(8), this.littleEndian);
+    return this.view.getFloat64(this.take(8), this.littleEndian);
   }
 
   /** Seconds and nanoseconds, as seconds. */
@@ -70,10 +70,10 @@ export class Cursor {
       this.at = at + 2;
       return ((first & 0x3f) << 8) | bytes[at + 1];
     }
-    this.#take(1);
+    this.take(1);
     const more = first === 0xff ? 8 : Math.clz32(~(first << 24));
     let value = more < 7 ? first & (0x7f >> more) : 0;
-    for (let start = this.#take(more), i = 0; i < more; i++) value = value * 256 + bytes[start + i];
+    for (let start = this.take(more), i = 0; i < more; i++) value = value * 256 + bytes[start + i];
     return value;
   }
 
@@ -115,27 +115,21 @@ export class Cursor {
     return new Float32Array(this.#copy(count, 4).buffer);
   }
 
-  /** Fills a part of an array, without an array of its own for few numbers. */
-  float32sInto(values: Float32Array, from: number, to: number): void {
-    let at = this.#take(4 * (to - from));
-    for (let i = from; i < to; i++, at += 4) values[i] = this.#view.getFloat32(at, this.littleEndian);
-  }
-
-  /** The same for short whole numbers, each times a factor. */
-  int16sInto(values: Float32Array, from: number, to: number, factor: number): void {
-    let at = this.#take(2 * (to - from));
-    for (let i = from; i < to; i++, at += 2) values[i] = factor * this.#view.getInt16(at, this.littleEndian);
-  }
-
   float64s(count: number): Float64Array {
     return new Float64Array(this.#copy(count, 8).buffer);
   }
 
   /** Numbers of half precision. */
   float16s(count: number): Float32Array {
-    const bits = this.uint16s(count);
-    const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) values[i] = halfPrecision(bits[i]);
+    const values = new Float32Array(this.uint16s(count));
+    const bits = new Uint32Array(values.buffer);
+    for (let i = 0; i < count; i++) {
+      const half = values[i];
+      const exponent = (half >> 10) & 31;
+      // Most of them take other bits for the exponent only.
+      if (exponent > 0 && exponent < 31) bits[i] = ((half & 0x8000) << 16) | (((half & 0x7fff) << 13) + 0x38000000);
+      else values[i] = halfPrecision(half);
+    }
     return values;
   }
 
@@ -205,7 +199,8 @@ export class Cursor {
     return eventioError(code, `${reason}, in the ${what}`, { offset: offset + this.at });
   }
 
-  #take(count: number): number {
+  /** Passes over some bytes, and gives their place. */
+  take(count: number): number {
     const start = this.at;
     if (start + count > this.bytes.length) throw this.damaged("it ends too early");
     this.at = start + count;
@@ -219,7 +214,7 @@ export class Cursor {
 
   #characters(count: number): string {
     this.#check(count, 1);
-    const start = this.#take(count);
+    const start = this.take(count);
     const bytes = this.bytes.subarray(start, start + count);
     return decodeUtf8(bytes) ?? decodeLatin1(bytes);
   }
@@ -227,7 +222,7 @@ export class Cursor {
   /** A copy at an address that any array may have, in the byte order of this machine. */
   #copy(count: number, size: number): Uint8Array {
     this.#check(count, size);
-    const start = this.#take(count * size);
+    const start = this.take(count * size);
     const copy = this.bytes.slice(start, start + count * size);
     if (size > 1 && !this.littleEndian) swapBytes(copy, size);
     return copy;

@@ -51,19 +51,27 @@ export const cameraOrganizationReader: ObjectReader<CameraOrganization> = {
 };
 
 function sectorLists(cursor: Cursor, pixels: number, isPacked: boolean) {
-  // No list is longer than the bytes that are left.
-  const sectors = new Int32Array(cursor.left >> (isPacked ? 0 : 1));
+  // Few pixels are in more than four.
+  let sectors = new Int32Array(Math.min(4 * pixels, cursor.left));
   const sectorOffsets = new Uint32Array(pixels + 1);
   let at = 0;
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const end = at + (isPacked ? cursor.varint() : cursor.int16());
-    if (end < at || end > sectors.length) throw cursor.damaged("a list of sectors is longer than what is left");
+    const count = isPacked ? cursor.varint() : cursor.int16();
+    const end = at + count;
+    if (count < 0 || count > cursor.left) throw cursor.damaged("a list of sectors is longer than what is left");
+    if (end > sectors.length) sectors = longer(sectors, end);
     if (isPacked) cursor.varintsInto(sectors, at, end);
     else for (let i = at; i < end; i++) sectors[i] = cursor.int16();
     at = end;
     sectorOffsets[pixel + 1] = at;
   }
   return { sectors: sectors.slice(0, at), sectorOffsets };
+}
+
+function longer(values: Int32Array, least: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(Math.max(least, 2 * values.length));
+  copy.set(values);
+  return copy;
 }
 
 function sectorKinds(cursor: Cursor, count: number) {

@@ -29,7 +29,7 @@ export const photoelectronsReader: ObjectReader<Photoelectrons> = {
     const flags = version >= 2 ? cursor.int16() : 0;
     const filled = cursor.int32();
     if (total < 0 || 4 * total > cursor.left) throw cursor.damaged(`it declares ${total} photo-electrons`);
-    const pixelOf = () => {
+    const pixelOf = (): number => {
       const pixel = version >= 3 ? cursor.varint() : cursor.int16();
       if (pixel < 0 || pixel >= pixels) throw cursor.damaged(`there is no pixel ${pixel}`);
       return pixel;
@@ -38,6 +38,10 @@ export const photoelectronsReader: ObjectReader<Photoelectrons> = {
     const pixel = new Int32Array(total);
     const timesNs = new Float32Array(total);
     const amplitudes = flags & 1 ? new Float32Array(total) : undefined;
+    // Bits are copied: most pixels have one or two, which are not worth arrays of their own.
+    const timeBits = new Int32Array(timesNs.buffer);
+    const amplitudeBits = amplitudes && new Int32Array(amplitudes.buffer);
+    const { view, littleEndian } = cursor;
     let at = 0;
     for (let i = 0; i < filled; i++) {
       const which = pixelOf();
@@ -45,10 +49,15 @@ export const photoelectronsReader: ObjectReader<Photoelectrons> = {
       if (count < 0 || at + count > total)
         throw cursor.damaged("its pixels have more photo-electrons than it declares");
       counts[which] = count;
-      for (let k = at; k < at + count; k++) pixel[k] = which;
-      cursor.float32sInto(timesNs, at, at + count);
-      if (amplitudes) cursor.float32sInto(amplitudes, at, at + count);
-      at += count;
+      const end = at + count;
+      let place = cursor.take((amplitudeBits ? 8 : 4) * count);
+      for (let k = at; k < end; k++, place += 4) {
+        pixel[k] = which;
+        timeBits[k] = view.getInt32(place, littleEndian);
+      }
+      if (amplitudeBits)
+        for (let k = at; k < end; k++, place += 4) amplitudeBits[k] = view.getInt32(place, littleEndian);
+      at = end;
     }
     const list: Photoelectrons = {
       array: Math.floor(id / 1000),

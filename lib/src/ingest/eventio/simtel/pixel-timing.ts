@@ -43,23 +43,25 @@ export const pixelTimingReader: ObjectReader<PixelTiming> = {
     const levels = cursor.float32s(types);
     const [granularity, commonPeak] = [cursor.float32(), cursor.float32()];
     const times = new Float32Array(cursor.size(pixels, types)).fill(Number.NaN);
-    const ownSums = new Int32Array(gains * pixels);
-    const commonSums = new Int32Array(gains * pixels);
+    const size = gains * pixels;
+    const ownSums = new Int32Array(size);
+    const commonSums = new Int32Array(size);
     const hasSums = beforePeak >= 0 && afterPeak >= 0;
     const onlySelected = threshold < 0;
-    const readPixel = (pixel: number) => {
-      cursor.int16sInto(times, pixel * types, (pixel + 1) * types, granularity);
-      if (!hasSums) return;
-      for (let gain = 0; gain < gains; gain++) ownSums[gain * pixels + pixel] = cursor.varint();
-      if (!onlySelected) return;
-      for (let gain = 0; gain < gains; gain++) commonSums[gain * pixels + pixel] = cursor.varint();
-    };
+    const { view, littleEndian } = cursor;
     for (let i = 0, next = 0; i < list.length; i += listType) {
       const last = list[i + listType - 1];
       if (list[i] < next || last >= pixels)
         throw cursor.damaged(`its list of pixels does not rise (${list[i]}, ${last})`);
       next = last + 1;
-      for (let pixel = list[i]; pixel <= last; pixel++) readPixel(pixel);
+      for (let pixel = list[i]; pixel <= last; pixel++) {
+        let place = cursor.take(2 * types);
+        for (let k = pixel * types; k < (pixel + 1) * types; k++, place += 2) {
+          times[k] = granularity * view.getInt16(place, littleEndian);
+        }
+        for (let k = hasSums ? pixel : size; k < size; k += pixels) ownSums[k] = cursor.varint();
+        for (let k = hasSums && onlySelected ? pixel : size; k < size; k += pixels) commonSums[k] = cursor.varint();
+      }
     }
     if (hasSums && list.length > 0 && !onlySelected) {
       for (let i = 0; i < commonSums.length; i++) commonSums[i] = cursor.varint();

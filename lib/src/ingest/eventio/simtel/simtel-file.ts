@@ -1,13 +1,14 @@
-import { isNightbookError } from "../../../core/errors";
 import { type ByteSource, memorySource } from "../../fits/byte-source";
 import { eventioError } from "../eventio-error";
 import { type Finding, Findings } from "../finding";
+import { guarded } from "../guarded";
 import type { ObjectHeader } from "../object-header";
 import { objectName } from "../object-names";
 import { readWanted } from "../object-reader";
 import { loadObject, objectHeaders } from "../object-source";
+import { transientSource } from "../transient-source";
 import { type Unpackers, unpackedSource } from "../unpacked";
-import { windowedSource } from "../windowed-source";
+
 import { EventCollector, type EventParts } from "./event-parts";
 import { type Histogram, histogramsReader } from "./histograms";
 import { type EventOptions, readEvent, type SimtelEvent } from "./simtel-event";
@@ -27,15 +28,12 @@ export interface SimtelOptions extends Unpackers {
 
 const eventTypes = new Set([1204, 1205, 2010, 2020, 2021, 2022, 2023, 2026, 2028, 2033, 2034, 100]);
 
-/** Files that are not longer are read at once: their objects are many and small, and most are asked for. */
-const wholeBytes = 1 << 24;
-
 /** A file of sim_telarray. What stands before its events has been read; events are read when they are asked for. */
 export class SimtelFile {
   readonly header: SimtelHeader = new SimtelHeader();
   readonly #findings = new Findings();
   readonly #firstEvent: number;
-  /** What contents are read from. */
+  /** What contents are read from, each valid until the next. */
   readonly #contents: ByteSource;
   #index: { triggered: EventParts<ObjectHeader>[]; all: EventParts<ObjectHeader>[] } | undefined;
 
@@ -44,13 +42,13 @@ export class SimtelFile {
     readonly source: ByteSource,
   ) {
     const { report } = this.#findings;
-    this.#contents = source.size > wholeBytes ? windowedSource(source) : source;
+    this.#contents = transientSource(source);
     let end = 0;
     for (const object of objectHeaders(source, report)) {
       if (eventTypes.has(object.type)) break;
       end = object.offset + object.length;
       if (isHeaderObject(object.type)) {
-        this.#guarded(object, () => this.header.take(loadObject(this.#contents, object), report));
+        guarded(report, object.offset, () => this.header.take(loadObject(this.#contents, object), report));
       } else this.#reportUnknown(object);
     }
     this.#firstEvent = end;
@@ -58,6 +56,7 @@ export class SimtelFile {
 
   /** What was found wrong so far; all of the file is known once all events have been read. */
   get findings(): readonly Finding[] {
+    this.header.readAll();
     return this.#findings.list;
   }
 
@@ -73,7 +72,8 @@ export class SimtelFile {
   *events(options: EventsOptions = {}): Generator<SimtelEvent> {
     for (const parts of this.#parts()) {
       if (!options.untriggered && parts.array === undefined) continue;
-      const event = this.#guarded(parts.array ?? parts.event, () => this.#read(parts, options));
+      const place = (parts.array ?? parts.event)?.offset ?? 0;
+      const event = guarded(this.#findings.report, place, () => this.#read(parts, options));
       if (event && (options.untriggered || event.telescopes.size > 0)) yield event;
     }
   }
@@ -128,19 +128,6 @@ export class SimtelFile {
     if (last) yield last;
   }
 
-  /** Damage becomes a finding, and what it is in is left out. */
-  #guarded<T>(object: ObjectHeader | undefined, work: () => T): T | undefined {
-    try {
-      return work();
-    } catch (error) {
-      if (!isNightbookError(error)) throw error;
-      const offset = error.place.offset ?? object?.offset ?? 0;
-      const message = error.message.replace("Cannot read the eventio file: ", "Left out: ");
-      this.#findings.report({ severity: "error", code: "OBJECT_DAMAGED", message, offset });
-      return undefined;
-    }
-  }
-
   #reportUnknown({ type, offset }: ObjectHeader): void {
     const message = `Objects of type ${type} (${objectName(type)}) are passed over`;
     this.#findings.report({ severity: "warning", code: "OBJECT_UNKNOWN", message, offset });
@@ -174,9 +161,7 @@ export class SimtelFile {
  */
 export function openSimtel(input: Uint8Array | ByteSource, options: SimtelOptions = {}): SimtelFile {
   const given = "read" in input ? input : memorySource(input);
-  const unpacked = unpackedSource(given, options, options.maxUnpackedBytes);
-  const isShort = unpacked === given && given.size <= wholeBytes;
-  const source = isShort ? memorySource(given.read(0, given.size)) : unpacked;
+  const source = unpackedSource(given, options, options.maxUnpackedBytes);
   const first = objectHeaders(source, () => {}).next();
   if (!first.done) return new SimtelFile(source);
   throw eventioError("EVENTIO_NOT_EVENTIO", "it has no sync marker with an object behind it", { offset: 0 });

@@ -1,3 +1,4 @@
+import { guarded } from "../guarded";
 import type { EventioObject } from "../object-header";
 import { type ObjectReader, type Report, readObject } from "../object-reader";
 import { type CameraOrganization, cameraOrganizationReader } from "./camera-organization";
@@ -37,7 +38,7 @@ export interface TelescopeDescription {
   metadata?: Record<string, string>;
 }
 
-const telescopeReaders: Readonly<Record<number, [keyof TelescopeDescription, ObjectReader<unknown>]>> = {
+const telescopeReaders: Readonly<Record<number, [keyof TelescopeDescription, ObjectReader<unknown>] | undefined>> = {
   2002: ["camera", cameraSettingsReader],
   2003: ["organization", cameraOrganizationReader],
   2004: ["pixels", pixelSettingsReader],
@@ -63,8 +64,9 @@ export class SimtelHeader {
   readonly atmospheres: AtmosphericProfile[] = [];
   /** Names and values for the whole run. */
   metadata: Record<string, string> = {};
-  /** By the number of the telescope. */
-  readonly telescopes = new Map<number, TelescopeDescription>();
+  readonly #telescopes = new Map<number, TelescopeDescription>();
+  /** Objects about telescopes that have not been read. */
+  #descriptions: { object: EventioObject; report: Report }[] = [];
   readonly #histories: EventioObject[] = [];
   #lines: HistoryLine[] | undefined;
 
@@ -74,28 +76,44 @@ export class SimtelHeader {
     return this.#lines;
   }
 
-  /** Adds what an object says. */
+  /** By the number of the telescope. They are read when they are first asked for. */
+  get telescopes(): ReadonlyMap<number, TelescopeDescription> {
+    this.readAll();
+    return this.#telescopes;
+  }
+
+  /** Reads what was put off. */
+  readAll(): void {
+    const descriptions = this.#descriptions;
+    this.#descriptions = [];
+    for (const { object, report } of descriptions) {
+      guarded(report, object.offset, () => this.#describe(object, report));
+    }
+  }
+
+  /** Adds what an object says. Its content need not stay valid. */
   take(object: EventioObject, report: Report): void {
     const { type, id } = object;
-    const known = telescopeReaders[type];
-    if (known !== undefined) this.#describe(id, { [known[0]]: readObject(object, known[1], report) });
-    else if (type === 70) this.#histories.push({ ...object, content: new Uint8Array(object.content) });
-    else if (type === 75) this.#takeMetadata(id, readObject(object, metadataReader, report));
+    if (type in telescopeReaders || (type === 75 && id !== -1)) {
+      this.#descriptions.push({ object: kept(object), report });
+    } else if (type === 70) this.#histories.push(kept(object));
+    else if (type === 75) this.metadata = { ...this.metadata, ...readObject(object, metadataReader, report) };
     else if (type === 1212) add(this.inputCards, readObject(object, inputCardReader, report));
     else if (type === 1216) add(this.atmospheres, readObject(object, atmosphereReader, report));
     else if (type === 2000) this.run = readObject(object, runHeaderReader, report) ?? this.run;
     else if (type === 2001) add(this.simulations, readObject(object, simulationRunReader, report));
   }
 
-  #takeMetadata(id: number, metadata: Record<string, string> | undefined): void {
-    if (metadata === undefined) return;
-    if (id === -1) this.metadata = { ...this.metadata, ...metadata };
-    else this.#describe(id, { metadata });
+  #describe(object: EventioObject, report: Report): void {
+    const [part, reader] = telescopeReaders[object.type] ?? ["metadata", metadataReader];
+    const value = readObject(object, reader, report);
+    if (part === "metadata" && value === undefined) return;
+    this.#telescopes.set(object.id, { ...this.#telescopes.get(object.id), [part]: value });
   }
+}
 
-  #describe(telescope: number, part: TelescopeDescription): void {
-    this.telescopes.set(telescope, { ...this.telescopes.get(telescope), ...part });
-  }
+function kept(object: EventioObject): EventioObject {
+  return { ...object, content: new Uint8Array(object.content) };
 }
 
 function add<T>(list: T[], value: T | undefined): void {

@@ -1,6 +1,6 @@
-import { isNightbookError } from "../../../core/errors";
 import { eventioError } from "../eventio-error";
 import { type Finding, Findings } from "../finding";
+import { guarded } from "../guarded";
 import { ObjectCutter } from "../object-cutter";
 import type { EventioObject } from "../object-header";
 import { readObject } from "../object-reader";
@@ -53,30 +53,20 @@ export function readSimtelStream(
   const collector = new EventCollector<EventioObject>();
   let isEmpty = true;
 
-  /** Damage becomes a finding, and what it is in is left out. */
-  function guarded<T>(offset: number, work: () => T): T | undefined {
-    try {
-      return work();
-    } catch (error) {
-      if (!isNightbookError(error)) throw error;
-      const message = error.message.replace("Cannot read the eventio file: ", "Left out: ");
-      found.report({ severity: "error", code: "OBJECT_DAMAGED", message, offset: error.place.offset ?? offset });
-      return undefined;
-    }
-  }
-
   function wanted(parts: EventParts<EventioObject> | undefined): SimtelEvent | undefined {
     if (parts === undefined || (!options.untriggered && parts.array === undefined)) return undefined;
-    const event = guarded(parts.array?.offset ?? 0, () => readEvent(parts, (object) => object, options, found.report));
+    const event = guarded(found.report, parts.array?.offset ?? 0, () =>
+      readEvent(parts, (object) => object, options, found.report),
+    );
     return event && (options.untriggered || event.telescopes.size > 0) ? event : undefined;
   }
 
   function* eventsOf(objects: EventioObject[]): Generator<SimtelEvent> {
     for (const object of objects) {
       isEmpty = false;
-      if (isHeaderObject(object.type)) guarded(object.offset, () => header.take(object, found.report));
+      if (isHeaderObject(object.type)) guarded(found.report, object.offset, () => header.take(object, found.report));
       if (object.type === 100) {
-        const some = guarded(object.offset, () => readObject(object, histogramsReader, found.report));
+        const some = guarded(found.report, object.offset, () => readObject(object, histogramsReader, found.report));
         if (some) histograms.push(...some);
       }
       const event = wanted(collector.take(object));
@@ -92,5 +82,13 @@ export function readSimtelStream(
     if (isEmpty) throw eventioError("EVENTIO_NOT_EVENTIO", "it has no sync marker with an object behind it");
   }
 
-  return { header, findings: found.list, histograms, [Symbol.asyncIterator]: events };
+  return {
+    header,
+    get findings() {
+      header.readAll();
+      return found.list;
+    },
+    histograms,
+    [Symbol.asyncIterator]: events,
+  };
 }

@@ -1,6 +1,7 @@
 import { Cursor } from "../cursor";
 import type { EventioObject } from "../object-header";
 import type { ObjectReader } from "../object-reader";
+import { sampleDifferences } from "./sample-differences";
 
 /** Digitised pulses of a camera. */
 export interface Waveforms {
@@ -23,18 +24,20 @@ function readWaveforms(object: EventioObject): Waveforms {
   const [pixels, gains, samples] = [cursor.int32(), cursor.int16(), cursor.int16()];
   const size = cursor.size(gains, pixels, samples);
   if ((object.id & 0x1f) === 0) {
-    if (size > cursor.left) throw cursor.damaged(`it declares ${size} samples where ${cursor.left} bytes are left`);
-    const values = new Uint16Array(size);
-    readDifferences(cursor, values, 0, gains * pixels, samples);
-    return { gains, pixels, samples, values };
+    return { gains, pixels, samples, values: sampleDifferences(cursor, gains * pixels, samples) };
   }
   const ranges = pixelRanges(cursor, pixels);
   const values = new Uint16Array(size);
   const isRead = new Uint8Array(pixels);
+  for (const [first, after] of ranges) isRead.fill(1, first, after);
+  const read = ranges.reduce((sum, [first, after]) => sum + after - first, 0);
+  const stored = sampleDifferences(cursor, gains * read, samples);
+  let at = 0;
   for (let gain = 0; gain < gains; gain++) {
     for (const [first, after] of ranges) {
-      isRead.fill(1, first, after);
-      readDifferences(cursor, values, (gain * pixels + first) * samples, after - first, samples);
+      const count = (after - first) * samples;
+      values.set(stored.subarray(at, at + count), (gain * pixels + first) * samples);
+      at += count;
     }
   }
   return { gains, pixels, samples, values, isRead };
@@ -52,53 +55,4 @@ function pixelRanges(cursor: Cursor, pixels: number): [number, number][] {
     next = range[1];
     return range;
   });
-}
-
-/**
- * Differences of variable length into `values`; the loop in which most of the time of reading a file is spent.
- * Each array begins anew at 0. Most differences take one byte, so four are tried at once.
- */
-function readDifferences(cursor: Cursor, values: Uint16Array, from: number, arrays: number, length: number): void {
-  const { bytes } = cursor;
-  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const lastWord = bytes.length - 4;
-  let at = cursor.at;
-  let to = from;
-  for (let array = 0; array < arrays; array++) {
-    const stop = to + length;
-    let value = 0;
-    while (to < stop) {
-      while (to + 4 <= stop && at <= lastWord) {
-        const four = words.getInt32(at, true);
-        if ((four & 0x80808080) !== 0) break;
-        value = (value + (((four >>> 1) & 63) ^ -(four & 1))) | 0;
-        values[to] = value;
-        value = (value + (((four >>> 9) & 63) ^ -((four >>> 8) & 1))) | 0;
-        values[to + 1] = value;
-        value = (value + (((four >>> 17) & 63) ^ -((four >>> 16) & 1))) | 0;
-        values[to + 2] = value;
-        value = (value + (((four >>> 25) & 63) ^ -((four >>> 24) & 1))) | 0;
-        values[to + 3] = value;
-        to += 4;
-        at += 4;
-      }
-      if (to === stop) break;
-      let word = bytes[at++];
-      if (word >= 0x80) {
-        if (word < 0xc0) word = ((word & 0x3f) << 8) | bytes[at++];
-        else {
-          cursor.at = at - 1;
-          word = cursor.uvarint();
-          at = cursor.at;
-        }
-      }
-      value = (value + ((word >>> 1) ^ -(word & 1))) | 0;
-      values[to++] = value;
-    }
-    if (at > bytes.length) {
-      cursor.at = bytes.length;
-      throw cursor.damaged("it ends too early");
-    }
-  }
-  cursor.at = at;
 }
