@@ -1,9 +1,9 @@
 import type { ByteSource } from "../fits/byte-source";
-import { HeaderWindow } from "./header-window";
 import { type ObjectHeader, readHeader } from "./object-header";
 import { objectName } from "./object-names";
 import type { Report } from "./object-reader";
 import { topHeaders } from "./object-source";
+import { SourceWindow } from "./source-window";
 
 /** Objects inside objects; those of sim_telarray have four levels. */
 const deepest = 32;
@@ -28,7 +28,7 @@ const deepest = 32;
  * ```
  */
 export function* allHeaders(source: ByteSource, report: Report): Generator<ObjectHeader> {
-  const window = new HeaderWindow(source);
+  const window = new SourceWindow(source);
   const parents: ObjectHeader[] = [];
   for (const top of topHeaders(window, report)) {
     yield top;

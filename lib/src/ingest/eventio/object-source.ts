@@ -1,9 +1,9 @@
 import type { ByteSource } from "../fits/byte-source";
 import { eventioError } from "./eventio-error";
-import { HeaderWindow } from "./header-window";
 import { byteOrder, type EventioObject, markerBytes, type ObjectHeader, readHeader } from "./object-header";
 import { objectName } from "./object-names";
 import type { Report } from "./object-reader";
+import { SourceWindow } from "./source-window";
 
 /** Bytes that are read at once where headers are looked for. */
 const windowBytes = 1 << 16;
@@ -26,11 +26,11 @@ const windowBytes = 1 << 16;
  * ```
  */
 export function objectHeaders(source: ByteSource, report: Report, start = 0): Generator<ObjectHeader> {
-  return topHeaders(new HeaderWindow(source), report, start);
+  return topHeaders(new SourceWindow(source), report, start);
 }
 
 /** The same by a window that may be moved between headers. */
-export function* topHeaders(window: HeaderWindow, report: Report, start = 0): Generator<ObjectHeader> {
+export function* topHeaders(window: SourceWindow, report: Report, start = 0): Generator<ObjectHeader> {
   const { source } = window;
   for (let offset = start; offset < source.size; ) {
     const at = window.place(offset);
@@ -66,8 +66,12 @@ export function* topHeaders(window: HeaderWindow, report: Report, start = 0): Ge
  */
 export function loadObject(source: ByteSource, header: ObjectHeader): EventioObject {
   const content = source.read(header.offset, header.length);
-  if (content.length === header.length) return { ...header, content };
-  throw eventioError("EVENTIO_DAMAGED", "it became shorter while it was read", { offset: header.offset });
+  const { type, version, id, isUser, onlySubObjects, littleEndian, offset, length } = header;
+  // Written out: to spread the header would take longer than to read short contents.
+  if (content.length === length) {
+    return { type, version, id, isUser, onlySubObjects, littleEndian, offset, length, content };
+  }
+  throw eventioError("EVENTIO_DAMAGED", "it became shorter while it was read", { offset });
 }
 
 function lostObject(source: ByteSource, header: ObjectHeader | undefined, offset: number, next: number) {

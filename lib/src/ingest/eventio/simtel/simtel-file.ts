@@ -5,8 +5,8 @@ import { guarded } from "../guarded";
 import type { ObjectHeader } from "../object-header";
 import { objectName } from "../object-names";
 import { readWanted } from "../object-reader";
-import { loadObject, objectHeaders } from "../object-source";
-import { transientSource } from "../transient-source";
+import { loadObject, objectHeaders, topHeaders } from "../object-source";
+import { SourceWindow } from "../source-window";
 import { type Unpackers, unpackedSource } from "../unpacked";
 
 import { EventCollector, type EventParts } from "./event-parts";
@@ -34,7 +34,7 @@ export class SimtelFile {
   readonly #findings = new Findings();
   readonly #firstEvent: number;
   /** What contents are read from, each valid until the next. */
-  readonly #contents: ByteSource;
+  readonly #contents: SourceWindow;
   #index: { triggered: EventParts<ObjectHeader>[]; all: EventParts<ObjectHeader>[] } | undefined;
 
   constructor(
@@ -42,9 +42,9 @@ export class SimtelFile {
     readonly source: ByteSource,
   ) {
     const { report } = this.#findings;
-    this.#contents = transientSource(source);
+    this.#contents = new SourceWindow(source, true);
     let end = 0;
-    for (const object of objectHeaders(source, report)) {
+    for (const object of topHeaders(this.#contents, report)) {
       if (eventTypes.has(object.type)) break;
       end = object.offset + object.length;
       if (isHeaderObject(object.type)) {
@@ -118,7 +118,7 @@ export class SimtelFile {
 
   *#parts(): Generator<EventParts<ObjectHeader>> {
     const collector = new EventCollector<ObjectHeader>();
-    for (const object of objectHeaders(this.source, this.#findings.report, this.#firstEvent)) {
+    for (const object of topHeaders(this.#contents, this.#findings.report, this.#firstEvent)) {
       if (isHeaderObject(object.type)) this.#reportRepeated(object);
       else if (!eventTypes.has(object.type)) this.#reportUnknown(object);
       const complete = collector.take(object);

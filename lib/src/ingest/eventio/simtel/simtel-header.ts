@@ -55,20 +55,45 @@ export function isHeaderObject(type: number): boolean {
   return headerTypes.has(type);
 }
 
-/** What a file of sim_telarray says before its first event. */
+/** What a file of sim_telarray says before its first event. It is read when it is first asked for. */
 export class SimtelHeader {
-  run: RunHeader | undefined;
-  /** How the showers were simulated; several where files were joined. */
-  readonly simulations: SimulationRun[] = [];
-  readonly inputCards: string[] = [];
-  readonly atmospheres: AtmosphericProfile[] = [];
-  /** Names and values for the whole run. */
-  metadata: Record<string, string> = {};
+  #run: RunHeader | undefined;
+  readonly #simulations: SimulationRun[] = [];
+  readonly #inputCards: string[] = [];
+  readonly #atmospheres: AtmosphericProfile[] = [];
+  #metadata: Record<string, string> = {};
   readonly #telescopes = new Map<number, TelescopeDescription>();
-  /** Objects about telescopes that have not been read. */
-  #descriptions: { object: EventioObject; report: Report }[] = [];
   readonly #histories: EventioObject[] = [];
   #lines: HistoryLine[] | undefined;
+  /** Objects that have not been read. */
+  #unread: { object: EventioObject; report: Report }[] = [];
+
+  get run(): RunHeader | undefined {
+    return this.readAll().#run;
+  }
+
+  /** How the showers were simulated; several where files were joined. */
+  get simulations(): readonly SimulationRun[] {
+    return this.readAll().#simulations;
+  }
+
+  get inputCards(): readonly string[] {
+    return this.readAll().#inputCards;
+  }
+
+  get atmospheres(): readonly AtmosphericProfile[] {
+    return this.readAll().#atmospheres;
+  }
+
+  /** Names and values for the whole run. */
+  get metadata(): Readonly<Record<string, string>> {
+    return this.readAll().#metadata;
+  }
+
+  /** By the number of the telescope. */
+  get telescopes(): ReadonlyMap<number, TelescopeDescription> {
+    return this.readAll().#telescopes;
+  }
 
   /** Command lines and configuration of the programs that made the file. */
   get history(): readonly HistoryLine[] {
@@ -76,39 +101,40 @@ export class SimtelHeader {
     return this.#lines;
   }
 
-  /** By the number of the telescope. They are read when they are first asked for. */
-  get telescopes(): ReadonlyMap<number, TelescopeDescription> {
-    this.readAll();
-    return this.#telescopes;
-  }
-
-  /** Reads what was put off. */
-  readAll(): void {
-    const descriptions = this.#descriptions;
-    this.#descriptions = [];
-    for (const { object, report } of descriptions) {
-      guarded(report, object.offset, () => this.#describe(object, report));
-    }
-  }
-
   /** Adds what an object says. Its content need not stay valid. */
   take(object: EventioObject, report: Report): void {
-    const { type, id } = object;
-    if (type in telescopeReaders || (type === 75 && id !== -1)) {
-      this.#descriptions.push({ object: kept(object), report });
-    } else if (type === 70) this.#histories.push(kept(object));
-    else if (type === 75) this.metadata = { ...this.metadata, ...readObject(object, metadataReader, report) };
-    else if (type === 1212) add(this.inputCards, readObject(object, inputCardReader, report));
-    else if (type === 1216) add(this.atmospheres, readObject(object, atmosphereReader, report));
-    else if (type === 2000) this.run = readObject(object, runHeaderReader, report) ?? this.run;
-    else if (type === 2001) add(this.simulations, readObject(object, simulationRunReader, report));
+    if (object.type === 70) this.#histories.push(kept(object));
+    else this.#unread.push({ object: kept(object), report });
   }
 
-  #describe(object: EventioObject, report: Report): void {
-    const [part, reader] = telescopeReaders[object.type] ?? ["metadata", metadataReader];
-    const value = readObject(object, reader, report);
-    if (part === "metadata" && value === undefined) return;
-    this.#telescopes.set(object.id, { ...this.#telescopes.get(object.id), [part]: value });
+  /** Reads what was put off, and reports what is wrong with it. */
+  readAll(): this {
+    if (this.#unread.length === 0) return this;
+    const unread = this.#unread;
+    this.#unread = [];
+    for (const { object, report } of unread) guarded(report, object.offset, () => this.#read(object, report));
+    return this;
+  }
+
+  #read(object: EventioObject, report: Report): void {
+    const { type, id } = object;
+    const known = telescopeReaders[type];
+    if (known !== undefined) this.#describe(id, { [known[0]]: readObject(object, known[1], report) });
+    else if (type === 75) this.#takeMetadata(id, readObject(object, metadataReader, report));
+    else if (type === 1212) add(this.#inputCards, readObject(object, inputCardReader, report));
+    else if (type === 1216) add(this.#atmospheres, readObject(object, atmosphereReader, report));
+    else if (type === 2000) this.#run = readObject(object, runHeaderReader, report) ?? this.#run;
+    else if (type === 2001) add(this.#simulations, readObject(object, simulationRunReader, report));
+  }
+
+  #takeMetadata(id: number, metadata: Record<string, string> | undefined): void {
+    if (metadata === undefined) return;
+    if (id === -1) this.#metadata = { ...this.#metadata, ...metadata };
+    else this.#describe(id, { metadata });
+  }
+
+  #describe(telescope: number, part: TelescopeDescription): void {
+    this.#telescopes.set(telescope, { ...this.#telescopes.get(telescope), ...part });
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { transientSource } from "../../../src/ingest/eventio/transient-source";
+import { SourceWindow } from "../../../src/ingest/eventio/source-window";
 import { memorySource } from "../../../src/ingest/fits";
 
 const bytes = Uint8Array.from({ length: 700_000 }, (_, i) => (i * 31 + (i >> 8)) & 255);
@@ -21,12 +21,12 @@ function fileLike() {
   };
 }
 
-describe("transientSource", () => {
+describe("SourceWindow", () => {
   it.each([
     ["a file", fileLike()],
     ["memory", memorySource(bytes)],
   ])("gives what %s has", (_what, source) => {
-    const transient = transientSource(source);
+    const window = new SourceWindow(source, true);
     for (const [offset, length] of [
       [0, 4],
       [4, 100_000],
@@ -37,16 +37,16 @@ describe("transientSource", () => {
       [699_990, 20],
       [700_000, 5],
     ]) {
-      expect(Buffer.compare(transient.read(offset, length), bytes.subarray(offset, offset + length))).toBe(0);
+      expect(Buffer.compare(window.read(offset, length), bytes.subarray(offset, offset + length))).toBe(0);
     }
   });
 
   it("reads ahead, and none but the range when that is long", () => {
     const source = fileLike();
-    const transient = transientSource(source);
-    for (let offset = 0; offset < 100_000; offset += 1000) transient.read(offset, 1000);
+    const window = new SourceWindow(source, true);
+    for (let offset = 0; offset < 100_000; offset += 1000) window.read(offset, 1000);
     expect(source.reads).toEqual([131_072]);
-    transient.read(100_000, 500_000);
+    window.read(100_000, 500_000);
     expect(source.reads).toEqual([131_072, 500_000]);
   });
 });
