@@ -6,6 +6,7 @@ import { arrowError } from "./arrow-error";
 import { type Part, PartReader } from "./column-parts";
 import { type ArrowCodecs, isArrowFile, readMessages } from "./messages";
 import type { ArrowField, ArrowSchema } from "./schema";
+import { textLists } from "./text-lists";
 
 /**
  * Reads an Arrow file (Feather, version 2) or stream, its buffers packed with LZ4 or Zstandard or not at all. Times
@@ -144,8 +145,9 @@ function joinedOffsets(parts: readonly Part[]): Float64Array {
 }
 
 /** A column with what its field says: unit, description, and how our own files note shapes and types. */
-function described(name: string, part: Part, field: ArrowField): DescribedColumn {
-  const { unit, description, shape, type } = field.metadata;
+function described(name: string, stored: Part, field: ArrowField): DescribedColumn {
+  const { unit, description, shape, type, encoding } = field.metadata;
+  const part = encoding === "JSON list" ? withTexts(stored) : stored;
   const own: DescribedColumn = { name, ...part };
   const counted = field.type.kind === "duration" ? field.type.unit : undefined;
   if (unit || counted) own.unit = unit || counted;
@@ -164,6 +166,13 @@ function described(name: string, part: Part, field: ArrowField): DescribedColumn
   }
   if (type === "bit" && part.type === "logical" && part.cellShape.length > 0) own.type = "bit";
   return own;
+}
+
+/** Lists of texts that were written as JSON. */
+function withTexts(part: Part): Part {
+  const isText = Array.isArray(part.values) && part.cellShape.length === 0 && !part.missing;
+  const lists = isText ? textLists(part.values as string[]) : undefined;
+  return lists ? { ...part, values: lists.texts, cellShape: [lists.perCell] } : part;
 }
 
 /** Facts that other programs than pandas understand; lists and objects are JSON. */

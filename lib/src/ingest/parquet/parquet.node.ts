@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { NightbookError } from "../../core/errors";
 import { bytesFromBase64 } from "../../core/text";
 import { readMessages } from "../arrow-ipc/messages";
-import { typedColumn } from "../csv/typed-column";
+import { type CellType, typedColumn } from "../csv/typed-column";
 import { writeCsv } from "../csv/write-csv";
 import { listColumn } from "../ecsv/cell-values";
 import type { ValueType } from "../fits/table/column-data";
@@ -31,8 +31,16 @@ const nameOfType = new Map<ValueType, string>(types.map(([name, type]) => [type,
 /** Under which key our own facts stand in the metadata of a file. */
 const ownKey = "nightbook";
 
+/** What is noted about a column: its unit and description, and what Parquet has no type for. */
+interface Note {
+  unit?: string;
+  description?: string;
+  type?: ValueType;
+  shape?: number[];
+}
+
 interface Notes {
-  columns: Record<string, { unit?: string; description?: string; type?: ValueType; shape?: number[] }>;
+  columns: Record<string, Note>;
   metadata?: Record<string, Fact>;
 }
 
@@ -55,7 +63,10 @@ export async function readParquet(path: string): Promise<TableData> {
       const { columns } = await run(`SELECT ${selected.join(", ")} FROM ${file}`);
       const notes = await notesOf(run, path);
       return {
-        columns: names.map((name, i) => described(column(name, kinds[i], columns[i]), notes)),
+        columns: names.map((name, i) => {
+          const note = Object.hasOwn(notes.columns, name) ? notes.columns[name] : {};
+          return described(column(name, kinds[i], columns[i], note), note);
+        }),
         ...(notes.metadata && Object.keys(notes.metadata).length > 0 ? { metadata: notes.metadata } : {}),
       };
     }),
@@ -110,13 +121,34 @@ function notesFor({ columns, metadata }: TableData): Notes {
   return { columns: Object.fromEntries(notes), ...(metadata ? { metadata: metadata as Record<string, Fact> } : {}) };
 }
 
-/** What we noted in the file, or what PyArrow did. */
+/** What we noted in the file, or what PyArrow did; nothing when the notes are damaged. */
 async function notesOf(run: RunSql, path: string): Promise<Notes> {
-  const sql = `SELECT decode(key), CASE WHEN decode(key) IN ('${ownKey}', 'ARROW:schema') THEN decode(value) END`;
-  const [keys, values] = (await run(`${sql} FROM parquet_kv_metadata(${sqlText(path)})`)).columns as string[][];
-  const own = values[keys.indexOf(ownKey)];
-  if (own) return JSON.parse(own) as Notes;
-  const arrow = values[keys.indexOf("ARROW:schema")];
+  try {
+    const sql = `SELECT decode(key), CASE WHEN decode(key) IN ('${ownKey}', 'ARROW:schema') THEN decode(value) END`;
+    const [keys, values] = (await run(`${sql} FROM parquet_kv_metadata(${sqlText(path)})`)).columns as string[][];
+    const own = values[keys.indexOf(ownKey)];
+    const notes = own ? ownNotes(JSON.parse(own)) : arrowNotes(values[keys.indexOf("ARROW:schema")]);
+    return notes ?? { columns: {} };
+  } catch {
+    return { columns: {} };
+  }
+}
+
+/** Notes of our own form; `undefined` for anything else. */
+function ownNotes(value: unknown): Notes | undefined {
+  const isObject = (item: unknown): item is object => typeof item === "object" && item !== null && !Array.isArray(item);
+  const notes = value as Notes;
+  const isOurs =
+    isObject(notes) &&
+    isObject(notes.columns) &&
+    (notes.metadata === undefined || isObject(notes.metadata)) &&
+    Object.values(notes.columns).every(
+      (note) => isObject(note) && (note.shape === undefined || Array.isArray(note.shape)),
+    );
+  return isOurs ? notes : undefined;
+}
+
+function arrowNotes(arrow: string | undefined): Notes {
   const notes: Notes = { columns: {} };
   for (const message of arrow ? readMessages(bytesFromBase64(arrow), {}) : []) {
     if (message.kind !== "schema") continue;
@@ -125,23 +157,41 @@ async function notesOf(run: RunSql, path: string): Promise<Notes> {
   return notes;
 }
 
-function described(column: DescribedColumn, { columns }: Notes): DescribedColumn {
-  const { unit, description } = Object.hasOwn(columns, column.name) ? columns[column.name] : {};
+function described(column: DescribedColumn, { unit, description }: Note): DescribedColumn {
   return { ...column, ...(unit ? { unit } : {}), ...(description ? { description } : {}) };
 }
 
-function column(name: string, kind: string, values: readonly unknown[]): DescribedColumn {
+function column(name: string, kind: string, values: readonly unknown[], note: Note): DescribedColumn {
   const fields = values.map((value) => (value === null || value === undefined ? undefined : String(value)));
-  const none = new Set<string>();
+  const lineOf = (row: number) => row;
   const list = /^([A-Z]+)((?:\[\d*\])+)$/.exec(kind);
-  const element = list ? typeOfName.get(list[1]) : undefined;
-  if (list && element) {
+  const element = elementType(list ? list[1] : kind, note);
+  if (list && element && (element !== "text" || note.shape)) {
     const shape = [...list[2].matchAll(/\[(\d*)\]/g)].map(([, length]) => (length === "" ? null : Number(length)));
-    if (shape.length === 1 || !shape.includes(null))
-      return listColumn(name, element, shape.reverse(), fields, (row) => row);
+    const isNoted = note.shape?.length === shape.length && note.shape.every(Number.isInteger);
+    if (isNoted) return listColumn(name, element, note.shape ?? [], fields, lineOf);
+    if (shape.length === 1 || !shape.includes(null)) return listColumn(name, element, shape.reverse(), fields, lineOf);
   }
-  const type = typeOfName.get(kind) ?? "text";
-  return typedColumn(name, type, fields, none, (row) => row);
+  const bits = note.type === "bit" ? bitColumn(name, fields, note.shape) : undefined;
+  return bits ?? typedColumn(name, list ? "text" : (element ?? "text"), fields, new Set(), lineOf);
+}
+
+/** Our type for one of DuckDB; complex numbers are text to it. */
+function elementType(kind: string, { type }: Note): CellType | undefined {
+  if (kind !== "VARCHAR") return typeOfName.get(kind);
+  return type === "complex64" || type === "complex128" ? type : "text";
+}
+
+/** Digits 0 and 1 as bits; `undefined` when a cell is anything else. */
+function bitColumn(
+  name: string,
+  fields: readonly (string | undefined)[],
+  shape: readonly number[] = [],
+): DescribedColumn | undefined {
+  const count = shape.reduce((product, length) => product * length, 1);
+  if (!fields.every((field) => field?.length === count && /^[01]*$/.test(field))) return undefined;
+  const values = Uint8Array.from(fields.join(""), Number);
+  return { name, type: "bit", length: fields.length, cellShape: [...shape], values };
 }
 
 async function guarded<Result>(path: string, work: () => Promise<Result>): Promise<Result> {

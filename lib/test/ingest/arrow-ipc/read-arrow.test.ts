@@ -98,3 +98,20 @@ describe("what is no Arrow file", () => {
     expect(found).toBe(code);
   });
 });
+
+describe("cells of several texts", () => {
+  const column = (values: string[], cellShape: number[]): DescribedColumn => ({
+    ...{ name: "a", type: "text", length: 2, cellShape, values },
+  });
+
+  it.each([
+    [[2], ["x", "y, z", "", '"']],
+    [
+      [2, 2],
+      ["a", "b", "c", "d", "e", "f", "g", "h"],
+    ],
+  ])("come back with their shape %j", (shape, values) => {
+    const [{ type, cellShape, values: found }] = readArrow(writeArrow({ columns: [column(values, shape)] })).columns;
+    expect([type, cellShape, found]).toEqual(["text", shape, values]);
+  });
+});
