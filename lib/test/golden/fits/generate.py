@@ -185,6 +185,7 @@ headers = {
     "CD": {**base, "CRVAL1": 0.001, "CRVAL2": 60.0, "CD1_1": cd[0, 0], "CD1_2": cd[0, 1], "CD2_1": cd[1, 0], "CD2_2": cd[1, 1]},
     "PC": {**base, "CRVAL1": 359.999, "CRVAL2": 89.9, "CDELT1": -0.01, "CDELT2": 0.01, "PC1_1": 0.8, "PC1_2": -0.6, "PC2_1": 0.6, "PC2_2": 0.8},
     "LONPOLE": {**base, "CRVAL1": 120.0, "CRVAL2": -80.0, "CDELT1": -0.01, "CDELT2": 0.01, "LONPOLE": 150.0},
+    "CROTA1, latitude first": {**base, "CTYPE1": "DEC--TAN", "CTYPE2": "RA---TAN", "CRVAL1": -26.4, "CRVAL2": 247.3, "CDELT1": 0.0012, "CDELT2": -0.001, "CROTA1": 33.0},
     "galactic, latitude first": {**base, "CTYPE1": "GLAT-TAN", "CTYPE2": "GLON-TAN", "CRVAL1": 5.0, "CRVAL2": 30.0, "CDELT1": 0.01, "CDELT2": -0.01},
 }
 pixels = [[1.0, 1.0], [250.5, 199.0], [500.0, 400.0], [17.25, 333.0]]

@@ -41,8 +41,7 @@ export class CelestialWcs {
 
   constructor(readonly keywords: WcsKeywords) {
     const { types, values, matrix, longitudeOfPole } = keywords;
-    const names = types.map((type) => type.slice(0, 4).replace(/-+$/, ""));
-    this.#first = /^(DEC|.?LAT|..LT)$/.test(names[0]) ? 1 : 0;
+    this.#first = isLatitude(types[0]) ? 1 : 0;
     const latitude = values[1 - this.#first];
     this.#point = {
       lonDeg: values[this.#first],
@@ -90,7 +89,8 @@ interface Names {
   reference(axis: 1 | 2): string;
   value(axis: 1 | 2): string;
   step(axis: 1 | 2): string;
-  rotation: string;
+  /** Of the axis of latitude. */
+  rotation(axis: 1 | 2): string;
   /** Old and new spelling of the matrices. */
   cd(i: 1 | 2, j: 1 | 2): string[];
   pc(i: 1 | 2, j: 1 | 2): string[];
@@ -122,7 +122,7 @@ export function celestialWcs(header: Header, alternate = ""): CelestialWcs {
     reference: (axis) => `CRPIX${axis}${alternate}`,
     value: (axis) => `CRVAL${axis}${alternate}`,
     step: (axis) => `CDELT${axis}${alternate}`,
-    rotation: `CROTA2${alternate}`,
+    rotation: (axis) => `CROTA${axis}${alternate}`,
     cd: (i, j) => [`CD${i}_${j}${alternate}`],
     pc: (i, j) => [`PC${i}_${j}${alternate}`, `PC00${i}00${j}`],
     pole: [`LONPOLE${alternate}`],
@@ -155,7 +155,7 @@ export function tableWcs(header: Header, x: number, y: number): CelestialWcs {
     reference: (axis) => `TCRPX${n(axis)}`,
     value: (axis) => `TCRVL${n(axis)}`,
     step: (axis) => `TCDLT${n(axis)}`,
-    rotation: `TCROT${y}`,
+    rotation: (axis) => `TCROT${n(axis)}`,
     cd: (i, j) => [`TC${n(i)}_${n(j)}`, `TCD${n(i)}_${n(j)}`],
     pc: (i, j) => [`TP${n(i)}_${n(j)}`, `TPC${n(i)}_${n(j)}`],
     pole: [`LONP${x}`, `LONP${y}`],
@@ -175,7 +175,7 @@ function fromNames(header: Header, names: Names): CelestialWcs {
   const pair = (name: (axis: 1 | 2) => string, otherwise: number) =>
     ([1, 2] as const).map((axis) => header.number(name(axis)) ?? otherwise) as [number, number];
   const values = pair(names.value, 0).map((value, i) => value * degrees[i]) as [number, number];
-  const matrix = matrixOf(header, names).map((row, i) => row.map((entry) => entry * degrees[i]));
+  const matrix = matrixOf(header, names, isLatitude(types[0])).map((row, i) => row.map((entry) => entry * degrees[i]));
   const pole = names.pole.map((name) => header.number(name)).find((value) => value !== undefined);
   return new CelestialWcs({
     types,
@@ -187,7 +187,7 @@ function fromNames(header: Header, names: Names): CelestialWcs {
 }
 
 /** CD, or PC and CDELT, or CDELT and a rotation: in this order. */
-function matrixOf(header: Header, names: Names): number[][] {
+function matrixOf(header: Header, names: Names, latitudeFirst: boolean): number[][] {
   const axes = [1, 2] as const;
   const entry = (spellings: string[]) =>
     spellings.map((name) => header.number(name)).find((value) => value !== undefined);
@@ -198,12 +198,18 @@ function matrixOf(header: Header, names: Names): number[][] {
   if (pc.flat().some((value) => value !== undefined)) {
     return pc.map((row, i) => row.map((value, j) => steps[i] * (value ?? (i === j ? 1 : 0))));
   }
-  const angle = ((header.number(names.rotation) ?? 0) * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const angle = ((header.number(names.rotation(latitudeFirst ? 1 : 2)) ?? 0) * Math.PI) / 180;
+  const cos = Math.cos(angle);
+  const sin = latitudeFirst ? -Math.sin(angle) : Math.sin(angle);
   return [
     [steps[0] * cos, -steps[1] * sin],
     [steps[0] * sin, steps[1] * cos],
   ];
+}
+
+/** True for a CTYPE of declination or latitude. */
+function isLatitude(type: string): boolean {
+  return /^(DEC|.?LAT|..LT)$/.test(type.slice(0, 4).replace(/-+$/, ""));
 }
 
 function inverted([[a, b], [c, d]]: WcsKeywords["matrix"]): WcsKeywords["matrix"] {
