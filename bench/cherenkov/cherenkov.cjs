@@ -2,16 +2,23 @@
 // Speed of our readers of simulated and raw Cherenkov data beside pyeventio and protozfits:
 //   node bench/cherenkov/cherenkov.cjs [--data FOLDER] [--python .venv-cherenkov/bin/python] [--repeats 5] [--json]
 // Milliseconds of the processor, the best of the repeats, both programs one after the other on the same files, each file in
-// a process of its own: packed as they are, and unpacked. FOLDER may hold more files than the tests do. requirements.txt says how the peers are installed.
+// a process of its own: packed as they are, and unpacked. FOLDER may hold more files than the tests do. requirements.txt says
+// how the peers are installed.
+//
+// headers: of all objects, passing over contents. events: all that belongs to them. everything: what stands before them
+// too, which we read when it is asked for and pyeventio always. waveforms: of all events. "Unpacking alone" is what a packed
+// file takes before its first byte can be looked at, and the ratio that nobody who unpacks it so can surpass.
 const { execFileSync } = require("node:child_process");
-const { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { loadavg, tmpdir } = require("node:os");
 const { basename, join } = require("node:path");
+const { memorySource } = require("../../lib/dist/ingest/fits");
 const { allHeaders, openSimtel } = require("../../lib/dist/ingest/eventio");
 const { unpackedSource } = require("../../lib/dist/ingest/eventio/unpacked");
 const { openZfits } = require("../../lib/dist/ingest/zfits");
 const { openFile } = require("../../lib/dist/notebook/cherenkov/file-path.node");
 const { blockUnpackers, fileUnpackers } = require("../../lib/dist/notebook/cherenkov/unpack.node");
+const { textTable } = require("../text-table.cjs");
 
 const option = (name, otherwise) => {
   const place = process.argv.indexOf(`--${name}`);
@@ -50,6 +57,18 @@ function withFile(path, work) {
   return content;
 }
 
+function simulation(path, work) {
+  return withFile(path, (file) => {
+    const simtel = openSimtel(file, fileUnpackers);
+    let count = 0;
+    for (const event of simtel.events()) if (event.telescopes.size > 0) count++;
+    return work(simtel, count);
+  });
+}
+
+const waveformColumn = ({ columns }) =>
+  ["waveform", "hiGain_waveforms_samples"].find((wanted) => columns.some(({ name }) => name === wanted));
+
 const works = {
   headers: (path) =>
     withFile(path, (file) => {
@@ -57,44 +76,60 @@ const works = {
       for (const _ of allHeaders(unpackedSource(file, fileUnpackers), () => {})) count++;
       return count;
     }),
-  events: (path) =>
-    withFile(path, (file) => {
-      let count = 0;
-      for (const event of openSimtel(file, fileUnpackers).events()) if (event.telescopes.size > 0) count++;
-      return count;
-    }),
+  events: (path) => simulation(path, (_, count) => count),
+  everything: (path) => simulation(path, ({ header }, count) => header.history.length + header.telescopes.size + count),
   waveforms: (path) =>
     withFile(path, (file) => {
       const { events } = openZfits(file, blockUnpackers);
-      const name = events.columns.some(({ name }) => name === "waveform") ? "waveform" : "hiGain_waveforms_samples";
+      const name = waveformColumn(events);
       let total = 0;
       for (const row of events.rows([name])) total += row[name][0];
       return total;
     }),
 };
 
-/** Files as they are, and simulations unpacked too. */
+/** The works that a file can be used for; none for other files. */
+function worksOf(path) {
+  try {
+    return withFile(path, (file) => waveformColumn(openZfits(file, blockUnpackers).events)) ? ["waveforms"] : [];
+  } catch {}
+  try {
+    return withFile(path, (file) => openSimtel(file, fileUnpackers).objects().next().done)
+      ? []
+      : ["headers", "events", "everything"];
+  } catch {}
+  return [];
+}
+
+/** What is in a packed file; `undefined` for others. */
+function unpacked(path) {
+  const packed = memorySource(readFileSync(path));
+  const source = unpackedSource(packed, fileUnpackers);
+  return source === packed ? undefined : source.read(0, source.size);
+}
+
+/** Files as they are, and packed simulations unpacked too. */
 function inputs(folder) {
-  const packed = readdirSync(data, { recursive: true })
+  const given = readdirSync(data, { recursive: true })
     .map((name) => join(data, name))
-    .filter((path) => /\.(simtel\.(gz|zst)|fits\.fz)$/.test(path) && !path.includes("digicamconfig"));
-  const bare = packed
-    .filter((path) => path.includes(".simtel"))
-    .map((path) => {
-      const target = join(folder, basename(path).replace(/\.(gz|zst)$/, ""));
-      withFile(path, (file) => {
-        const source = unpackedSource(file, fileUnpackers);
-        writeFileSync(target, source.read(0, source.size));
-      });
-      return target;
-    });
-  return [...packed, ...bare].sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
+    .filter((path) => /\.(gz|zst|simtel|fz)$/.test(path))
+    .map((path) => ({ path, names: worksOf(path) }))
+    .filter(({ names }) => names.length > 0);
+  const bare = given.flatMap(({ path, names }) => {
+    const bytes = names.includes("events") && unpacked(path);
+    if (!bytes) return [];
+    const target = join(folder, basename(path).replace(/\.(gz|zst)$/, ""));
+    writeFileSync(target, bytes);
+    return [{ path: target, names }];
+  });
+  return [...given, ...bare].sort((a, b) => (basename(a.path) < basename(b.path) ? -1 : 1));
 }
 
 /** All works of a file, by name: ours in this process, as the peer does. */
 function measured(path) {
-  const names = path.includes(".fits") ? ["waveforms"] : ["headers", "events"];
-  return Object.fromEntries(names.map((name) => [name, best(() => works[name](path))]));
+  const times = Object.fromEntries(worksOf(path).map((name) => [name, best(() => works[name](path))]));
+  if (times.events !== undefined && unpacked(path)) times.unpacking = best(() => unpacked(path));
+  return times;
 }
 
 const run = (program, ...parts) => JSON.parse(execFileSync(program, parts, { encoding: "utf8" }));
@@ -106,18 +141,22 @@ function compareAll() {
   }
   const folder = mkdtempSync(join(tmpdir(), "nightbook-bench-cherenkov-"));
   try {
-    const rows = inputs(folder).flatMap((path) => {
+    const rows = inputs(folder).flatMap(({ path, names }) => {
       const peer = run(python, join(__dirname, "peer.py"), String(repeats), path)[path];
       const ours = run(process.execPath, __filename, "--one", path, "--repeats", String(repeats));
-      const file = { file: basename(path), bytes: statSync(path).size };
-      return Object.keys(peer).map((work) => ({
-        ...file,
-        work,
-        ours: ours[work],
-        peer: peer[work],
-        ratio: peer[work] / ours[work],
-        load: loadavg()[0],
-      }));
+      const file = { file: basename(path), bytes: statSync(path).size, load: loadavg()[0] };
+      return names.map((work) => {
+        const theirs = peer[work === "everything" ? "events" : work];
+        const floor = ours.unpacking;
+        return {
+          ...file,
+          work,
+          ours: ours[work],
+          peer: theirs,
+          ratio: theirs / ours[work],
+          ...(floor === undefined ? {} : { unpacking: floor, mostRatio: theirs / floor }),
+        };
+      });
     });
     if (process.argv.includes("--json")) console.log(JSON.stringify(rows));
     else print(rows);
@@ -127,13 +166,16 @@ function compareAll() {
 }
 
 function print(rows) {
-  console.log(
-    `milliseconds of the processor; load of the machine up to ${Math.max(...rows.map(({ load }) => load)).toFixed(1)}`,
-  );
-  for (const { file, work, ours, peer, ratio } of rows) {
-    const times = `ours ${ours.toFixed(2).padStart(8)}  peer ${peer.toFixed(2).padStart(8)}  ${ratio.toFixed(1).padStart(6)}×`;
-    console.log(`${file.padEnd(46)} ${work.padEnd(10)} ${times}`);
-  }
+  const load = Math.max(...rows.map((row) => row.load)).toFixed(1);
+  console.log(`milliseconds of the processor, Node ${process.versions.node}; load of the machine up to ${load}`);
+  const header = ["file", "work", "ours", "peer", "ratio", "unpacking alone", "ratio at most"];
+  const times = (value) => (value === undefined ? "" : value.toFixed(2));
+  const factor = (value) => (value === undefined ? "" : `${value.toFixed(1)}×`);
+  const cells = rows.map((row) => [
+    ...[row.file, row.work, times(row.ours), times(row.peer), factor(row.ratio)],
+    ...[times(row.unpacking), factor(row.mostRatio)],
+  ]);
+  console.log(textTable(header, cells, 2));
 }
 
 const one = option("one");

@@ -1,7 +1,7 @@
-import { decodeLatin1, decodeUtf8 } from "../pickle/text";
 import { eventioError } from "./eventio-error";
 import type { EventioObject } from "./object-header";
 import { objectName } from "./object-names";
+import { textOf } from "./text-of";
 
 /** Most values that an array may have whose size the bytes of its object do not tell. */
 const mostValues = 1 << 24;
@@ -215,8 +215,7 @@ export class Cursor {
   #characters(count: number): string {
     this.#check(count, 1);
     const start = this.take(count);
-    const bytes = this.bytes.subarray(start, start + count);
-    return decodeUtf8(bytes) ?? decodeLatin1(bytes);
+    return textOf(this.bytes.subarray(start, start + count));
   }
 
   /** A copy at an address that any array may have, in the byte order of this machine. */
