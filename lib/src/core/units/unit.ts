@@ -95,8 +95,10 @@ class UnitParser {
     let sign = 1;
     if (this.#take(/\//y)) sign = -1;
     for (;;) {
+      const isNumber = /\d/.test(this.text[this.#at] ?? "");
       multiply(result, this.#factor(), sign);
-      const operator = this.#take(/ *([*./]) *| +(?=[^ ])/y);
+      // A unit may stand directly behind a number.
+      const operator = this.#take(isNumber ? / *([*./]) *| +(?=[^ ])|(?=[A-Za-z])/y : / *([*./]) *| +(?=[^ ])/y);
       if (operator === undefined || this.text[this.#at] === ")") {
         this.#skip();
         return result;
@@ -108,7 +110,7 @@ class UnitParser {
   /** A name, a power of ten or a bracket, with its power. */
   #factor(): Omit<Unit, "text"> {
     this.#skip();
-    const ten = this.#take(/10(?:\*\*|\^) *(?:[+-]?\d+|\( *[+-]?\d+ *\))/y);
+    const ten = this.#take(/10(?:(?:\*\*|\^) *(?:[+-]?\d+|\( *[+-]?\d+ *\))|[+-]\d+|\( *[+-]?\d+ *\))/y);
     if (ten !== undefined) return { scale: Number(`1e${/([+-]?\d+) *\)?$/.exec(ten)?.[1]}`), powers: {} };
     const number = this.#take(/\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
     if (number !== undefined) return { scale: Number(number), powers: {} };
