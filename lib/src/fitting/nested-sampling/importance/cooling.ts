@@ -1,10 +1,10 @@
 import type { Random } from "../../../core/random";
 import { exp, log } from "../../../core/special";
-import { heaviestPoints } from "./heaviest-points";
+import { Coordinates } from "./coordinates";
 import { type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture } from "./mixture/fit-t-mixture";
-import { Proposal, probitRows } from "./proposal";
-import { rotationOfWeighted } from "./rotation";
+import { Proposal } from "./proposal";
+import { representativePoints } from "./representative-points";
 import { tamed } from "./tamed-weights";
 
 /** Halvings of the interval in which the power is searched. */
@@ -57,9 +57,9 @@ export function heatedProposal(
   round: number,
 ): Proposal {
   const weights = tamed(heated.weights);
-  const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
-  const heaviest = heaviestPoints(u, weights, ndim, mostTeachers);
-  const y = probitRows(heaviest.y, ndim, rotation);
+  const coordinates = Coordinates.of(u, weights, ndim, wrapped);
+  const heaviest = representativePoints(u, weights, ndim, mostTeachers);
+  const { y } = coordinates.placeAll(heaviest.y, ndim);
   const mixture = fitTMixture(y, heaviest.weights, { stream: random.stream(stage, round) });
-  return new Proposal(ndim, { mixture, map: null }, [], rotation);
+  return new Proposal(ndim, { mixture, map: null }, [], coordinates);
 }

@@ -30,6 +30,7 @@ export class CoveringBound {
   /** Draws that were found before they were asked for. */
   private readonly waiting: Float64Array[] = [];
   private accepted = 0;
+  private recounted = false;
   private nextWaiting = 0;
 
   constructor(
@@ -96,11 +97,11 @@ export class CoveringBound {
 
   /**
    * Counts the volume anew, from draws that are not kept: the first estimate has played its part in the choice of what
-   * was drawn, and those that were too small by chance were preferred.
+   * was drawn, and those that were too small by chance were preferred. A second time it only counts on.
    */
   recount(wantedError: number, mostTries: number): void {
-    this.tries = 0;
-    this.accepted = 0;
+    if (!this.recounted) this.tries = this.accepted = 0;
+    this.recounted = true;
     while (this.tries < mostTries && !(this.accepted >= firstDraws && this.volumeError <= wantedError)) this.tryOnce();
   }
 

@@ -2,15 +2,14 @@ import { concatenated } from "../../../core/concatenated";
 import type { Random, RandomStream } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import { effectiveSampleSize } from "../../../core/statistics";
+import { Coordinates } from "./coordinates";
 import type { ExploredBound } from "./exploration";
-import { heaviestPoints, heaviestRows, type WeightedRows } from "./heaviest-points";
 import { type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture, judgedTMixture } from "./mixture/fit-t-mixture";
-import { logPrior } from "./mixture/probit";
 import { joinedMixtures, type TMixture, withWeights } from "./mixture/t-mixture";
 import { mixtureShares, type ShareMaterial } from "./mixture-shares";
-import { Proposal, probitRows, type SmoothPart, smoothLogDensities } from "./proposal";
-import { type Rotation, rotationOfWeighted } from "./rotation";
+import { Proposal, type SmoothPart, smoothLogDensities } from "./proposal";
+import { representativePoints, representativeRows, type WeightedRows } from "./representative-points";
 import { tamed } from "./tamed-weights";
 import { fitTriangularMap } from "./transport/fit-triangular-map";
 import type { TriangularMap } from "./transport/triangular-map";
@@ -21,10 +20,10 @@ const leastShare = 3e-4;
  * Where the first proposal was not good enough, t distributions for this power of the likelihood reach into the tails, with
  * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there.
  */
-const heat = 0.3;
-const leastHot = 0.4;
-/** Least part of the draws from t distributions: bounds end where exploration saw nothing any more. */
-const leastSmooth = 0.3;
+const heat = 0.5;
+const leastHot = 0.15;
+/** Least part of the draws from the t distributions for the posterior: bounds end where exploration saw nothing any more. */
+const leastCold = 0.35;
 /** Fewest effective points from which a mixture of t distributions is fitted. */
 const fewest = 4;
 
@@ -32,11 +31,12 @@ const fewest = 4;
 export interface FittedProposal {
   readonly proposal: Proposal;
   readonly mixture: TMixture | null;
-  readonly rotation: Rotation | null;
+  /** Those of the mixture. */
+  readonly coordinates: Coordinates;
 }
 
 /**
- * Fits a proposal to weighted points of the posterior: t distributions in probit coordinates, and the bounds of the
+ * Fits a proposal to weighted points of the posterior: t distributions in coordinates without walls, and the bounds of the
  * explorations, with the shares that make the weights vary least.
  *
  * @param known points with the density of all draws
@@ -54,46 +54,45 @@ export function fitProposal(
   const { ndim, u, logl } = known;
   const { weights: given, logz } = posteriorWeights(known);
   const weights = tamed(given);
-  const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
-  const y = probitRows(u, ndim, rotation);
+  const coordinates = Coordinates.of(u, weights, ndim, wrapped);
+  const { y, logVolume } = coordinates.placeAll(u, ndim);
   const stream = random.stream(stage, round);
-  const learned = heaviestPoints(y, weights, ndim);
-  const taught = moved === null ? learned : withMoved(learned, moved, rotation, ndim);
+  const learned = representativePoints(y, weights, ndim);
+  const taught = moved === null ? learned : withMoved(learned, coordinates.placeAll(moved, ndim).y);
   const enough = effectiveSampleSize(taught.weights) >= fewest * ndim;
   const cold = enough ? fitCold(taught.y, taught.weights, ndim, stream, moved === null ? 16 : 48) : null;
   let smooth: SmoothPart | null = cold;
   if (cold !== null && round > 0) {
-    const hotter = heaviestPoints(y, tamed(posteriorWeights(known, heat).weights), ndim);
+    const hotter = representativePoints(y, tamed(posteriorWeights(known, heat).weights), ndim);
     const hot = fitTMixture(straightened(hotter.y, cold.map), hotter.weights, { stream });
     smooth = { mixture: joinedMixtures(cold.mixture, hot), map: cold.map };
   }
   const k = smooth?.mixture.weights.length ?? 0;
   const m = k + bounds.length;
-  const rows = heaviestRows(weights);
+  const { rows, weights: shown } = representativeRows(weights);
   const densities = new Float64Array(rows.length * m);
   const logs = new Float64Array(k);
   const scratch = new Float64Array(ndim);
   for (const [row, i] of rows.entries()) {
     if (smooth !== null) {
       smoothLogDensities(smooth, y, i * ndim, logs, scratch);
-      const prior = logPrior(y, i * ndim, ndim);
-      for (let j = 0; j < k; j++) densities[row * m + j] = exp(logs[j] - log(smooth.mixture.weights[j]) - prior);
+      for (let j = 0; j < k; j++) densities[row * m + j] = exp(logs[j] - log(smooth.mixture.weights[j]) - logVolume[i]);
     }
     const at = u.subarray(i * ndim, i * ndim + ndim);
     for (const [j, bound] of bounds.entries()) densities[row * m + k + j] = bound.contains(at) ? 1 / bound.volume : 0;
   }
-  const chosenWeights = Float64Array.from(rows, (i) => weights[i]);
   const targets = Float64Array.from(rows, (i) => (exp(logl[i] - logz) * weights[i]) / given[i]);
-  const material = { densities, weights: chosenWeights, targets, components: m };
+  const material = { densities, weights: shown, targets, components: m };
   const shares = mixtureShares(material);
-  keepSmooth(shares, material, k);
-  if (cold !== null) keepHot(shares, cold.mixture.weights.length, k);
+  const coldest = cold?.mixture.weights.length ?? 0;
+  keepCold(shares, material, coldest);
+  keepHot(shares, coldest, k);
   for (let j = k; j < m; j++) if (shares[j] < leastShare) shares[j] = 0;
   const total = shares.reduce((sum, share) => sum + share, 0);
   const chosen = bounds.map((bound, j) => ({ bound, share: shares[k + j] / total })).filter(({ share }) => share > 0);
   const ofSmooth = shares.subarray(0, k).map((share) => share / total);
   const part = smooth === null ? null : { mixture: withWeights(smooth.mixture, ofSmooth), map: smooth.map };
-  return { proposal: new Proposal(ndim, part, chosen, rotation), mixture: cold?.plain ?? null, rotation };
+  return { proposal: new Proposal(ndim, part, chosen, coordinates), mixture: cold?.plain ?? null, coordinates };
 }
 
 /**
@@ -128,21 +127,21 @@ function straightened(y: Float64Array, map: TriangularMap | null): Float64Array 
 }
 
 /**
- * Raises the shares of the `k` t distributions, which come first, to the least that they shall have together. What is
- * added is divided among them as if there were no bounds.
+ * Raises the shares of the `k` t distributions for the posterior, which come first, to the least that they shall have
+ * together. What is added is divided among them as if there were nothing else.
  */
-function keepSmooth(
+function keepCold(
   shares: Float64Array,
   { densities, weights, targets, components: m }: ShareMaterial,
   k: number,
 ): void {
-  const smooth = shares.subarray(0, k).reduce((sum, share) => sum + share, 0);
-  if (k === 0 || smooth >= leastSmooth) return;
+  const cold = shares.subarray(0, k).reduce((sum, share) => sum + share, 0);
+  if (k === 0 || cold >= leastCold) return;
   const own = new Float64Array(weights.length * k);
   for (let i = 0; i < weights.length; i++) own.set(densities.subarray(i * m, i * m + k), i * k);
   const alone = mixtureShares({ densities: own, weights, targets, components: k });
-  for (let j = 0; j < k; j++) shares[j] += (leastSmooth - smooth) * alone[j];
-  for (let j = k; j < m; j++) shares[j] *= (1 - leastSmooth) / (1 - smooth);
+  for (let j = 0; j < k; j++) shares[j] += (leastCold - cold) * alone[j];
+  for (let j = k; j < m; j++) shares[j] *= (1 - leastCold) / (1 - cold);
 }
 
 /** Raises the shares from `from` to `to` together to the least that these, the hot components, shall have. */
@@ -155,16 +154,10 @@ function keepHot(shares: Float64Array, from: number, to: number): void {
 }
 
 /** Weighted points and points that chains have moved, each kind with half of the weight. */
-function withMoved(
-  { y, weights }: WeightedRows,
-  moved: Float64Array,
-  rotation: Rotation | null,
-  ndim: number,
-): WeightedRows {
+function withMoved({ y, weights }: WeightedRows, moved: Float64Array): WeightedRows {
   const n = weights.length;
-  const m = moved.length / ndim;
-  const both = concatenated([y, probitRows(moved, ndim, rotation)]);
+  const m = (moved.length * n) / y.length;
   const shared = new Float64Array(n + m).fill(0.5 / m);
   for (let i = 0; i < n; i++) shared[i] = 0.5 * weights[i];
-  return { y: both, weights: shared };
+  return { y: concatenated([y, moved]), weights: shared };
 }

@@ -12,7 +12,6 @@ import { pooledPoints, posteriorWeights } from "./known-points";
 import { regionsOf } from "./mixture/separate-regions";
 import { componentLogDensities } from "./mixture/t-mixture";
 import { paretoK } from "./pareto-k";
-import { probitOf } from "./proposal";
 
 /** Pareto k from which errors are enlarged, and from which a result is not to be trusted. */
 const [heavy, hopeless] = [0.5, 0.7];
@@ -244,11 +243,8 @@ function modesOf(run: ImportanceRun, { u, logwt }: WeightedPoints): ImportanceRe
     const scratch = new Float64Array(ndim);
     const logs = new Float64Array(regions.length);
     for (let i = 0; i < n; i++) {
-      componentLogDensities(
-        mixture,
-        probitOf(u.subarray(i * ndim, i * ndim + ndim), fitted?.rotation ?? null, scratch),
-        logs,
-      );
+      fitted?.coordinates.place(u.subarray(i * ndim, i * ndim + ndim), scratch);
+      componentLogDensities(mixture, scratch, logs);
       let best = 0;
       for (let c = 1; c < logs.length; c++) if (logs[c] > logs[best]) best = c;
       label[i] = labels.indexOf(regions[best]);

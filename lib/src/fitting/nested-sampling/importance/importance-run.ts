@@ -8,6 +8,7 @@ import { ProgressReporter, type StatusNumbers } from "../progress";
 import { failureWarnings } from "../record";
 import type { NestedSamplingResult } from "../result";
 import { coldestKnown, heatedProposal } from "./cooling";
+import { Coordinates } from "./coordinates";
 import { Exploration } from "./exploration";
 import { type FittedProposal, fitProposal } from "./fit-proposal";
 import { batchSize, FreshDraws, type WeightSummary } from "./fresh-draws";
@@ -74,7 +75,7 @@ export class ImportanceRun {
     this.random = random(this.settings.seed);
     this.budget = new Budget(this.settings, options);
     this.progress = new ProgressReporter(options, this.settings, evaluator);
-    this.fresh = this.noDraws(new Proposal(ndim, null, [], null));
+    this.fresh = this.noDraws(new Proposal(ndim, null, [], new Coordinates([], null)));
     this.known = nothingKnown(ndim);
     this.explorations = Array.from(
       { length: this.settings.explorations },

@@ -1,13 +1,12 @@
 import type { RandomStream } from "../../../core/random";
 import { exp, log } from "../../../core/special";
+import type { Coordinates } from "./coordinates";
 import type { ExploredBound } from "./exploration";
-import { fromProbit, logPrior, toProbit } from "./mixture/probit";
 import { componentLogDensities, draw as drawFromMixture, type TMixture, withWeights } from "./mixture/t-mixture";
-import type { Rotation } from "./rotation";
 import type { TriangularMap } from "./transport/triangular-map";
 
 /** Relative error that the volumes of all bounds together may cause, and the tries that each may take. */
-const volumeError = 0.003;
+const volumeError = 0.004;
 const mostTries = 400_000;
 
 /** A bound with its share of the draws. */
@@ -16,14 +15,14 @@ export interface WeightedBound {
   readonly share: number;
 }
 
-/** t distributions in probit coordinates, or in those that a map straightens. */
+/** t distributions in coordinates without walls, or in those that a map straightens. */
 export interface SmoothPart {
   /** Its weights are shares of all draws. */
   readonly mixture: TMixture;
   readonly map: TriangularMap | null;
 }
 
-/** Log-densities, in probit coordinates, of the components of a part at the point at `at`; weights included. */
+/** Log-densities, in coordinates without walls, of the components of a part at the point at `at`; weights included. */
 export function smoothLogDensities(
   { mixture, map }: SmoothPart,
   y: Float64Array,
@@ -39,8 +38,8 @@ export function smoothLogDensities(
 }
 
 /**
- * A density on the unit cube that can be drawn from: a mixture of t distributions in probit coordinates, bent by a map where
- * there is one, and of uniform distributions over explored bounds. The bounds keep the weights finite wherever exploration
+ * A density on the unit cube that can be drawn from: a mixture of t distributions in coordinates without walls, bent by
+ * a map where there is one, and of uniform distributions over explored bounds. The bounds keep the weights finite wherever exploration
  * saw mass; the t distributions reach beyond them.
  */
 export class Proposal {
@@ -48,7 +47,7 @@ export class Proposal {
   private readonly smoothShare: number;
   /** The t distributions alone. */
   private readonly alone: TMixture | null;
-  private readonly turned: Float64Array;
+  private readonly y: Float64Array;
   private readonly scratch: Float64Array;
 
   /** @param smooth its weights and the shares of the bounds add up to 1 */
@@ -56,7 +55,7 @@ export class Proposal {
     readonly ndim: number,
     readonly smooth: SmoothPart | null,
     readonly bounds: readonly WeightedBound[],
-    private readonly rotation: Rotation | null,
+    private readonly coordinates: Coordinates,
   ) {
     const shares = smooth?.mixture.weights ?? new Float64Array(0);
     const share = shares.reduce((sum, each) => sum + each, 0);
@@ -69,7 +68,7 @@ export class Proposal {
             shares.map((each) => each / share),
           );
     this.logs = new Float64Array(shares.length);
-    this.turned = new Float64Array(ndim);
+    this.y = new Float64Array(ndim);
     this.scratch = new Float64Array(ndim);
   }
 
@@ -79,14 +78,13 @@ export class Proposal {
     for (const { bound, share } of this.bounds) if (bound.contains(u)) density += share / bound.volume;
     const ofBounds = log(density);
     if (this.smooth === null) return ofBounds;
-    const y = probitOf(u, this.rotation, this.turned);
-    const prior = logPrior(y);
-    smoothLogDensities(this.smooth, y, 0, this.logs, this.scratch);
+    const logVolume = this.coordinates.place(u, this.y);
+    smoothLogDensities(this.smooth, this.y, 0, this.logs, this.scratch);
     let highest = ofBounds;
-    for (const component of this.logs) highest = Math.max(highest, component - prior);
+    for (const component of this.logs) highest = Math.max(highest, component - logVolume);
     if (highest === Number.NEGATIVE_INFINITY) return highest;
     let sum = exp(ofBounds - highest);
-    for (const component of this.logs) sum += exp(component - prior - highest);
+    for (const component of this.logs) sum += exp(component - logVolume - highest);
     return highest + log(sum);
   }
 
@@ -98,9 +96,7 @@ export class Proposal {
         const y = new Float64Array(this.ndim);
         drawFromMixture(this.alone, stream, y);
         this.smooth?.map?.bend(y);
-        const u = fromProbit(y);
-        this.rotation?.turnBack(u);
-        return { u, origin: -1 };
+        return { u: this.coordinates.back(y), origin: -1 };
       }
       at -= this.smoothShare;
     }
@@ -119,18 +115,4 @@ export class Proposal {
     for (const { bound, share } of this.bounds)
       bound.recount(Math.min(0.05, volumeError / Math.sqrt(share)), mostTries);
   }
-}
-
-/** Probit coordinates of a point, the periodic ones turned. */
-export function probitOf(u: Float64Array, rotation: Rotation | null, scratch: Float64Array): Float64Array {
-  scratch.set(u);
-  rotation?.turn(scratch);
-  return toProbit(scratch, scratch);
-}
-
-/** The same of many points, shape `[n, ndim]`. */
-export function probitRows(u: Float64Array, ndim: number, rotation: Rotation | null): Float64Array {
-  const y = u.slice();
-  for (let at = 0; at < y.length; at += ndim) probitOf(u.subarray(at, at + ndim), rotation, y.subarray(at, at + ndim));
-  return y;
 }

@@ -3,7 +3,12 @@ import { normalCdf, normalQuantile } from "../../../../core/special";
 /** The doubles next to the ends of the unit interval that still have a finite image and an exact way back. */
 const lowest = 9.332636185032189e-302;
 const highest = 1 - Number.EPSILON / 2;
-const halfLogTwoPi = 0.9189385332046728;
+export const halfLogTwoPi = 0.9189385332046728;
+
+/** The nearest number inside the open unit interval. */
+export function insideUnit(u: number): number {
+  return Math.min(Math.max(u, lowest), highest);
+}
 
 /**
  * The unit cube seen through the quantile of the normal distribution, y = Φ⁻¹(u), coordinate by coordinate:
@@ -16,7 +21,7 @@ const halfLogTwoPi = 0.9189385332046728;
  * @returns `out`
  */
 export function toProbit(u: Float64Array, out: Float64Array = new Float64Array(u.length)): Float64Array {
-  for (let i = 0; i < u.length; i++) out[i] = normalQuantile(Math.min(Math.max(u[i], lowest), highest));
+  for (let i = 0; i < u.length; i++) out[i] = normalQuantile(insideUnit(u[i]));
   return out;
 }
 
@@ -28,7 +33,7 @@ export function toProbit(u: Float64Array, out: Float64Array = new Float64Array(u
  * @returns `out`
  */
 export function fromProbit(y: Float64Array, out: Float64Array = new Float64Array(y.length)): Float64Array {
-  for (let i = 0; i < y.length; i++) out[i] = Math.min(Math.max(normalCdf(y[i]), lowest), highest);
+  for (let i = 0; i < y.length; i++) out[i] = insideUnit(normalCdf(y[i]));
   return out;
 }
 
