@@ -26,6 +26,12 @@ const modules = [
     name: "varintsBytes",
     what: "The WebAssembly that reads samples of waveforms.",
   },
+  {
+    source: "lib/assembly/zstd.ts",
+    path: join(root, "lib/src/core/zstd/zstd-module.ts"),
+    name: "zstdBytes",
+    what: "The WebAssembly that unpacks Zstandard.",
+  },
 ];
 
 /** The text of the TypeScript module that holds the compiled WebAssembly. */

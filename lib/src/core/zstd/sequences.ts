@@ -14,7 +14,8 @@ export interface Output {
   offsets: [number, number, number];
 }
 
-const literalBits = Uint8Array.from([
+/** Bits to add to the bases of literal lengths, and of match lengths. */
+export const literalBits: Uint8Array = Uint8Array.from([
   ...new Array(16).fill(0),
   1,
   1,
@@ -37,7 +38,7 @@ const literalBits = Uint8Array.from([
   15,
   16,
 ]);
-const matchBits = Uint8Array.from([
+export const matchBits: Uint8Array = Uint8Array.from([
   ...new Array(32).fill(0),
   1,
   1,
@@ -68,10 +69,12 @@ function bases(bits: Uint8Array, first: number): Uint32Array {
   return result;
 }
 
-const literalBases = bases(literalBits, 0);
-const matchBases = bases(matchBits, 3);
+/** Least lengths of each code. */
+export const literalBases: Uint32Array = bases(literalBits, 0);
+export const matchBases: Uint32Array = bases(matchBits, 3);
 
-const usual = [
+/** Tables that need not be sent: of literal lengths, offsets and match lengths. */
+export const usualTables: readonly FseTable[] = [
   fseTable(
     [4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1, 1, 1, -1, -1, -1, -1],
     6,
@@ -117,7 +120,7 @@ export function runSequences(
   const modes = bytes[at++];
   for (let i = 0; i < 3; i++) {
     const mode = (modes >> (6 - 2 * i)) & 3;
-    if (mode === 0) tables[i] = usual[i];
+    if (mode === 0) tables[i] = usualTables[i];
     else if (mode === 1) {
       if (bytes[at] >= symbolCounts[i]) throw damaged("a symbol is out of range");
       tables[i] = fseOfOne(bytes[at++]);

@@ -1,12 +1,14 @@
 import { xxh64 } from "../checksum";
 import { type LiteralCode, readLiterals } from "./literals";
 import { mostBlockBytes, type Output, runSequences, type SequenceTables } from "./sequences";
+import { unzstdInWebAssembly } from "./zstd-kernel";
 
 /**
  * Unpacks Zstandard data: all frames one after the other, without dictionaries. Checksums are verified.
  *
  * @param bytes the packed data
  * @param limit most bytes that may come out
+ * @param inWebAssembly whether it may be done there; the result is the same
  * @returns the unpacked bytes
  * @throws {RangeError} when the data are damaged, end too early, need a dictionary, or would give more than the limit
  * @see [Collet2021]
@@ -20,7 +22,9 @@ import { mostBlockBytes, type Output, runSequences, type SequenceTables } from "
  * unzstd(packed); // => Uint8Array.of(7, 7, 7, 7, 7)
  * ```
  */
-export function unzstd(bytes: Uint8Array, limit = 0x80000000): Uint8Array {
+export function unzstd(bytes: Uint8Array, limit = 0x80000000, inWebAssembly = true): Uint8Array {
+  const fast = inWebAssembly ? unzstdInWebAssembly(bytes, Math.min(limit, mostLength(bytes))) : undefined;
+  if (fast !== undefined) return fast;
   const out = {
     bytes: new Uint8Array(Math.min(limit, 4 * bytes.length + 64)),
     length: 0,
@@ -100,6 +104,36 @@ function readFrame(bytes: Uint8Array, start: number, out: Output, limit: number)
   const [, sum] = xxh64(out.bytes.subarray(out.start, out.length));
   if (sum !== wordAt(bytes, at)) throw damaged("a checksum is wrong");
   return at + 4;
+}
+
+/** More than this cannot come out: what frames declare, or what their blocks may become. 0 where they make no sense. */
+function mostLength(bytes: Uint8Array): number {
+  let most = 0;
+  for (let at = 0; at + 9 <= bytes.length; ) {
+    const magic = wordAt(bytes, at);
+    if (magic >>> 4 === 0x184d2a5) {
+      at += 8 + wordAt(bytes, at + 4);
+      continue;
+    }
+    if (magic !== 0xfd2fb528) return 0;
+    const flags = bytes[at + 4];
+    const isSingle = (flags & 32) !== 0;
+    const sizeBytes = flags >> 6 ? 1 << (flags >> 6) : isSingle ? 1 : 0;
+    at += (isSingle ? 5 : 6) + [0, 1, 2, 4][flags & 3];
+    const declared = sizeBytes === 0 ? Number.POSITIVE_INFINITY : declaredSize(bytes, at, sizeBytes);
+    at += sizeBytes;
+    let sum = 0;
+    for (let isLast = false; !isLast && at + 3 <= bytes.length; ) {
+      const header = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16);
+      isLast = (header & 1) === 1;
+      const kind = (header >> 1) & 3;
+      sum += kind === 2 ? mostBlockBytes : header >> 3;
+      at += 3 + (kind === 1 ? 1 : header >> 3);
+    }
+    most += Math.min(sum, declared);
+    if (flags & 4) at += 4;
+  }
+  return most;
 }
 
 function declaredSize(bytes: Uint8Array, at: number, count: number): number {

@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
+import { random } from "../../../src/core/random";
 import { isZstd, unzstd } from "../../../src/core/zstd";
+import { unzstdInWebAssembly } from "../../../src/core/zstd/zstd-kernel";
 
 const golden = join(__dirname, "../../golden/cherenkov");
 const frames = Object.entries(
@@ -15,10 +17,46 @@ const frames = Object.entries(
 const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, "hex"));
 const sha1 = (bytes: Uint8Array) => createHash("sha1").update(bytes).digest("hex");
 
+/** What comes out, or what is said against it. */
+function outcome(bytes: Uint8Array, inWebAssembly: boolean, limit = 1 << 24): string {
+  try {
+    return sha1(unzstd(bytes, limit, inWebAssembly));
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 describe("unzstd", () => {
-  it.each(frames)("unpacks %s as zstd does", (_name, [hex, length, sum]) => {
-    const bytes = unzstd(bytesOf(hex));
-    expect([bytes.length, sha1(bytes)]).toEqual([length, sum]);
+  it.each(frames)("unpacks %s as zstd does, in WebAssembly and in TypeScript", (_name, [hex, length, sum]) => {
+    for (const inWebAssembly of [true, false]) {
+      const bytes = unzstd(bytesOf(hex), undefined, inWebAssembly);
+      expect([bytes.length, sha1(bytes)]).toEqual([length, sum]);
+    }
+  });
+
+  it("does it in WebAssembly here, but for the shortest", () => {
+    for (const [, [hex, length, sum]] of frames) {
+      const bytes = bytesOf(hex);
+      const found = unzstdInWebAssembly(bytes, length);
+      if (bytes.length >= 64) expect(found && sha1(found)).toBe(sum);
+      else expect(found).toBeUndefined();
+      if (bytes.length >= 64 && length > 0) expect(unzstdInWebAssembly(bytes, length - 1)).toBeUndefined();
+    }
+  });
+
+  it("takes damage alike in both", () => {
+    const stream = random(31).stream(0);
+    const below = (limit: number) => Math.floor(limit * stream.uniform());
+    const long = frames.map(([, [hex]]) => bytesOf(hex)).filter(({ length }) => length >= 64);
+    expect(long.length).toBeGreaterThan(9);
+    const rounds = process.env["NIGHTBOOK_LONG"] === "1" ? 50_000 : 1000;
+    for (let i = 0; i < rounds; i++) {
+      const bytes = long[i % long.length].slice();
+      // Most damage at the beginning, where there is more than literals.
+      for (let k = 0; k <= i % 3; k++) bytes[below(i % 2 ? bytes.length : Math.min(bytes.length, 60))] = below(256);
+      const given = i % 5 === 0 ? bytes.subarray(0, below(bytes.length)) : bytes;
+      expect(outcome(given, true)).toBe(outcome(given, false));
+    }
   });
 
   it("unpacks frames one after the other, and passes over those that hold no data", () => {
