@@ -41,12 +41,20 @@ export interface Hdf5ScaleUses {
   readonly uses: readonly { readonly path: string; readonly dimension: number }[];
 }
 
-/** Value of an attribute. A text is a scalar of variable length, a number a scalar of type float64. */
+/**
+ * Value of an attribute. A text is a scalar of variable length, a number a scalar of type float64, a bigint one of type
+ * int64, and truths are those of h5py; lists of each are arrays.
+ */
 export type Hdf5AttributeValue =
   | string
   | number
+  | bigint
+  | boolean
   | Hdf5Numbers
   | readonly string[]
+  | readonly number[]
+  | readonly bigint[]
+  | readonly boolean[]
   | Hdf5Array
   | Hdf5ReferenceLists
   | Hdf5ScaleUses;

@@ -14,7 +14,7 @@ export function tableToHdf5({ columns, metadata = {} }: TableData, name: string)
 }
 
 function attribute(fact: Fact): Hdf5AttributeValue {
-  if (typeof fact === "string" || typeof fact === "number") return fact;
+  if (typeof fact === "string" || typeof fact === "number" || typeof fact === "boolean") return fact;
   const isTexts = Array.isArray(fact) && fact.length > 0 && fact.every((item) => typeof item === "string");
   return isTexts ? (fact as string[]) : JSON.stringify(fact);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { displaySymbol } from "../../../src/core/display";
-import { type Hdf5File, openHdf5 } from "../../../src/ingest/hdf5";
+import { type Hdf5File, openHdf5, writeHdf5 } from "../../../src/ingest/hdf5";
 import { goldenBytes, openGolden } from "./golden";
 
 describe("filters", () => {
@@ -221,6 +221,40 @@ describe("types", () => {
     const huge = file.array("huge");
     expect(() => huge.read()).toThrow(expect.objectContaining({ code: "HDF5_TOO_LARGE" }));
     expect(huge.read({ start: [5, 6], end: [6, 8] }).values).toEqual(Float64Array.of(0, 0));
+  });
+});
+
+describe("attributes of ours", () => {
+  it("are what they were: texts, numbers, truths, and lists of these", async () => {
+    const attributes = {
+      text: "ρ",
+      number: 1.5,
+      long: 2n ** 60n,
+      truth: true,
+      texts: ["a", ""],
+      numbers: [1, 2.5],
+      longs: [1n, -(2n ** 63n)],
+      truths: [true, false],
+      none: [],
+    };
+    const file = await openHdf5(writeHdf5({ attributes, members: {} }));
+    const found = Object.fromEntries(Object.keys(attributes).map((name) => [name, file.attributes[name]]));
+    file.close();
+    expect(found).toEqual({
+      ...attributes,
+      numbers: Float64Array.of(1, 2.5),
+      longs: BigInt64Array.of(1n, -(2n ** 63n)),
+      truths: expect.anything(),
+    });
+    expect(Array.from(found["truths"] as Iterable<unknown>, Boolean)).toEqual([true, false]);
+  });
+
+  it("are refused in one line when there is no form for them", () => {
+    for (const value of [null, [1, "a"], [[1]], undefined]) {
+      expect(() => writeHdf5({ attributes: { odd: value as unknown as string }, members: {} })).toThrow(
+        "a list of one of these: odd",
+      );
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import { elementsOf } from "./elements";
 import { GlobalHeap } from "./global-heap";
 import * as header from "./object-header";
 import { type HeaderMessage, messageType, objectHeader } from "./object-header";
+import { plainAttribute } from "./plain-attribute";
 import { groupAttributes, tableAttributes } from "./pytables";
 import type { StoredArray, StoredGroup, StoredObject } from "./stored-object";
 
@@ -128,15 +129,11 @@ function arrayMessages(array: StoredArray, store: BlockStore): HeaderMessage[] {
 
 function attributeMessages(attributes: Hdf5Attributes, heap: GlobalHeap, addressOf: AddressOf): HeaderMessage[] {
   const messages = Object.entries(attributes).map(([name, value], order) => {
-    const array = typeof value === "string" || typeof value === "number" ? scalar(value) : value;
+    const array = plainAttribute(value, name);
     const { type, bytes, shape } = elementsOf(array, heap, addressOf);
     const space = header.dataspace(shape);
     const message = header.attribute(utf8(name), type.message, space, bytes);
     return { type: messageType.attribute, bytes: message, order };
   });
   return [{ type: messageType.attributeInfo, bytes: header.attributeInfo(messages.length) }, ...messages];
-}
-
-function scalar(value: string | number) {
-  return { values: typeof value === "string" ? [value] : Float64Array.of(value), shape: [] };
 }
