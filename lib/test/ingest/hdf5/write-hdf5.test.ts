@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Hdf5Group, netcdf4, writeHdf5, zlibCompression } from "../../../src/ingest/hdf5";
+import { GlobalHeap } from "../../../src/ingest/hdf5/write/global-heap";
 import { lookup3 } from "../../../src/ingest/hdf5/write/lookup3";
 
 // What the files hold is read back by h5py and netCDF in scripts/test-python.
@@ -10,6 +11,19 @@ describe("lookup3", () => {
     ["Four score and seven years ago", 0x17770551],
   ])("of %j has the published value", (text, hash) => {
     expect(lookup3(Uint8Array.from(text, (character) => character.charCodeAt(0)))).toBe(hash);
+  });
+});
+
+describe("the heap", () => {
+  it("gives a place to nothing, too: readers in C take a pointer to nowhere for no text at all", () => {
+    const heap = new GlobalHeap(4096);
+    const pointer = new DataView(heap.add(new Uint8Array(0), 0).buffer);
+    expect([pointer.getUint32(0, true), pointer.getBigUint64(4, true), pointer.getUint32(12, true)]).toEqual([
+      0,
+      4096n,
+      1,
+    ]);
+    expect(heap.toBytes().length).toBe(heap.size);
   });
 });
 

@@ -21,9 +21,11 @@ export class GlobalHeap {
     return this.start + collectionSize(this.collections.at(-1)?.size ?? 0);
   }
 
-  /** Keeps the bytes and returns a pointer: `count` elements, address of the collection, index in it; 16 bytes. */
+  /**
+   * Keeps the bytes and returns a pointer: `count` elements, address of the collection, index in it; 16 bytes. Nothing
+   * is kept, too: a pointer to nowhere would be no text, over which PyTables falls, instead of an empty one.
+   */
   add(bytes: Uint8Array, count: number): Uint8Array {
-    if (count === 0) return new Uint8Array(16);
     const size = objectHeaderSize + padded(bytes.length);
     let last = this.collections.at(-1);
     if (!last || last.objects.length === mostObjects || last.size + size > usualCollection) {
