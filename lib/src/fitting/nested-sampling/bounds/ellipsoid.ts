@@ -87,6 +87,27 @@ export function ellipsoidDistance(ellipsoid: Ellipsoid, point: Float64Array, scr
   return squaredNorm(solveLower(ellipsoid.factor, scratch, scratch));
 }
 
+/** Whether the squared distance is at most so much; most points outside need a few rows of the factor only. */
+export function isWithin(
+  { centre, factor }: Ellipsoid,
+  point: Float64Array,
+  distance: number,
+  scratch: Float64Array,
+): boolean {
+  const ndim = centre.length;
+  let square = 0;
+  for (let i = 0; i < ndim; i++) {
+    const row = i * ndim;
+    let z = point[i] - centre[i];
+    for (let j = 0; j < i; j++) z -= factor[row + j] * scratch[j];
+    z /= factor[row + i];
+    scratch[i] = z;
+    square += z * z;
+    if (square > distance) return false;
+  }
+  return true;
+}
+
 /** A uniform draw from the ellipsoid. */
 export function drawFromEllipsoid(ellipsoid: Ellipsoid, stream: RandomStream, out: Float64Array): void {
   const { centre, factor } = ellipsoid;

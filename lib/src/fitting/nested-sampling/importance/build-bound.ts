@@ -2,12 +2,13 @@ import type { Random, RandomStream } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import { insideCube } from "../bounds/bound";
 import { boundingEllipsoids } from "../bounds/bounding-ellipsoids";
-import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, logUnitBallVolume } from "../bounds/ellipsoid";
+import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, isWithin, logUnitBallVolume } from "../bounds/ellipsoid";
 import { type BoundPart, CoveringBound } from "./covering-bound";
 import { toProbit } from "./mixture/probit";
 import { type RidgeScore, ridgeScores } from "./ridge-score";
 import { rotationFor } from "./rotation";
 import { curvedFeatures, quadraticFeatures } from "./score-features";
+import type { ScoreHabits, ScoreKind } from "./score-habits";
 import { separateGroups } from "./separate-groups";
 import { wander } from "./wander";
 
@@ -54,7 +55,19 @@ const strayVolume = 3;
  * score learned from all points nearby is high enough. A live point that the score would turn away keeps an
  * ellipsoid of its own, so that a small mode is not lost to the judgement of a large one.
  */
-export function buildBound(material: BoundMaterial, random: Random, stage: number, round: number): CoveringBound {
+export function buildBound(
+  material: BoundMaterial,
+  random: Random,
+  stage: number,
+  round: number,
+  habits: ScoreHabits,
+): CoveringBound {
+  const kinds = habits.worthTrying(round);
+  const learn = (known: Float64Array, ellipsoid: Ellipsoid): Lesson | null => {
+    const lesson = learned(material, known, ellipsoid, kinds);
+    if (lesson !== null) habits.served(lesson.kind, round);
+    return lesson;
+  };
   const { ndim, live, wrapped } = material;
   const livePoints = rowsOf(material.u, live, ndim);
   const rotation = rotationFor(livePoints, ndim, wrapped);
@@ -76,10 +89,10 @@ export function buildBound(material: BoundMaterial, random: Random, stage: numbe
     }
     const [whole] = boundingEllipsoids(members, ndim, enlarge, false);
     const ellipsoids = boundingEllipsoids(members, ndim, enlarge).map((each) => tightened(each, members));
-    const shared = learned(material, known, whole);
+    const shared = learn(known, whole);
     for (const [k, ellipsoid] of ellipsoids.entries()) {
       const own = ellipsoids.length === 1 || (shared !== null && shared.fooled <= tolerated);
-      const lesson = own ? shared : learned(material, known, ellipsoid);
+      const lesson = own ? shared : learn(known, ellipsoid);
       const made = partsOf(ellipsoid, members, lesson, random.stream(stage + 1, round, 1000 * g + k));
       parts.push(...made.parts);
       volume += made.volume;
@@ -119,13 +132,18 @@ function logVolumeOf(factor: Float64Array, ndim: number): number {
 }
 
 /** What a score keeps, learned from the points near an ellipsoid; null when there are too few. */
-function learned(material: BoundMaterial, known: Float64Array, ellipsoid: Ellipsoid): Lesson | null {
+function learned(
+  material: BoundMaterial,
+  known: Float64Array,
+  ellipsoid: Ellipsoid,
+  kinds: readonly ScoreKind[],
+): Lesson | null {
   const { ndim, squaredRadius, logl, contour } = material;
   const scratch = new Float64Array(ndim);
   const teachers: number[] = [];
   for (let row = 0; row < material.known.length && teachers.length < mostTeachers; row++) {
     const u = known.subarray(row * ndim, row * ndim + ndim);
-    if (ellipsoidDistance(ellipsoid, u, scratch) <= teachingDistance) teachers.push(row);
+    if (isWithin(ellipsoid, u, teachingDistance, scratch)) teachers.push(row);
   }
   // The points come in the order of their likelihood, so the live ones are the first.
   const nlive = teachers.findIndex((row) => logl[material.known[row]] <= contour);
@@ -136,33 +154,36 @@ function learned(material: BoundMaterial, known: Float64Array, ellipsoid: Ellips
   const height = Float64Array.from(teachers, (row) =>
     Math.max((logl[material.known[row]] - contour) / (best - contour), -6),
   );
-  return bestLesson(rows, ndim, [radial, height], nlive);
+  return bestLesson(rows, ndim, [radial, height], nlive, kinds);
 }
 
-/**
- * Tries quadratic features in the coordinates of the cube, and while no score is good enough, curved ones there and in
- * probit coordinates, which spread out what a prior squeezes against an edge. The best judge of points left out wins.
- */
-function bestLesson(rows: Float64Array, ndim: number, values: readonly Float64Array[], nlive: number): Lesson | null {
+/** Tries kinds of scores until one is good enough. The best judge of points left out wins. */
+function bestLesson(
+  rows: Float64Array,
+  ndim: number,
+  values: readonly Float64Array[],
+  nlive: number,
+  kinds: readonly ScoreKind[],
+): Lesson | null {
   let best: Lesson | null = null;
-  for (const probit of [false, true]) {
-    const frame = standardFrame(rows, ndim, nlive, probit);
-    for (const features of [quadraticFeatures(ndim), curvedFeatures(ndim, frame.knots)]) {
-      for (const score of ridgeScores(features, ndim, frame.z, values)) {
-        const { threshold, fooled } = judgeOf(score, nlive);
-        if (best !== null && best.fooled <= fooled) continue;
-        const at = new Float64Array(ndim);
-        const keeps = (u: Float64Array): boolean => score.score(frame.place(u, at)) >= threshold;
-        best = { fooled, keeps };
-      }
-      if (best !== null && best.fooled <= tolerated) return best;
+  for (const kind of kinds) {
+    const frame = standardFrame(rows, ndim, nlive, kind.probit);
+    const features = kind.curved ? curvedFeatures(ndim, frame.knots) : quadraticFeatures(ndim);
+    for (const score of ridgeScores(features, ndim, frame.z, values)) {
+      const { threshold, fooled } = judgeOf(score, nlive);
+      if (best !== null && best.fooled <= fooled) continue;
+      const at = new Float64Array(ndim);
+      const keeps = (u: Float64Array): boolean => score.score(frame.place(u, at)) >= threshold;
+      best = { kind, fooled, keeps };
     }
+    if (best !== null && best.fooled <= tolerated) return best;
   }
   return best;
 }
 
 /** A test of points, and how often it took a point below the contour for one above, per point above. */
 interface Lesson {
+  readonly kind: ScoreKind;
   readonly fooled: number;
   keeps(u: Float64Array): boolean;
 }
@@ -182,7 +203,7 @@ function partsOf(
   const turnedAway: Float64Array[] = [];
   for (let i = 0; i < live.length; i += ndim) {
     const u = live.subarray(i, i + ndim);
-    if (ellipsoidDistance(ellipsoid, u, scratch) > 1) continue;
+    if (!isWithin(ellipsoid, u, 1, scratch)) continue;
     if (keeps(u)) for (const coordinate of u) starts.push(coordinate);
     else turnedAway.push(u.slice());
   }

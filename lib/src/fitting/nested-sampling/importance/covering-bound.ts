@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../../core/random";
 import { exp } from "../../../core/special";
 import { insideCube } from "../bounds/bound";
-import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance } from "../bounds/ellipsoid";
+import { drawFromEllipsoid, type Ellipsoid, isWithin } from "../bounds/ellipsoid";
 import type { Rotation } from "./rotation";
 
 /** An ellipsoid, and the part of it that counts. */
@@ -73,12 +73,15 @@ export class CoveringBound {
   }
 
   contains(u: Float64Array): boolean {
-    this.point.set(u);
-    this.rotation?.turn(this.point);
-    for (let i = 0; i < this.ndim; i++) {
-      if (this.point[i] < this.low[i] || this.point[i] > this.high[i]) return false;
+    const { low, high, parts, rotation } = this;
+    let point = u;
+    if (rotation !== null) {
+      point = this.point;
+      point.set(u);
+      rotation.turn(point);
     }
-    for (const part of this.parts) if (this.belongs(part, this.point)) return true;
+    for (let i = 0; i < low.length; i++) if (point[i] < low[i] || point[i] > high[i]) return false;
+    for (const part of parts) if (this.belongs(part, point)) return true;
     return false;
   }
 
@@ -134,7 +137,7 @@ export class CoveringBound {
   }
 
   private belongs({ ellipsoid, keeps }: BoundPart, u: Float64Array): boolean {
-    return ellipsoidDistance(ellipsoid, u, this.scratch) <= 1 && (keeps === null || keeps(u));
+    return isWithin(ellipsoid, u, 1, this.scratch) && (keeps === null || keeps(u));
   }
 }
 

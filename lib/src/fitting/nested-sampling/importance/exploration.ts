@@ -4,6 +4,7 @@ import type { Evaluations } from "../evaluator";
 import { buildBound } from "./build-bound";
 import { type CoveringBound, wholeCube } from "./covering-bound";
 import { Points } from "./points";
+import { ScoreHabits } from "./score-habits";
 
 /** Settings of an exploration. */
 export interface ExplorationSettings {
@@ -27,6 +28,8 @@ const patience = 3;
 const stalledFraction = 0.02;
 /** Draws from the prior without enough feasible points after which exploration goes on with what there is, per live point. */
 const searchPatience = 25;
+/** Draws from the prior without a single feasible point, per live point, after which nothing is expected any more. */
+const hopeless = 200;
 
 /**
  * One exploration: draws from ever smaller bounds round the points of highest likelihood, from the whole prior to far
@@ -49,6 +52,7 @@ export class Exploration {
   private lastLogz = Number.NEGATIVE_INFINITY;
   private lastRemaining = 1;
   private contour = Number.NEGATIVE_INFINITY;
+  private readonly habits = new ScoreHabits();
   private batch: Float64Array = new Float64Array(0);
 
   constructor(
@@ -60,11 +64,11 @@ export class Exploration {
     this.open(wholeCube(settings.ndim, random.stream(stage, 0)));
   }
 
-  /** The next points to evaluate, shape `[n, ndim]`. */
-  propose(): Float64Array {
+  /** The next points to evaluate, at most so many, shape `[n, ndim]`. */
+  propose(most: number): Float64Array {
     const { ndim, nlive } = this.settings;
     const bound = this.bounds[this.bounds.length - 1];
-    const n = this.bounds.length === 1 ? nlive : Math.ceil(nlive / 3);
+    const n = Math.min(most, this.bounds.length === 1 ? nlive : Math.ceil(nlive / 3));
     const rows: Float64Array[] = [];
     for (let i = 0; i < n; i++) {
       const u = bound.draw();
@@ -120,6 +124,11 @@ export class Exploration {
     for (let i = 0; i < draws; i++) if (this.points.logl[i] > Number.NEGATIVE_INFINITY) feasible++;
     const fraction = draws > 0 ? feasible / draws : 0;
     return { fraction, relativeError: feasible > 0 ? Math.sqrt((1 - fraction) / feasible) : 1, draws };
+  }
+
+  /** Whether so many points were drawn in vain that there seems to be nothing to find. */
+  fruitless(): boolean {
+    return this.points.size >= hopeless * this.settings.nlive && this.points.infeasible();
   }
 
   private open(bound: ExploredBound): void {
@@ -192,6 +201,7 @@ export class Exploration {
         this.random,
         this.stage,
         this.bounds.length,
+        this.habits,
       ),
     );
   }

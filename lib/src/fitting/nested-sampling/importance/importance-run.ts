@@ -15,13 +15,12 @@ import { batchSize, FreshDraws, type WeightSummary } from "./fresh-draws";
 import { conclude } from "./importance-conclusion";
 import { type ImportanceOptions, importanceOptions, liveFraction, unusedOptions } from "./importance-options";
 import { extended, type KnownPoints, nothingKnown, pooledPoints, posteriorWeights, significant } from "./known-points";
-import { paretoK } from "./pareto-k";
 import { Proposal } from "./proposal";
 import { exploring, sampled } from "./standing";
 import { refresh } from "./tempering/refresh";
 import { temper } from "./tempering/temper";
 import type { TemperingResult } from "./tempering/tempering-result";
-import { Trials, worthLearningFrom } from "./trials";
+import { isHeavy, Trials, worthLearningFrom } from "./trials";
 
 /** Tags and stages of the random numbers: each exploration takes ten stages from its first. */
 const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22 } as const;
@@ -33,13 +32,10 @@ const mostRefreshes = 2;
 const mostCoolings = 200;
 const coolingSamples = 15;
 /**
- * Fresh draws after which the tail of their weights is looked at for the first time, then after twice as many each time; how
- * heavy it may be, and how much of all weight one draw may have. Draws are given up for that so often, and then again when
- * there are twice as many.
+ * Fresh draws after which the tail of their weights is looked at for the first time, then after twice as many each time.
+ * Draws are given up for that so often, and then again when there are twice as many.
  */
 const firstCheck = 8 * batchSize;
-const mostParetoK = 0.7;
-const mostOfOne = 0.05;
 const mostGivenUp = 3;
 const failuresKept = 5;
 
@@ -62,6 +58,8 @@ export class ImportanceRun {
   private known: KnownPoints;
   /** Whether explorations were too far from the posterior to describe it. */
   private cooled = false;
+  /** Points asked for so far. */
+  private asked = 0;
   /** Proposals fitted so far. */
   private fits = 0;
 
@@ -112,11 +110,16 @@ export class ImportanceRun {
 
   /** Explorations take turns, so that one is computed while the other learns. */
   private async explore(): Promise<void> {
-    const underWay = this.explorations.map((exploration) => this.ask(exploration.propose()));
+    const underWay = this.explorations.map((exploration) => this.askFor(exploration));
     while (this.explorations.some(({ done }) => !done)) {
       for (const [k, exploration] of this.explorations.entries()) {
         if (exploration.done) continue;
-        const answer = await this.budget.unlessStopped(underWay[k]);
+        const asked = underWay[k];
+        if (asked === null) {
+          exploration.done = true;
+          continue;
+        }
+        const answer = await this.budget.unlessStopped(asked);
         if (answer === null) {
           this.end = this.budget.spent();
           return;
@@ -126,9 +129,11 @@ export class ImportanceRun {
         this.report("exploring");
         if (exploration.done) continue;
         this.end ??= this.budget.spent();
-        if (this.end === null && !this.foundAnything(exploration)) this.end = this.nothingFound(exploration);
+        if (exploration.fruitless()) {
+          this.end ??= { outcome: "stuck", message: `${exploration.points.size} points of the prior were tried` };
+        }
         if (this.end !== null) exploration.done = true;
-        else underWay[k] = this.ask(exploration.propose());
+        else underWay[k] = this.askFor(exploration);
       }
     }
   }
@@ -201,7 +206,7 @@ export class ImportanceRun {
       {
         random: random(this.settings.seed, 1 + number),
         signal: this.options.signal,
-        onEvaluations: (_, answer) => this.count(answer, "refinement"),
+        onEvaluations: (_, answer) => this.countChains(answer, "refinement"),
       },
     );
     this.end = this.budget.spent();
@@ -211,25 +216,17 @@ export class ImportanceRun {
   /** Where no proposal serves: chains along a path from the best proposal to the posterior. */
   private async temper(proposal: Proposal): Promise<void> {
     const { evaluator, settings } = this;
-    const ndim = evaluator.parameters.length;
     this.tempered = await temper(evaluator, {
       random: random(settings.seed, 16),
       start: {
-        draw(n, stream): Float64Array {
-          const u = new Float64Array(n * ndim);
-          for (let i = 0; i < n; i++) u.set(proposal.draw(stream).u, i * ndim);
-          return u;
-        },
-        logDensity: (u) =>
-          Float64Array.from({ length: u.length / ndim }, (_, i) =>
-            proposal.logDensity(u.subarray(i * ndim, i * ndim + ndim)),
-          ),
+        draw: (n, stream) => proposal.drawMany(n, stream),
+        logDensity: (u) => proposal.logDensities(u),
       },
       particles: Math.max(1000, Math.min(10_000, Math.ceil(settings.nEffective))),
       maxCalls: settings.maxCalls - this.budget.calls,
       signal: this.options.signal,
       onEvaluations: (_, answer) => {
-        this.count(answer, "fresh");
+        this.countChains(answer, "fresh");
         this.report("sampling");
       },
     });
@@ -297,10 +294,11 @@ export class ImportanceRun {
     let over = false;
     const request = (): void => {
       const stream = this.random.stream(stage.draws, this.round++);
-      const u = new Float64Array(batchSize * ndim);
+      const n = Math.min(batchSize, this.left());
+      const u = new Float64Array(n * ndim);
       const logq: number[] = [];
       const origin: number[] = [];
-      for (let i = 0; i < batchSize; i++) {
+      for (let i = 0; i < n; i++) {
         const draw = draws.proposal.draw(stream);
         u.set(draw.u, i * ndim);
         logq.push(draws.proposal.logDensity(draw.u));
@@ -310,9 +308,12 @@ export class ImportanceRun {
       asked++;
     };
     for (;;) {
-      while (!over && underWay.length < depth && asked < most) request();
+      while (!over && underWay.length < depth && asked < most && this.left() > 0) request();
       const next = underWay.shift();
-      if (next === undefined) return;
+      if (next === undefined) {
+        if (!over && asked < most) this.end ??= this.budget.spent();
+        return;
+      }
       const answer = await this.budget.unlessStopped(next.answer);
       if (answer === null) {
         this.end = this.budget.spent();
@@ -328,11 +329,27 @@ export class ImportanceRun {
     return new FreshDraws(proposal, this.evaluator.parameters.length, this.evaluator.derived.length);
   }
 
+  /** Asks for the next points of an exploration; null when no calls are left. */
+  private askFor(exploration: Exploration): Promise<Evaluations> | null {
+    return this.left() > 0 ? this.ask(exploration.propose(this.left())) : null;
+  }
+
+  /** Calls that may still be asked for. */
+  private left(): number {
+    return this.settings.maxCalls - this.asked;
+  }
+
   private ask(u: Float64Array): Promise<Evaluations> {
+    this.asked += u.length / this.evaluator.parameters.length;
     const answer = this.evaluator.evaluate(u, this.options.signal);
     // A failure is reported where the answer is awaited.
     answer.catch(() => {});
     return answer;
+  }
+
+  private countChains(answer: Evaluations, purpose: keyof typeof this.calls): void {
+    this.asked += answer.logl.length;
+    this.count(answer, purpose);
   }
 
   private count({ logl, failures }: Evaluations, purpose: keyof typeof this.calls): void {
@@ -344,14 +361,6 @@ export class ImportanceRun {
       const known = this.failures.some(({ reason }) => reason === failure.reason);
       if (!known && this.failures.length < failuresKept) this.failures.push(failure);
     }
-  }
-
-  private foundAnything({ points }: Exploration): boolean {
-    return points.size < 200 * this.settings.nlive || !points.infeasible();
-  }
-
-  private nothingFound({ points }: Exploration): EarlyEnd {
-    return { outcome: "stuck", message: `${points.size} points of the prior were tried` };
   }
 
   private report(phase: StatusNumbers["phase"], more: Partial<StatusNumbers> = {}, summary?: WeightSummary): void {
@@ -380,10 +389,6 @@ export class ImportanceRun {
       () => this.fresh.sketch(evaluator.parameters),
     );
   }
-}
-
-function isHeavy({ largestWeight }: WeightSummary, draws: FreshDraws): boolean {
-  return largestWeight > mostOfOne || paretoK(draws.logWeights()) > mostParetoK;
 }
 
 function nothingFound(end: EarlyEnd | null): NightbookError {

@@ -107,6 +107,21 @@ export class Proposal {
     return { u, origin: k };
   }
 
+  /** Independent draws, shape `[n, ndim]`. */
+  drawMany(n: number, stream: RandomStream): Float64Array {
+    const u = new Float64Array(n * this.ndim);
+    for (let i = 0; i < n; i++) u.set(this.draw(stream).u, i * this.ndim);
+    return u;
+  }
+
+  /** Log-densities at points of shape `[n, ndim]`. */
+  logDensities(u: Float64Array): Float64Array {
+    const { ndim } = this;
+    return Float64Array.from({ length: u.length / ndim }, (_, i) =>
+      this.logDensity(u.subarray(i * ndim, i * ndim + ndim)),
+    );
+  }
+
   /**
    * Counts the volumes of the bounds anew, so that together they hardly add to the error of the evidence: estimates that
    * played a part in the choice of the shares are too small on average.

@@ -11,7 +11,7 @@ export type Verdict = "draw" | "refit" | "chains";
 const [smallest, largest] = [2 * batchSize, 8 * batchSize];
 /** A proposal with more effective draws and a lighter tail than these passes at once. */
 const passing = { efficiency: 0.2, paretoK: 0.6 };
-/** After so many trials, one that is worse than this asks for chains. */
+/** After so many trials, efficiencies below this ask for chains, and so do such tails where none passes. */
 const patience = 3;
 const failing = { efficiency: 0.01, paretoK: 0.9 };
 /** Part of the calls that the final draws would take that may be spent on making them fewer. */
@@ -64,7 +64,8 @@ export class Trials {
   private failing(): boolean {
     const recent = this.all.slice(-remembered);
     const meanK = recent.reduce((sum, { k }) => sum + k, 0) / recent.length;
-    return recent.every(({ efficiency }) => efficiency < failing.efficiency) || !(meanK < failing.paretoK);
+    const none = (least: number): boolean => recent.every(({ efficiency }) => efficiency < least);
+    return none(failing.efficiency) || (none(passing.efficiency) && !(meanK < failing.paretoK));
   }
 
   private efficiency(): number {
@@ -91,4 +92,13 @@ function callsFor({ nEffective, logzError }: Wanted, efficiency: number): number
 export function worthLearningFrom({ n, nEffective }: WeightSummary, learned: number, wanted: Wanted): boolean {
   const left = callsFor(wanted, nEffective / n) - n;
   return nEffective > learned && n < givenUp * left;
+}
+
+/** How heavy the tail of the weights of draws for good may be, and how much of all weight one draw may have. */
+const mostParetoK = 0.7;
+const mostOfOne = 0.05;
+
+/** Whether a few draws for good carry too much of the weight. */
+export function isHeavy({ largestWeight }: WeightSummary, draws: FreshDraws): boolean {
+  return largestWeight > mostOfOne || paretoK(draws.logWeights()) > mostParetoK;
 }

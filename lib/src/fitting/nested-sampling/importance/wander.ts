@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../../core/random";
 import { insideCube } from "../bounds/bound";
-import { type Ellipsoid, ellipsoidDistance } from "../bounds/ellipsoid";
+import { type Ellipsoid, isWithin } from "../bounds/ellipsoid";
 
 /** Steps of each walk, and how many of them are taken between two points that are kept. */
 const steps = 12;
@@ -40,7 +40,7 @@ export function wander(
       while (high - low > 1e-9) {
         const t = low + stream.uniform() * (high - low);
         for (let i = 0; i < ndim; i++) point[i] = u[i] + t * direction[i];
-        if (insideCube(point) && ellipsoidDistance(ellipsoid, point, scratch) <= 1 && keeps(point)) {
+        if (insideCube(point) && isWithin(ellipsoid, point, 1, scratch) && keeps(point)) {
           u.set(point);
           break;
         }
