@@ -19,6 +19,8 @@ export class SourceWindow implements ByteSource {
   start = 0;
   #length: number;
   #buffer: Uint8Array = new Uint8Array(0);
+  /** False when the source gives memory of its own. */
+  #isCopied = true;
 
   constructor(
     readonly source: ByteSource,
@@ -55,8 +57,9 @@ export class SourceWindow implements ByteSource {
   #load(offset: number, length: number): void {
     const wanted = Math.max(0, Math.min(length, this.size - offset));
     // Twice as much: later objects are often a little longer.
-    if (wanted > this.#buffer.length) this.#buffer = new Uint8Array(Math.min(2 * wanted, this.size));
+    if (this.#isCopied && wanted > this.#buffer.length) this.#buffer = new Uint8Array(Math.min(2 * wanted, this.size));
     this.bytes = this.source.read(offset, wanted, this.#buffer);
+    this.#isCopied = this.bytes.buffer === this.#buffer.buffer;
     this.start = offset;
   }
 }
