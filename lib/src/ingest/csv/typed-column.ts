@@ -23,10 +23,13 @@ const padded = /^[+-]?0\d+$/;
  * beyond 64 bits, nor numbers too large for a double.
  */
 export function inferredType(fields: readonly Field[], missing: ReadonlySet<string>): CellType {
-  let [truths, wholes, present] = [true, true, 0];
+  let [truths, wholes, hasBlanks, present] = [true, true, false, 0];
   let [least, most] = [0, 0];
   const long: bigint[] = [];
-  for (const field of fields) {
+  for (const written of fields) {
+    // Blanks round a number mean nothing.
+    const field = written?.trim();
+    hasBlanks ||= field === "" && written !== "";
     if (field === undefined || missing.has(field)) continue;
     present++;
     if (truth.test(field)) {
@@ -45,7 +48,7 @@ export function inferredType(fields: readonly Field[], missing: ReadonlySet<stri
     const isReal = real.test(field) && !padded.test(field) && Number.isFinite(Number(field));
     if (!isReal && !notFinite.test(field)) return "text";
   }
-  if (present === 0) return "float64";
+  if (present === 0) return hasBlanks ? "text" : "float64";
   if (truths) return "logical";
   if (!wholes) return "float64";
   const extremes = long.reduce(
@@ -72,7 +75,7 @@ export function typedColumn(
   lineOf: (row: number) => number,
 ): DescribedColumn {
   const common = { name, type, length: fields.length, cellShape: [] };
-  const isMissing = (field: Field) => field === undefined || (type !== "text" && missing.has(field));
+  const isMissing = (field: Field) => field === undefined || (type !== "text" && missing.has(field.trim()));
   const marks = fields.some(isMissing) ? Uint8Array.from(fields, (field) => Number(isMissing(field))) : undefined;
   if (type === "text") {
     return { ...common, values: fields.map((field) => field ?? ""), ...(marks ? { missing: marks } : {}) };
@@ -82,7 +85,7 @@ export function typedColumn(
   const parse = parser(type);
   for (let row = 0; row < fields.length; row++) {
     const field = fields[row];
-    const found = marks?.[row] ? undefined : parse(field as string);
+    const found = marks?.[row] ? undefined : parse((field as string).trim());
     if (found === undefined && !marks?.[row]) {
       const reason = `column ${name}: ${JSON.stringify(field)} is nothing of the type ${type}`;
       throw csvError("CSV_DAMAGED", reason, { line: lineOf(row) });

@@ -93,9 +93,18 @@ export class Records implements Displayable, TableData {
     return doubles;
   }
 
-  /** One row; `null` where a value is missing, arrays for cells of several values. */
+  /**
+   * One row; `null` where a value is missing, arrays for cells of several values.
+   * @throws {RangeError} when there is no such row
+   */
   row(index: number): RecordRow {
+    this.#checkRow(index);
     return Object.fromEntries(this.columns.map((column) => [column.name, cellOf(column, index)]));
+  }
+
+  #checkRow(row: number): void {
+    if (Number.isInteger(row) && row >= 0 && row < this.length) return;
+    throw new RangeError(`There is no such row (there are ${this.length}): ${row}`);
   }
 
   /** The first rows. */
@@ -124,8 +133,12 @@ export class Records implements Displayable, TableData {
     return this.take(kept);
   }
 
-  /** Rows by their numbers, in this order. */
+  /**
+   * Rows by their numbers, in this order.
+   * @throws {RangeError} when there is no such row
+   */
   take(rows: readonly number[]): Records {
+    for (const row of rows) this.#checkRow(row);
     return new Records(
       this.columns.map((column) => takeRows(column, rows)),
       this.provenance,

@@ -1,3 +1,4 @@
+import { concatenatedBytes } from "../../core/concatenated";
 import type { NumberArray } from "../../ingest/fits";
 import type { RecordColumn } from "./records";
 
@@ -26,10 +27,17 @@ export function takeRows(column: RecordColumn, rows: readonly number[]): RecordC
     ...common,
     values: taken,
     ...(places0 ? { offsets: places0 } : {}),
-    ...(missing && !offsets
-      ? { missing: takenMarks(missing, rows, missing.length === values.length ? cell : cell / places) }
-      : {}),
+    ...(missing ? { missing: offsets ? listMarks(missing, offsets, rows) : cellMarks() } : {}),
   };
+
+  function cellMarks(): Uint8Array {
+    return takenMarks(missing as Uint8Array, rows, missing?.length === values.length ? cell : cell / places);
+  }
+}
+
+/** Marks of the elements of lists. */
+function listMarks(missing: Uint8Array, offsets: Float64Array, rows: readonly number[]): Uint8Array {
+  return concatenatedBytes(rows.map((row) => missing.subarray(offsets[row], offsets[row + 1])));
 }
 
 function takenMarks(missing: Uint8Array, rows: readonly number[], cell: number): Uint8Array {

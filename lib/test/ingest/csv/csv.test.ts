@@ -103,3 +103,17 @@ describe("comma-separated values", () => {
     );
   });
 });
+
+describe("blanks round a field", () => {
+  it("mean nothing beside a number, a truth or what is missing, and stay in text", () => {
+    const { columns } = readCsv("t, flux, good, name\n1, 2.5, true, a b\n2, NA, false, c \n");
+    expect(columns.map(({ name, type }) => [name, type])).toEqual([
+      ["t", "int32"],
+      ["flux", "float64"],
+      ["good", "logical"],
+      ["name", "text"],
+    ]);
+    expect(columns[1].values).toEqual(Float64Array.of(2.5, Number.NaN));
+    expect(columns[3].values).toEqual([" a b", " c "]);
+  });
+});

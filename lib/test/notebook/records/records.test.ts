@@ -89,3 +89,22 @@ describe("a FITS file in a cell", () => {
     expect(() => openFitsDocument(__dirname)).toThrow("This is a folder");
   });
 });
+
+describe("rows by their numbers", () => {
+  const values = Int32Array.of(1, 2, 3, 4);
+  const lists = { name: "a", type: "int32", length: 3, cellShape: [], values } as const;
+  const records = new Records([{ ...lists, offsets: Float64Array.of(0, 2, 2, 4), missing: Uint8Array.of(0, 1, 0, 0) }]);
+
+  it("keep marks of what is missing in lists", () => {
+    const { columns } = records.take([2, 0]);
+    expect(columns[0].values).toEqual(Int32Array.of(3, 4, 1, 2));
+    expect(columns[0].missing).toEqual(Uint8Array.of(0, 0, 0, 1));
+  });
+
+  it("must be there", () => {
+    for (const row of [3, -1, 0.5, Number.NaN]) {
+      expect(() => records.take([row])).toThrow(`There is no such row (there are 3): ${row}`);
+      expect(() => records.row(row)).toThrow(RangeError);
+    }
+  });
+});
