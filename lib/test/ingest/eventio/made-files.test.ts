@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
-import { openSimtel, type SimtelEvent } from "../../../src/ingest/eventio";
+import { openSimtel, type SimtelEvent, SimtelHeader } from "../../../src/ingest/eventio";
 import { ContentWriter, file, type ObjectParts, object } from "./writer";
 
 const content = (littleEndian = true) => new ContentWriter(littleEndian);
@@ -51,6 +51,21 @@ describe("headers", () => {
       [3, 4],
       [5, 6],
     ]);
+  });
+
+  it("of telescopes are put off until they are asked for, or become many", () => {
+    const header = new SimtelHeader();
+    const reported: string[] = [];
+    const size = 1 << 20;
+    const rest = { id: 1, isUser: false, onlySubObjects: false, littleEndian: true, offset: 0, length: size };
+    for (let i = 0; i < 40; i++) {
+      const unknown = { type: 2002, version: 99, ...rest, content: new Uint8Array(size) };
+      header.take(unknown, ({ code }) => reported.push(code));
+    }
+    // 32 MiB and one more.
+    expect(reported).toHaveLength(33);
+    expect([...header.telescopes.keys()]).toEqual([1]);
+    expect(reported).toHaveLength(40);
   });
 
   it("of unknown objects let these be passed over", () => {

@@ -28,7 +28,7 @@ export interface SimtelOptions extends Unpackers {
 
 const eventTypes = new Set([1204, 1205, 2010, 2020, 2021, 2022, 2023, 2026, 2028, 2033, 2034, 100]);
 
-/** A file of sim_telarray. What stands before its events has been read; events are read when they are asked for. */
+/** A file of sim_telarray. What stands before its events has been found; all is read when it is asked for. */
 export class SimtelFile {
   readonly header: SimtelHeader = new SimtelHeader();
   readonly #findings = new Findings();

@@ -55,6 +55,9 @@ export function isHeaderObject(type: number): boolean {
   return headerTypes.has(type);
 }
 
+/** Bytes that are kept without having been read. */
+const mostUnreadBytes = 1 << 25;
+
 /** What a file of sim_telarray says before its first event. It is read when it is first asked for. */
 export class SimtelHeader {
   #run: RunHeader | undefined;
@@ -67,6 +70,7 @@ export class SimtelHeader {
   #lines: HistoryLine[] | undefined;
   /** Objects that have not been read. */
   #unread: { object: EventioObject; report: Report }[] = [];
+  #unreadBytes = 0;
 
   get run(): RunHeader | undefined {
     return this.readAll().#run;
@@ -104,7 +108,12 @@ export class SimtelHeader {
   /** Adds what an object says. Its content need not stay valid. */
   take(object: EventioObject, report: Report): void {
     if (object.type === 70) this.#histories.push(kept(object));
-    else this.#unread.push({ object: kept(object), report });
+    else {
+      this.#unread.push({ object: kept(object), report });
+      this.#unreadBytes += object.length;
+      // A stream of many runs must not keep what all of them say.
+      if (this.#unreadBytes > mostUnreadBytes) this.readAll();
+    }
   }
 
   /** Reads what was put off, and reports what is wrong with it. */
@@ -112,6 +121,7 @@ export class SimtelHeader {
     if (this.#unread.length === 0) return this;
     const unread = this.#unread;
     this.#unread = [];
+    this.#unreadBytes = 0;
     for (const { object, report } of unread) guarded(report, object.offset, () => this.#read(object, report));
     return this;
   }
