@@ -1,8 +1,17 @@
 import { NumpyArray } from "./numpy-array";
 import { decodeLatin1, encodeUtf8 } from "./text";
-import { PickleFrozenSet, PickleTuple } from "./value";
+import {
+  type PickleComplex,
+  type PickleDate,
+  type PickleDateTime,
+  PickleFrozenSet,
+  type PickleTime,
+  type PickleTimeDelta,
+  PickleTuple,
+} from "./value";
 import { WriteBuffer } from "./write-buffer";
 import { callOf } from "./write-built-in";
+import { op } from "./write-codes";
 import {
   isNumericArray,
   type StoredArray,
@@ -42,6 +51,11 @@ export type WritableValue =
   | PickleFrozenSet
   | NumpyArray
   | NumpyScalar
+  | PickleComplex
+  | PickleDateTime
+  | PickleDate
+  | PickleTime
+  | PickleTimeDelta
   | { readonly [key: string]: WritableValue };
 
 /** A number that Python shall see as a numpy scalar: the only element of a typed array. */
@@ -86,45 +100,6 @@ export function writePickle(value: WritableValue, { protocol = 4 }: WritePickleO
     throw new RangeError(`A pickle is written in protocol 2, 3, 4 or 5: ${protocol}`);
   return new Writer(protocol).write(value);
 }
-
-const op = {
-  proto: 0x80,
-  stop: ".",
-  none: "N",
-  true: 0x88,
-  false: 0x89,
-  float: "G",
-  int: "J",
-  int1: "K",
-  int2: "M",
-  long1: 0x8a,
-  long4: 0x8b,
-  text: "X",
-  shortText: 0x8c,
-  bytes: "B",
-  shortBytes: "C",
-  list: "]",
-  appends: "e",
-  dict: "}",
-  setItems: "u",
-  emptyTuple: ")",
-  /** TUPLE1; those of two and three elements follow. */
-  tuple1: 0x85,
-  tuple: "t",
-  set: 0x8f,
-  addItems: 0x90,
-  frozenSet: 0x91,
-  mark: "(",
-  global: "c",
-  stackGlobal: 0x93,
-  reduce: "R",
-  build: "b",
-  put: "q",
-  longPut: "r",
-  memoize: 0x94,
-  get: "h",
-  longGet: "j",
-} as const;
 
 class Writer {
   readonly #out: WriteBuffer;
