@@ -73,7 +73,8 @@ export class FitsPicture implements Displayable {
   }
 
   [displaySymbol](): MimeBundle | Promise<MimeBundle> {
-    if (this.shape.length < 2) return { "text/plain": `${this.name}: ${this.shape.join(" × ")} numbers` };
+    const isPicture = this.shape.length >= 2 && !this.shape.includes(0);
+    if (!isPicture) return { "text/plain": `${this.name}: ${this.shape.join(" × ")} numbers` };
     return this.show()[displaySymbol]();
   }
 }

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "@jest/globals";
+import { displaySymbol } from "../../../src/core/display";
 import { writeFits } from "../../../src/ingest/fits";
 import { dumpFits } from "../../../src/notebook/fits";
+import { openFitsDocument } from "../../../src/notebook/fits/fits-document.node";
 import { nightbook } from "../../cli/command-line";
 import { card, primary, rawHdu, rawTable } from "../../ingest/fits/raw-files";
 
@@ -95,4 +97,12 @@ describe("a dump shows what astropy shows:", () => {
       ["DP3", "A: 1.2.3"],
     ]);
   });
+});
+
+it("an image without pixels draws itself in words", () => {
+  const path = join(folder, "none.fits");
+  writeFileSync(path, rawHdu(primary(16, [3, 0])));
+  const document = openFitsDocument(path);
+  expect(document.image(0)[displaySymbol]()).toEqual({ "text/plain": "PRIMARY: 0 × 3 numbers" });
+  document.close();
 });
