@@ -4,6 +4,8 @@ import { PickleMachine } from "./machine";
 
 /** Instructions after which bytes are no longer taken for something else by chance. */
 const enough = 3;
+/** How collections and objects begin: only these are long. Lines such as F1, F2, … would be numbers without an end. */
+const collections = "(]}c";
 const stop = ".".charCodeAt(0);
 
 /**
@@ -30,6 +32,7 @@ export function isPickle(bytes: Uint8Array): boolean {
   } catch (error) {
     if (!isNightbookError(error)) throw error;
     if (error.code === "PICKLE_FORBIDDEN_CALL") return true;
-    return done >= enough && error.code !== "PICKLE_DAMAGED";
+    const isLong = collections.includes(String.fromCharCode(bytes[0]));
+    return isLong && done >= enough && error.code !== "PICKLE_DAMAGED";
   }
 }

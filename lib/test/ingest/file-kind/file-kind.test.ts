@@ -46,6 +46,7 @@ describe("the kind of a file", () => {
     "(a),(b)\n1,2\n",
     "Person\nAnn\n",
     "Vega\nDeneb\n",
+    "F1\nF2\nF3\nF4\n",
   ])("is not a pickle for text that begins like one: %j", (text) => {
     expect(fileKind(ascii(text))).toBe("csv");
   });

@@ -13,6 +13,13 @@ describe("a TDIM that asks for fewer elements than the cell has", () => {
     expect(data.values).toEqual(Uint8Array.of(0, 1, 2, 3, 6, 7, 8, 9));
   });
 
+  it("counts for nothing when it asks for none", () => {
+    const [data] = openFits(rawTable(6, 2, [{ TTYPE: "a", TFORM: "6B", TDIM: "(0,2)" }], numbers))
+      .table()
+      .read();
+    expect([data.cellShape, data.values]).toEqual([[6], numbers]);
+  });
+
   it("leaves out pairs of complex numbers", () => {
     const bytes = new Uint8Array(24);
     for (let i = 0; i < 6; i++) new DataView(bytes.buffer).setFloat32(4 * i, i);

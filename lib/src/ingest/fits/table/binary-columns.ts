@@ -37,7 +37,8 @@ function cellOf(layout: ColumnFormat, dimensions: string | undefined) {
   const { code, repeat, substring } = layout;
   if (code === "P" || code === "Q") return { cellShape: [], textLength: 0 };
   const lengths = parseDimensions(dimensions);
-  const fits = lengths && lengths.reduce((product, length) => product * length, 1) <= repeat;
+  const count = lengths?.reduce((product, length) => product * length, 1) ?? 0;
+  const fits = lengths && count <= repeat && (count > 0 || repeat === 0);
   if (code === "A") {
     if (fits) return { cellShape: lengths.slice(1).reverse(), textLength: lengths[0] };
     if (substring === undefined) return { cellShape: [], textLength: repeat };
