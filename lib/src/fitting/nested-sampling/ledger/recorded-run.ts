@@ -31,7 +31,7 @@ import { recordingEvaluator } from "./recording-evaluator";
  * const model = { name: "parabola", sha256: "" };
  * const store = memoryStore();
  * const first = await recordedRun(evaluator, { seed: 1, nlive: 50, nEffective: 200 }, store, model);
- * const more = await recordedRun(evaluator, { seed: 1, nlive: 50, nEffective: 500 }, memoryStore(store.bytes()), model);
+ * const more = await recordedRun(evaluator, { seed: 1, nlive: 50, nEffective: 5000 }, memoryStore(store.bytes()), model);
  * if (more.logl.length <= first.logl.length) throw new Error("The run was not continued");
  * ```
  */
