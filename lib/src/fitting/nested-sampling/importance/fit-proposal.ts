@@ -20,7 +20,7 @@ const leastShare = 3e-4;
  * Where the first proposal was not good enough, t distributions for this power of the likelihood reach into the tails, with
  * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there.
  */
-const heat = 0.4;
+const heat = 0.5;
 const leastHot = 0.3;
 /** Least part of the draws from the t distributions for the posterior: bounds end where exploration saw nothing any more. */
 const leastCold = 0.35;
