@@ -21,7 +21,7 @@ const leastShare = 3e-4;
  * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there.
  */
 const heat = 0.5;
-const leastHot = 0.3;
+const leastHot = 0.15;
 /** Least part of the draws from the t distributions for the posterior: bounds end where exploration saw nothing any more. */
 const leastCold = 0.35;
 /** Fewest effective points from which a mixture of t distributions is fitted. */
