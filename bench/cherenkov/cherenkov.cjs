@@ -12,6 +12,7 @@ const { execFileSync } = require("node:child_process");
 const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { loadavg, tmpdir } = require("node:os");
 const { basename, join } = require("node:path");
+const { fileKind } = require("../../lib/dist/ingest/file-kind");
 const { memorySource } = require("../../lib/dist/ingest/fits");
 const { allHeaders, openSimtel } = require("../../lib/dist/ingest/eventio");
 const { unpackedSource } = require("../../lib/dist/ingest/eventio/unpacked");
@@ -88,16 +89,20 @@ const works = {
     }),
 };
 
-/** The works that a file can be used for; none for other files. */
+/** The works that a file can be used for, by its content; none for other files, and, said so, for those that cannot be read. */
 function worksOf(path) {
+  const kind = fileKind(unpacked(path) ?? readFileSync(path));
   try {
-    return withFile(path, (file) => waveformColumn(openZfits(file, blockUnpackers).events)) ? ["waveforms"] : [];
-  } catch {}
-  try {
-    return withFile(path, (file) => openSimtel(file, fileUnpackers).objects().next().done)
-      ? []
-      : ["headers", "events", "everything"];
-  } catch {}
+    if (kind === "fits") {
+      return withFile(path, (file) => waveformColumn(openZfits(file, blockUnpackers).events)) ? ["waveforms"] : [];
+    }
+    if (kind === "eventio") {
+      const isEmpty = withFile(path, (file) => openSimtel(file, fileUnpackers).objects().next().done);
+      return isEmpty ? [] : ["headers", "events", "everything"];
+    }
+  } catch (error) {
+    console.error(`${basename(path)} is left out: ${error.message}`);
+  }
   return [];
 }
 

@@ -9,7 +9,7 @@ import { fitTMixture, judgedTMixture } from "./mixture/fit-t-mixture";
 import { joinedMixtures, type TMixture, withWeights } from "./mixture/t-mixture";
 import { mixtureShares, type ShareMaterial } from "./mixture-shares";
 import { Proposal, type SmoothPart, smoothLogDensities } from "./proposal";
-import { representativePoints, representativeRows, type WeightedRows } from "./representative-points";
+import { representativePoints, type WeightedRows } from "./representative-points";
 import { tamed } from "./tamed-weights";
 import { fitTriangularMap } from "./transport/fit-triangular-map";
 import type { TriangularMap } from "./transport/triangular-map";
@@ -69,7 +69,7 @@ export function fitProposal(
   }
   const k = smooth?.mixture.weights.length ?? 0;
   const m = k + bounds.length;
-  const { rows, weights: shown } = representativeRows(weights);
+  const { rows } = learned;
   const densities = new Float64Array(rows.length * m);
   const logs = new Float64Array(k);
   const scratch = new Float64Array(ndim);
@@ -82,11 +82,11 @@ export function fitProposal(
     for (const [j, bound] of bounds.entries()) densities[row * m + k + j] = bound.contains(at) ? 1 / bound.volume : 0;
   }
   const targets = Float64Array.from(rows, (i) => (exp(logl[i] - logz) * weights[i]) / given[i]);
-  const material = { densities, weights: shown, targets, components: m };
+  const material = { densities, weights: learned.weights, targets, components: m };
   const shares = mixtureShares(material);
-  const coldest = cold?.mixture.weights.length ?? 0;
-  keepCold(shares, material, coldest);
-  keepHot(shares, coldest, k);
+  const coldCount = cold?.mixture.weights.length ?? 0;
+  keepCold(shares, material, coldCount);
+  keepHot(shares, coldCount, k);
   for (let j = k; j < m; j++) if (shares[j] < leastShare) shares[j] = 0;
   const total = shares.reduce((sum, share) => sum + share, 0);
   const chosen = bounds.map((bound, j) => ({ bound, share: shares[k + j] / total })).filter(({ share }) => share > 0);

@@ -114,12 +114,12 @@ export class ImportanceRun {
     while (this.explorations.some(({ done }) => !done)) {
       for (const [k, exploration] of this.explorations.entries()) {
         if (exploration.done) continue;
-        const asked = underWay[k];
-        if (asked === null) {
+        const request = underWay[k];
+        if (request === null) {
           exploration.done = true;
           continue;
         }
-        const answer = await this.budget.unlessStopped(asked);
+        const answer = await this.budget.unlessStopped(request);
         if (answer === null) {
           this.end = this.budget.spent();
           return;

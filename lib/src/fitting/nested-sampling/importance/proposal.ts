@@ -39,8 +39,8 @@ export function smoothLogDensities(
 
 /**
  * A density on the unit cube that can be drawn from: a mixture of t distributions in coordinates without walls, bent by
- * a map where there is one, and of uniform distributions over explored bounds. The bounds keep the weights finite wherever exploration
- * saw mass; the t distributions reach beyond them.
+ * a map where there is one, and of uniform distributions over explored bounds. The bounds keep the weights finite
+ * wherever exploration saw mass; the t distributions reach beyond them.
  */
 export class Proposal {
   private readonly logs: Float64Array;

@@ -20,7 +20,7 @@ export function rotationFor(points: Float64Array, ndim: number, wrapped: readonl
   const move = (u: Float64Array, sign: number): void => {
     for (const [k, axis] of wrapped.entries()) {
       const moved = u[axis] - sign * seams[k];
-      u[axis] = insideUnit(moved - Math.floor(moved));
+      u[axis] = offTheSeam(moved - Math.floor(moved));
     }
   };
   return { turn: (u) => move(u, 1), turnBack: (u) => move(u, -1) };
@@ -65,6 +65,6 @@ function middleOfGap(points: Float64Array, ndim: number, axis: number): number {
 }
 
 /** Rounding may land on the seam itself, which is outside the open cube. */
-function insideUnit(x: number): number {
+function offTheSeam(x: number): number {
   return x <= 0 ? Number.EPSILON / 4 : x >= 1 ? 1 - Number.EPSILON / 2 : x;
 }

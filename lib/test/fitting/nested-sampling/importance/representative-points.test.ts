@@ -1,13 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { random } from "../../../../src/core/random";
-import {
-  representativePoints,
-  representativeRows,
-} from "../../../../src/fitting/nested-sampling/importance/representative-points";
+import { representativePoints } from "../../../../src/fitting/nested-sampling/importance/representative-points";
 
 describe("representative points", () => {
   it("are all that carry weight when these are few", () => {
-    const { rows, weights } = representativeRows(Float64Array.of(0.2, 0, 0.5, 0.3, 1e-9), 4);
+    const { rows, weights } = representativePoints(new Float64Array(5), Float64Array.of(0.2, 0, 0.5, 0.3, 1e-9), 1, 4);
     expect([...rows]).toEqual([0, 2, 3]);
     expect(weights[0]).toBeCloseTo(0.2, 12);
     expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
@@ -34,7 +31,7 @@ describe("representative points", () => {
   it("count a point as often as its weight says", () => {
     const weights = new Float64Array(100).fill(0.5 / 99);
     weights[7] = 0.5;
-    const { rows, weights: kept } = representativeRows(weights, 10);
+    const { rows, weights: kept } = representativePoints(new Float64Array(100), weights, 1, 10);
     expect(kept[rows.indexOf(7)]).toBeCloseTo(0.5, 12);
   });
 });
