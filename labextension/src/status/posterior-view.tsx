@@ -1,6 +1,6 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import type { ParameterSketch, PosteriorSketch } from "nightbook/core";
-import { memo, useId, useMemo, useState } from "react";
+import { Fragment, memo, useId, useMemo, useState } from "react";
 import { shortNumber } from "../priors/resolved-text";
 import { countText, roundedWithErrorText } from "./number-text";
 
@@ -73,7 +73,7 @@ function Histogram({ parameter, trans }: { parameter: ParameterSketch; trans: Tr
   const value = roundedWithErrorText(mean, sd);
   return (
     <li data-parameter={name}>
-      <span className="nightbook-Posterior-name">{label}</span>
+      <span className="nightbook-Posterior-name">{breakable(label)}</span>
       <svg
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
@@ -85,6 +85,17 @@ function Histogram({ parameter, trans }: { parameter: ParameterSketch; trans: Tr
       <span className="nightbook-Posterior-value">{value}</span>
     </li>
   );
+}
+
+/** A name that may go on in the next line behind an underscore. */
+function breakable(name: string): JSX.Element[] {
+  return name.split(/(?<=_)/).map((part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity
+    <Fragment key={i}>
+      {i > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** Columns that stand side by side, the highest as high as the box. */
