@@ -73,7 +73,10 @@ function Histogram({ parameter, trans }: { parameter: ParameterSketch; trans: Tr
   const value = roundedWithErrorText(mean, sd);
   return (
     <li data-parameter={name}>
-      <span className="nightbook-Posterior-name">{breakable(label)}</span>
+      <span className="nightbook-Posterior-name">
+        {log && "log₁₀ "}
+        <span>{breakable(name)}</span>
+      </span>
       <svg
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
