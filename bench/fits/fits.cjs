@@ -1,6 +1,6 @@
 "use strict";
 // Speed of the FITS reader and writer beside astropy's, on an event list like those of Chandra's HRC (46 bytes a row):
-//   node bench/fits/fits.cjs [--rows 1000000] [--repeats 7] [--json]
+//   node bench/fits/fits.cjs [--rows 1000000] [--repeats 15] [--json]
 // Milliseconds of the processor, the best of the repeats; both programs take turns on the same file.
 const { execFileSync } = require("node:child_process");
 const { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } = require("node:fs");
@@ -15,7 +15,7 @@ const option = (name, otherwise) => {
   return place < 0 ? otherwise : Number(process.argv[place + 1]);
 };
 const rows = option("rows", 1_000_000);
-const repeats = option("repeats", 7);
+const repeats = option("repeats", 15);
 const python = join(__dirname, "../../.venv/bin/python");
 const folder = mkdtempSync(join(tmpdir(), "nightbook-bench-fits-"));
 const path = join(folder, "events.fits");

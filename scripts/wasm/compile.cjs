@@ -27,10 +27,22 @@ const modules = [
     what: "The WebAssembly that reads samples of waveforms.",
   },
   {
+    source: "lib/assembly/inflate.ts",
+    path: join(root, "lib/src/core/deflate/inflate-module.ts"),
+    name: "inflateBytes",
+    what: "The WebAssembly that unpacks deflate.",
+  },
+  {
     source: "lib/assembly/zstd.ts",
     path: join(root, "lib/src/core/zstd/zstd-module.ts"),
     name: "zstdBytes",
     what: "The WebAssembly that unpacks Zstandard.",
+  },
+  {
+    source: "lib/assembly/cells.ts",
+    path: join(root, "lib/src/ingest/fits/table/cells-module.ts"),
+    name: "cellsBytes",
+    what: "The WebAssembly that takes cells out of rows.",
   },
 ];
 

@@ -1,6 +1,7 @@
 import { fitsError } from "../fits-error";
+import { withCells } from "./cell-kernel";
 import type { ColumnData } from "./column-data";
-import { type CellArray, cellArray, decodeCells } from "./decode-cells";
+import { type CellArray, cellArray } from "./decode-cells";
 import { decodeText } from "./decode-text";
 import { physicalColumn } from "./physical-column";
 import type { BinaryColumn } from "./table-column";
@@ -33,7 +34,7 @@ export function readColumns(
   options: ReadOptions = {},
 ): ColumnData[] {
   const count = end - start;
-  const stored = columns.map((column) => room(column, count, part, table.allocate));
+  const stored = columns.map((column) => placeFor(column, count, part, table.allocate));
   const from = Math.min(...columns.map(({ offset }) => offset), table.rowBytes);
   const to = Math.max(...columns.map(({ offset, bytes }) => offset + bytes), from);
   if (to > table.rowBytes) {
@@ -41,18 +42,20 @@ export function readColumns(
   }
   if (to > from) {
     const perPiece = Math.max(1, Math.floor(pieceBytes / table.rowBytes));
-    const buffer = new Uint8Array(Math.min(perPiece, count) * table.rowBytes);
-    for (let row = 0; row < count; row += perPiece) {
-      const some = Math.min(perPiece, count - row);
-      const bytes = table.rows(start + row, some, buffer);
-      for (const [i, { layout, offset }] of columns.entries()) {
-        const out = stored[i];
-        const { code, repeat } = storedLayout(layout);
-        const perRow = out.length / count;
-        const target = out.subarray(row * perRow, (row + some) * perRow);
-        decodeCells(code, bytes, table.rowBytes, offset, some, repeat, target);
+    const most = Math.min(perPiece, count);
+    const widest = Math.max(...stored.map(({ byteLength }) => (byteLength / count) * most));
+    withCells(most * table.rowBytes, widest, ({ room, take }) => {
+      for (let row = 0; row < count; row += perPiece) {
+        const some = Math.min(perPiece, count - row);
+        const decode = take(table.rows(start + row, some, room));
+        for (const [i, { layout, offset }] of columns.entries()) {
+          const out = stored[i];
+          const { code, repeat } = storedLayout(layout);
+          const perRow = out.length / count;
+          decode(code, table.rowBytes, offset, some, repeat, out.subarray(row * perRow, (row + some) * perRow));
+        }
       }
-    }
+    });
   }
   return columns.map((column, i) => columnData(table, column, stored[i], count, part, options));
 }
@@ -66,7 +69,12 @@ function storedLayout({ code, repeat }: BinaryColumn["layout"]): Pick<BinaryColu
       : { code, repeat };
 }
 
-function room({ name, layout }: BinaryColumn, count: number, part: string, allocate: TableRows["allocate"]): CellArray {
+function placeFor(
+  { name, layout }: BinaryColumn,
+  count: number,
+  part: string,
+  allocate: TableRows["allocate"],
+): CellArray {
   const { code, repeat } = storedLayout(layout);
   if (count * Math.max(1, repeat) > mostElements) {
     const hint = "Read it in parts: give a range of rows, or use batches()";
