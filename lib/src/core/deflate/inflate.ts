@@ -1,4 +1,5 @@
 import { adler32, crc32 } from "./crc32";
+import { damaged } from "./damaged";
 import {
   distanceBases,
   distanceBits,
@@ -8,12 +9,15 @@ import {
   lengthBases,
   lengthBits,
 } from "./huffman";
+import { inflateInWebAssembly } from "./inflate-kernel";
+import { blocksStart, isMember, wrappingOf } from "./wrapping";
 
 /**
  * Unpacks gzip (all its members), zlib or bare deflate data.
  *
  * @param bytes the packed data
  * @param limit most bytes that may come out
+ * @param inWebAssembly whether it may be done there; the result is the same
  * @returns the unpacked bytes
  * @throws {RangeError} when the data are damaged, end too early, or would give more than the limit
  * @see [Deutsch1996]
@@ -26,11 +30,13 @@ import {
  * inflate(deflate(bytes)).length; // => 1000
  * ```
  */
-export function inflate(bytes: Uint8Array, limit = 0x80000000): Uint8Array {
+export function inflate(bytes: Uint8Array, limit = 0x80000000, inWebAssembly = true): Uint8Array {
+  const fast = inWebAssembly ? inflateInWebAssembly(bytes, limit) : undefined;
+  if (fast !== undefined) return fast;
   const state = new Inflation(bytes, limit);
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    while (bytes[state.at] === 0x1f && bytes[state.at + 1] === 0x8b) state.member();
-  } else if (bytes.length > 1 && (bytes[0] & 15) === 8 && ((bytes[0] << 8) | bytes[1]) % 31 === 0) state.zlib();
+  const wrapping = wrappingOf(bytes);
+  if (wrapping === "gzip") while (isMember(bytes, state.at)) state.member();
+  else if (wrapping === "zlib") state.zlib();
   else state.blocks();
   return state.output();
 }
@@ -61,13 +67,7 @@ class Inflation {
 
   /** One member of a gzip file. */
   member(): void {
-    const { bytes } = this;
-    const flags = bytes[this.at + 3];
-    if (bytes[this.at + 2] !== 8) throw damaged("it is not packed with deflate");
-    this.at += 10;
-    if (flags & 4) this.at += 2 + bytes[this.at] + 256 * bytes[this.at + 1];
-    for (const flag of [8, 16]) if (flags & flag) this.at = this.#after(0);
-    if (flags & 2) this.at += 2;
+    this.at = blocksStart(this.bytes, this.at, "gzip");
     const start = this.#length;
     this.blocks();
     const sum = this.#word();
@@ -76,8 +76,7 @@ class Inflation {
   }
 
   zlib(): void {
-    if (this.bytes[1] & 32) throw damaged("it needs a dictionary");
-    this.at = 2;
+    this.at = blocksStart(this.bytes, 0, "zlib");
     this.blocks();
     const { bytes, at } = this;
     const sum = ((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) >>> 0;
@@ -101,12 +100,6 @@ class Inflation {
     // Whole bytes that were taken ahead go back.
     this.at -= this.#bits >> 3;
     this.#bits = 0;
-  }
-
-  #after(byte: number): number {
-    const place = this.bytes.indexOf(byte, this.at);
-    if (place < 0) throw damaged("it ends too early");
-    return place + 1;
   }
 
   #word(): number {
@@ -227,8 +220,4 @@ class Inflation {
 function checked(code: HuffmanCode | undefined): HuffmanCode {
   if (code) return code;
   throw damaged("its table of codes is impossible");
-}
-
-function damaged(reason: string): RangeError {
-  return new RangeError(`The packed data are damaged: ${reason}`);
 }

@@ -1,7 +1,9 @@
-import { deflateRawSync, deflateSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { adler32, crc32, deflate, gzip, inflate } from "../../../src/core/deflate";
+import { inflateInWebAssembly } from "../../../src/core/deflate/inflate-kernel";
+import { random } from "../../../src/core/random";
 
 /** Bytes with repeats near and far, as data have them. */
 const bytes = fc
@@ -16,8 +18,10 @@ describe("inflate", () => {
   it("unpacks what zlib packs, at every level and in every wrapping", () => {
     fc.assert(
       fc.property(bytes, fc.integer({ min: 0, max: 9 }), (data, level) => {
-        for (const pack of [gzipSync, deflateSync, deflateRawSync])
-          same(inflate(new Uint8Array(pack(data, { level }))), data);
+        for (const pack of [gzipSync, deflateSync, deflateRawSync]) {
+          const packed = new Uint8Array(pack(data, { level }));
+          for (const inWebAssembly of [true, false]) same(inflate(packed, undefined, inWebAssembly), data);
+        }
       }),
     );
   });
@@ -50,6 +54,100 @@ describe("inflate", () => {
         }
       }
     }
+  });
+});
+
+describe("inflate in WebAssembly", () => {
+  const isLong = process.env["NIGHTBOOK_LONG"] === "1";
+  const stream = random(7).stream(0);
+  const below = (limit: number) => Math.floor(limit * stream.uniform());
+
+  /** Bytes of some evenness, in which what came before is repeated from near and far. */
+  function dataLike(length: number): Uint8Array {
+    const data = new Uint8Array(length);
+    const [values, width, furthest] = [1 + below(256), 1 + below(300), 1 + below(below(2) ? 40000 : 20)];
+    for (let at = 0; at < length; ) {
+      const count = Math.min(1 + below(width), length - at);
+      const distance = 1 + below(furthest);
+      const isRepeat = distance <= at && below(2) === 0;
+      for (let i = 0; i < count; i++, at++) data[at] = isRepeat ? data[at - distance] : below(below(values) + 1);
+    }
+    return data;
+  }
+
+  const strategies = [
+    constants.Z_DEFAULT_STRATEGY,
+    constants.Z_FILTERED,
+    constants.Z_HUFFMAN_ONLY,
+    constants.Z_RLE,
+    constants.Z_FIXED,
+  ];
+  const packings = [gzipSync, deflateSync, deflateRawSync];
+  const packedLike = (data: Uint8Array) => {
+    const options = {
+      level: below(10),
+      strategy: strategies[below(5)],
+      windowBits: 9 + below(7),
+      memLevel: 1 + below(9),
+    };
+    return new Uint8Array(packings[below(3)](data, options));
+  };
+
+  it("unpacks what zlib packs at every level, by every strategy, with every window", () => {
+    const rounds = isLong ? 20_000 : 300;
+    for (let round = 0; round < rounds; round++) {
+      const data = dataLike(below(round % 10 === 0 ? 200_000 : 3000));
+      const packed = packedLike(data);
+      const found = inflateInWebAssembly(packed, data.length);
+      if (packed.length < 64) expect(found).toBeUndefined();
+      else same(found ?? new Uint8Array(0), data);
+      if (round % 10 === 1) same(inflate(packed, data.length, false), data);
+      if (data.length > 0) expect(inflateInWebAssembly(packed, data.length - 1)).toBeUndefined();
+    }
+  });
+
+  it("makes room as it is needed, for one member or many", () => {
+    const bomb = new Uint8Array(gzipSync(new Uint8Array(9_000_000)));
+    expect(inflateInWebAssembly(bomb, 9_000_000)?.length).toBe(9_000_000);
+    expect(inflateInWebAssembly(bomb, 8_999_999)).toBeUndefined();
+    const data = dataLike(100_000);
+    const small = gzipSync(data.subarray(0, 10));
+    const members = new Uint8Array(Buffer.concat([small, gzipSync(data), bomb, small, gzipSync(data)]));
+    const all = inflateInWebAssembly(members, 1 << 24) ?? new Uint8Array(0);
+    same(all, gunzipSync(members));
+    same(inflate(members, undefined, false), all);
+    // What follows the last member does not count.
+    same(inflateInWebAssembly(Uint8Array.from([...members, 1, 2, 3]), 1 << 24) ?? new Uint8Array(0), all);
+  });
+
+  it("asks for the checksum that it is given", () => {
+    const packed = new Uint8Array(gzipSync(dataLike(5000)));
+    expect(inflateInWebAssembly(packed, 5000, crc32)?.length).toBe(5000);
+    expect(inflateInWebAssembly(packed, 5000, (bytes) => crc32(bytes) + 1)).toBeUndefined();
+  });
+
+  it("takes damage as TypeScript does", () => {
+    const outcome = (bytes: Uint8Array, inWebAssembly: boolean) => {
+      try {
+        return Buffer.from(inflate(bytes, 1 << 20, inWebAssembly)).toString("latin1");
+      } catch (error) {
+        return error;
+      }
+    };
+    const rounds = isLong ? 100_000 : 3000;
+    let isWhole = 0;
+    for (let round = 0; round < rounds; round++) {
+      const packed = packedLike(dataLike(200 + below(2000)));
+      // Most damage at the beginning, where the codes are.
+      for (let k = 0; k <= round % 3; k++)
+        packed[below(round % 2 ? packed.length : 80) % packed.length] ^= 1 << below(8);
+      const given = round % 5 === 0 ? packed.subarray(0, below(packed.length)) : packed;
+      const [fast, slow] = [outcome(given, true), outcome(given, false)];
+      expect(fast).toEqual(slow);
+      if (inflateInWebAssembly(given, 1 << 20) !== undefined) isWhole++;
+    }
+    // Bare blocks have no checksum: many can still be unpacked, to other bytes.
+    expect(isWhole).toBeGreaterThan(rounds / 100);
   });
 });
 
