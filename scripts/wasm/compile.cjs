@@ -44,6 +44,12 @@ const modules = [
     name: "cellsBytes",
     what: "The WebAssembly that takes cells out of rows.",
   },
+  {
+    source: "lib/assembly/rows.ts",
+    path: join(root, "lib/src/ingest/hdf5/write/rows-module.ts"),
+    name: "rowsBytes",
+    what: "The WebAssembly that puts cells into rows.",
+  },
 ];
 
 /** The text of the TypeScript module that holds the compiled WebAssembly. */

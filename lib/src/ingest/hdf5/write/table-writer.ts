@@ -5,7 +5,8 @@ import type { ChunkPlace } from "./chunk-index";
 import { type CellLayout, flatColumns, isTexts, type TableLayout, tableLayout } from "./column-layout";
 import type { ChunkFilters } from "./compression";
 import { numberName } from "./datatype";
-import { encodeCells, type RowBlock } from "./encode-cells";
+import type { RowBlock } from "./encode-cells";
+import { type CellPart, encodeRows } from "./encode-rows";
 
 /** Bytes of a chunk when nothing is said: large enough to be packed well, small enough for a few rows to be read. */
 const packedChunkBytes = 1 << 18;
@@ -77,10 +78,8 @@ export class TableWriter {
     const count = countRows(cells, flat);
     for (let first = 0; first < count; ) {
       const some = Math.min(count - first, this.#chunkRows - this.#filled);
-      for (const [k, cell] of cells.entries()) {
-        const { bytes, from } = cellBytes(cell, flat[k][1], first, some);
-        encodeCells(bytes, cell.bytes, cell.offset, from, some, this.#block, this.#filled);
-      }
+      const parts = cells.map((cell, k) => cellBytes(cell, flat[k][1], first, some));
+      encodeRows(parts, some, this.#block, this.#filled);
       first += some;
       this.#filled += some;
       this.#rows += some;
@@ -151,19 +150,21 @@ function countRows(cells: readonly CellLayout[], flat: readonly [string, Hdf5Col
   );
 }
 
-/** Bytes that hold some cells of a column, and the number of the first of them there. */
-function cellBytes(cell: CellLayout, { values }: Hdf5Column, first: number, count: number) {
+/** Some cells of a column as bytes. */
+function cellBytes(cell: CellLayout, { values }: Hdf5Column, first: number, count: number): CellPart {
+  const { offset, bytes: cellBytes } = cell;
   if (!isTexts(values)) {
-    return { bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength), from: first };
+    const start = values.byteOffset + first * cellBytes;
+    return { offset, cellBytes, cells: new Uint8Array(values.buffer, start, count * cellBytes) };
   }
   const width = cell.element.size;
-  const bytes = new Uint8Array(count * cell.bytes);
+  const cells = new Uint8Array(count * cellBytes);
   for (let i = 0; i < count * cell.perRow; i++) {
     const text = utf8(values[first * cell.perRow + i]);
     if (text.length > width) {
       throw new RangeError(`Texts of ${cell.path} have up to ${width} bytes: ${JSON.stringify(values[first + i])}`);
     }
-    bytes.set(text, i * width);
+    cells.set(text, i * width);
   }
-  return { bytes, from: 0 };
+  return { offset, cellBytes, cells };
 }
