@@ -16,7 +16,7 @@ const inputPlace = 196608;
 /** Bytes that it may read or write too much. */
 const marginBytes = 64;
 /** Shorter ones are not worth the copying. */
-const fewestBytes = 1 << 6;
+const fewestBytes = 1 << 4;
 const mostBytes = 1 << 29;
 
 const withKernel: WithKernel<ZstdKernel> = kernels<ZstdKernel>(zstdBytes, ({ memory }) => {
