@@ -8,7 +8,8 @@ import { checkedRows, type RowRange } from "../fits/table/row-range";
 import { type BlockUnpackers, unpackBlock } from "./codecs/unpack-block";
 import { columnLayout, type ZfitsColumn } from "./column-layout";
 import { joinTiles } from "./join-tiles";
-import { rowValue, type TileColumn, tileColumn } from "./tile-column";
+import { type TileColumn, tileColumn } from "./tile-column";
+import { setValue, type WalkedColumn } from "./walked-column";
 
 /** A row: name of the column to its value. */
 export type ZfitsRow = Record<string, NumberArray | string | number | bigint>;
@@ -91,7 +92,7 @@ export class ZfitsTable {
     const parts: { tile: TileColumn; from: number; to: number }[] = [];
     for (let tile = Math.floor(start / this.tileRows); tile * this.tileRows < end; tile++) {
       const first = tile * this.tileRows;
-      const unpacked = this.#unpack(tile, column);
+      const unpacked = this.#reader(tile, column)();
       parts.push({ tile: unpacked, from: Math.max(0, start - first), to: Math.min(unpacked.rows, end - first) });
     }
     return joinTiles(column, parts, end - start);
@@ -99,33 +100,46 @@ export class ZfitsTable {
 
   /**
    * Rows one after the other; one tile is in memory. Arrays share the memory of their tile: copy what is to be changed.
-   * @param names of the columns to unpack; all by default
+   * @param names of the columns to unpack; without them all, arrays when they are first looked at
    */
   *rows(names?: readonly (string | number)[], rows?: RowRange): Generator<ZfitsRow> {
-    for (const { tiles, row } of this.#walk(names, rows)) {
+    for (const { columns, row } of this.#walk(names, rows)) {
       const values: ZfitsRow = {};
-      for (const tile of tiles) values[tile.column.name] = rowValue(tile, row);
+      for (const column of columns) setValue(values, column.name, column, row);
       yield values;
     }
   }
 
   /** The same as the messages that were written, one inside the other. Columns of unknown messages stand side by side. */
   *messages(names?: readonly (string | number)[], rows?: RowRange): Generator<ZfitsMessage> {
-    for (const { tiles, row } of this.#walk(names, rows)) {
+    for (const { columns, row } of this.#walk(names, rows)) {
       const message: ZfitsMessage = {};
-      for (const tile of tiles) place(message, tile.column.path, rowValue(tile, row));
+      for (const column of columns) {
+        const { path } = column;
+        let inside = message;
+        for (let i = 0; i < path.length - 1; i++) {
+          inside[path[i]] ??= {};
+          inside = inside[path[i]] as ZfitsMessage;
+        }
+        setValue(inside, path[path.length - 1], column, row);
+      }
       yield message;
     }
   }
 
   *#walk(names: readonly (string | number)[] | undefined, range: RowRange | undefined) {
-    const columns = names?.map((name) => this.#find(name)) ?? this.columns;
+    const wanted = names?.map((name) => this.#find(name)) ?? this.columns;
     const { start, end } = checkedRows(this.length, range);
     for (let row = start; row < end; ) {
       const tile = Math.floor(row / this.tileRows);
-      const tiles = columns.map((column) => this.#unpack(tile, column));
+      const bytes = names === undefined ? this.#readTile(tile) : undefined;
+      const columns = wanted.map((column): WalkedColumn => {
+        const { name, path } = column;
+        if (bytes && column.isArray) return { name, path, unpack: this.#reader(tile, column, bytes) };
+        return { name, path, unpacked: this.#reader(tile, column, bytes)() };
+      });
       const first = tile * this.tileRows;
-      for (const last = Math.min(end, first + this.tileRows); row < last; row++) yield { tiles, row: row - first };
+      for (const last = Math.min(end, first + this.tileRows); row < last; row++) yield { columns, row: row - first };
     }
   }
 
@@ -161,20 +175,41 @@ export class ZfitsTable {
     return entries;
   }
 
-  #unpack(tile: number, column: ZfitsColumn): TileColumn {
+  /** Bytes of a tile, from a place of the heap on; none when they lie too far from each other to be read at once. */
+  #readTile(tile: number): { start: number; bytes: Uint8Array } {
+    const entries = 2 * this.columns.length;
+    let [start, end, total] = [Number.POSITIVE_INFINITY, 0, 0];
+    for (let place = tile * entries; place < (tile + 1) * entries; place += 2) {
+      const [size, offset] = [this.#catalogue[place], this.#catalogue[place + 1]];
+      if (size <= 0) continue;
+      start = Math.min(start, offset);
+      end = Math.max(end, offset + size);
+      total += size;
+    }
+    if (start < 0 || end - start > 2 * total || end - start > mostTileBytes)
+      return { start: 0, bytes: new Uint8Array(0) };
+    return { start, bytes: this.hdu.dataBytes(this.#heap + start, end - start) };
+  }
+
+  /**
+   * Reads the block of a column, and gives what unpacks it.
+   * @param known bytes of the tile; without them the block is to be unpacked before another one is read
+   */
+  #reader(tile: number, column: ZfitsColumn, known?: { start: number; bytes: Uint8Array }): () => TileColumn {
     const rows = this.#rowsOf(tile);
     const place = 2 * (tile * this.columns.length + column.index);
     const [size, offset] = [this.#catalogue[place], this.#catalogue[place + 1]];
-    if (size === 0) return tileColumn(column, new Uint8Array(0), rows);
-    try {
+    if (size === 0) return () => tileColumn(column, new Uint8Array(0), rows);
+    const part = `${this.hdu.label}, tile ${tile}, column ${column.name}`;
+    const block = placing(part, () => {
       if (size < 0 || offset < 0) throw fitsError("FITS_DAMAGED", "the catalogue points before the data");
       if (column.index === 0) this.#checkTile(offset, rows);
-      const block = this.hdu.dataBytes(this.#heap + offset, size, this.#roomFor(size));
-      const limit = Math.min(mostTileBytes, 65536 + 4 * rows * (4 + column.repeat * column.elementBytes));
-      return tileColumn(column, unpackBlock(block, limit, this.unpackers), rows);
-    } catch (error) {
-      throw placed(error, `${this.hdu.label}, tile ${tile}, column ${column.name}`);
-    }
+      const at = offset - (known?.start ?? 0);
+      if (known && at >= 0 && at + size <= known.bytes.length) return known.bytes.subarray(at, at + size);
+      return this.hdu.dataBytes(this.#heap + offset, size, known ? undefined : this.#roomFor(size));
+    });
+    const limit = Math.min(mostTileBytes, 65536 + 4 * rows * (4 + column.repeat * column.elementBytes));
+    return () => placing(part, () => tileColumn(column, unpackBlock(block, limit, this.unpackers), rows));
   }
 
   #roomFor(bytes: number): Uint8Array {
@@ -199,15 +234,11 @@ export class ZfitsTable {
   }
 }
 
-function place(message: ZfitsMessage, path: readonly string[], value: ZfitsMessage[string]): void {
-  let inside = message;
-  for (const name of path.slice(0, -1)) {
-    inside[name] ??= {};
-    inside = inside[name] as ZfitsMessage;
+/** What some work gives; its errors tell the part of the file. */
+function placing<T>(part: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw isNightbookError(error) ? error.at({ part }) : error;
   }
-  inside[path[path.length - 1]] = value;
-}
-
-function placed(error: unknown, part: string): unknown {
-  return isNightbookError(error) ? error.at({ part }) : error;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { random as randomOf } from "../../../src/core/random";
-import { openZfits, readMessage, type ZfitsFile } from "../../../src/ingest/zfits";
+import { openZfits, readMessage, type ZfitsFile, type ZfitsMessage } from "../../../src/ingest/zfits";
 import { sampleBytes } from "../eventio/golden";
 import { damagedFiles, guarded, readDamaged } from "../mutations";
 import { codes, zfitsFile } from "./writer";
@@ -9,8 +9,20 @@ const errors = /^FITS_(NOT_FITS|DAMAGED|TRUNCATED|TOO_LARGE|UNSUPPORTED|MISSING)
 
 function readAll({ tables }: ZfitsFile): void {
   for (const table of tables) {
-    guarded(errors, () => [...table.messages()].length);
+    guarded(errors, () => {
+      for (const message of table.messages()) lookAt(message);
+    });
     for (const { index } of table.columns) guarded(errors, () => table.column(index));
+  }
+}
+
+/** Looks at all fields, one by one: others may be whole where one is damaged. */
+function lookAt(message: ZfitsMessage): void {
+  for (const name of Object.keys(message)) {
+    guarded(errors, () => {
+      const value = message[name];
+      if (typeof value === "object" && !ArrayBuffer.isView(value)) lookAt(value);
+    });
   }
 }
 
@@ -88,6 +100,10 @@ describe("files that are damaged but can be read", () => {
     }
     expect(events.column("waveform", { start: 2, end: 7 }).length).toBe(5);
     expect(events.column("pixel_status").length).toBe(7);
+    const [first] = events.messages();
+    expect(first["pixel_status"]).toEqual(new Int16Array(rows[0].buffer));
+    expect(() => first["waveform"]).toThrow(/codec 0x66/);
+    expect(() => [...events.messages(["waveform"])]).toThrow(/codec 0x66/);
   });
 });
 

@@ -125,6 +125,29 @@ describe("columns", () => {
     expect(read).toBeLessThan(200);
   });
 
+  it("of messages are unpacked when they are first looked at, also when the file is closed", () => {
+    const bytes = new Uint8Array(readFileSync(samplePath("10_CTA_R1_dummy_evts.fits.fz") ?? ""));
+    const memory = memorySource(bytes);
+    let isOpen = true;
+    const source = {
+      size: memory.size,
+      read(offset: number, length: number) {
+        if (!isOpen) throw new Error("closed");
+        return memory.read(offset, length);
+      },
+    };
+    const { events } = openZfits(source);
+    const messages = [...events.messages()];
+    isOpen = false;
+    const known = openZfits(bytes).events;
+    for (const [row, wanted] of [...known.messages(known.columns.map(({ name }) => name))].entries()) {
+      expect(messages[row]).toEqual(wanted);
+      expect(messages[row]["waveform"]).toBe(messages[row]["waveform"]);
+    }
+    messages[3]["pixel_status"] = 5;
+    expect(messages[3]["pixel_status"]).toBe(5);
+  });
+
   it("have an open file beside them as plain FITS", () => {
     expect(file.fits.hdus.map(({ name }) => name)).toEqual(["PRIMARY", "CameraConfiguration", "Events"]);
     expect(() =>
