@@ -3,15 +3,18 @@ import type { NumberArray } from "../fits/image/pixel-array";
 import type { ValueType } from "../fits/table/column-data";
 import { type DescribedColumn, distinctColumnNames, type Fact, type TableData } from "../table/table-data";
 import { arrowError } from "./arrow-error";
-import { type Part, PartReader } from "./column-parts";
+import { PartReader } from "./column-parts";
+import { isFeather1, readFeather1 } from "./feather1";
 import { type ArrowCodecs, isArrowFile, readMessages } from "./messages";
+import type { Part } from "./part-values";
 import type { ArrowField, ArrowSchema } from "./schema";
 import { textLists } from "./text-lists";
 
 /**
- * Reads an Arrow file (Feather, version 2) or stream, its buffers packed with LZ4 or Zstandard or not at all. Times
- * become text as ISO 8601 writes them, decimals become doubles, members of records columns with a slash in their name,
- * lists of lists and of texts JSON. Units and descriptions are those of the fields' metadata (`unit`, `description`).
+ * Reads an Arrow file (Feather, version 2) or stream, its buffers packed with LZ4 or Zstandard or not at all, and Feather of
+ * version 1. Times
+ * and intervals become text as ISO 8601 writes them, decimals become doubles, members of records columns with a slash in
+ * their name, lists of lists, of texts and of records and maps JSON, unions doubles or text. Units and descriptions are those of the fields' metadata (`unit`, `description`).
  *
  * @param input the whole file; not modified
  * @param codecs unpackers faster than our own, and the most bytes that columns may take
@@ -31,6 +34,7 @@ import { textLists } from "./text-lists";
  */
 export function readArrow(input: Uint8Array, codecs: ArrowCodecs = {}): TableData {
   const bytes = plainBytes(input);
+  if (isFeather1(bytes)) return { columns: readFeather1(bytes, codecs) };
   const isFile = isArrowFile(bytes);
   const start = bytes.length >= 8 ? new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true) : 0;
   if (!isFile && start !== 0xffffffff) throw arrowError("ARROW_NOT_ARROW", "it does not begin as Arrow does");
@@ -152,7 +156,7 @@ function described(name: string, stored: Part, field: ArrowField): DescribedColu
   const counted = field.type.kind === "duration" ? field.type.unit : undefined;
   if (unit || counted) own.unit = unit || counted;
   if (description) own.description = description;
-  const axes = shape?.split(",").map(Number) ?? part.cellShape;
+  const axes = shape?.split(",").map(Number) ?? tensorShape(field) ?? part.cellShape;
   const fits = (a: readonly number[], b: readonly number[]) =>
     a.reduce((x, y) => x * y, 1) === b.reduce((x, y) => x * y, 1);
   const isShaped = axes.every(Number.isInteger) && fits(axes, part.cellShape);
@@ -166,6 +170,16 @@ function described(name: string, stored: Part, field: ArrowField): DescribedColu
   }
   if (type === "bit" && part.type === "logical" && part.cellShape.length > 0) own.type = "bit";
   return own;
+}
+
+/** The axes of cells that PyArrow calls tensors; those in another order of axes stay lists. */
+function tensorShape({ metadata }: ArrowField): number[] | undefined {
+  if (metadata["ARROW:extension:name"] !== "arrow.fixed_shape_tensor") return undefined;
+  const facts = parsed(metadata["ARROW:extension:metadata"] ?? "") as { shape?: unknown; permutation?: unknown } | null;
+  const shape = typeof facts === "object" && facts !== null ? facts.shape : undefined;
+  const order = facts?.permutation;
+  const isInOrder = order === undefined || (Array.isArray(order) && order.every((axis, i) => axis === i));
+  return Array.isArray(shape) && isInOrder ? shape.map(Number) : undefined;
 }
 
 /** Lists of texts that were written as JSON. */

@@ -11,7 +11,12 @@ export type ArrowType =
   | { kind: "date" | "time" | "duration"; unit: TimeUnit; bits: number }
   | { kind: "timestamp"; unit: TimeUnit; zone?: string }
   | { kind: "text" | "binary"; bits: number; isView: boolean; width?: number }
+  | { kind: "interval"; unit: "months" | "days" | "all" }
   | { kind: "list"; bits: number }
+  | { kind: "listView"; bits: number }
+  | { kind: "map" }
+  | { kind: "runEnds" }
+  | { kind: "union"; isDense: boolean; ids: readonly number[] }
   | { kind: "fixedList"; width: number }
   | { kind: "struct" }
   | { kind: "other"; name: string };
@@ -38,9 +43,6 @@ export interface ArrowSchema {
 
 const deepest = 32;
 const units: readonly TimeUnit[] = ["s", "ms", "us", "ns"];
-const otherNames: Record<number, string> = {
-  ...{ 11: "interval", 14: "union", 17: "map", 22: "run-end encoded", 25: "list view", 26: "large list view" },
-};
 
 /** The schema of a message. */
 export function readSchema(table: FlatTable): ArrowSchema {
@@ -109,18 +111,29 @@ function typeOf(code: number, table: FlatTable | undefined): ArrowType {
     case 12:
     case 21:
       return { kind: "list", bits: code === 21 ? 64 : 32 };
+    case 11:
+      return { kind: "interval", unit: (["months", "days", "all"] as const)[i16(0)] ?? "all" };
     case 13:
       return { kind: "struct" };
+    case 14:
+      return { kind: "union", isDense: i16(0) === 1, ids: table?.vector(1, 4).map((at) => table.buffer.i32(at)) ?? [] };
     case 15:
       return { kind: "binary", bits: 0, isView: false, width: i32(0) };
     case 16:
       return { kind: "fixedList", width: i32(0) };
+    case 17:
+      return { kind: "map" };
     case 18:
       return { kind: "duration", unit: unit(0, 1), bits: 64 };
     case 23:
     case 24:
       return { kind: code === 24 ? "text" : "binary", bits: 32, isView: true };
+    case 22:
+      return { kind: "runEnds" };
+    case 25:
+    case 26:
+      return { kind: "listView", bits: code === 26 ? 64 : 32 };
     default:
-      return { kind: "other", name: otherNames[code] ?? `number ${code}` };
+      return { kind: "other", name: `number ${code}` };
   }
 }

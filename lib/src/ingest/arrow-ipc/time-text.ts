@@ -19,3 +19,9 @@ export function timestampText(count: bigint, unit: TimeUnit): string {
 export function timeOfDayText(count: bigint, unit: TimeUnit): string {
   return timestampText(count, unit).slice(11);
 }
+
+/** Seconds with so many digits behind the point, from a whole number of their smallest parts. */
+export function secondsText(count: bigint, digits: number): string {
+  const text = String(count < 0n ? -count : count).padStart(digits + 1, "0");
+  return `${count < 0n ? "-" : ""}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}

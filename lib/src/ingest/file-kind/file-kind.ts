@@ -47,7 +47,7 @@ export function fileKind(bytes: Uint8Array): FileKind | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, 80));
   if (/^(SIMPLE|XTENSION) *=/.test(start)) return "fits";
   if (isHdf5(bytes)) return "hdf5";
-  if (start.startsWith("ARROW1") || begins(bytes, [0xff, 0xff, 0xff, 0xff])) return "arrow";
+  if (/^(ARROW1|FEA1)/.test(start) || begins(bytes, [0xff, 0xff, 0xff, 0xff])) return "arrow";
   if (start.startsWith("PAR1")) return "parquet";
   if (begins(bytes, [0x37, 0x8a, 0x1f, 0xd4]) || begins(bytes, [0xd4, 0x1f, 0x8a, 0x37])) return "eventio";
   if (isPickle(bytes)) return "pickle";

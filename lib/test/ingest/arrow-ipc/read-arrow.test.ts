@@ -19,6 +19,13 @@ const numbers = (value: unknown): unknown =>
       ? Number(value.replace("inf", "Infinity"))
       : value;
 
+/** Lists, whole numbers of 64 bits and NaN as JSON has them. */
+function listOf(value: unknown): unknown {
+  if (typeof value === "bigint") return Number(value);
+  if (value === null || typeof value !== "object") return Number.isNaN(value) ? null : value;
+  return Array.from(value as Iterable<unknown>, (item) => listOf(item));
+}
+
 describe("Arrow files of PyArrow", () => {
   it.each(["plain.feather", "lz4.feather", "zstd.feather", "stream.arrows"])("%s holds what PyArrow says", (name) => {
     const table = readArrow(file(name));
@@ -48,6 +55,34 @@ describe("Arrow files of PyArrow", () => {
     expect(records.column("float64")).toMatchObject({ unit: "m/s", description: "speed, é" });
     expect(records.column("grid").cellShape).toEqual([2, 2]);
     expect(table.metadata).toEqual({ origin: "generate.py", list: { x: [1, 2] } });
+  });
+
+  it("may have types within types", () => {
+    const { nested } = JSON.parse(readFileSync(join(folder, "nested.json"), "utf8"));
+    const records = new Records(readArrow(file("nested.arrows")).columns);
+    for (const [name, values] of Object.entries(nested as Record<string, unknown[]>)) {
+      const column = records.column(name);
+      const found = Array.from({ length: 3 }, (_, i) => {
+        const value = records.row(i)[name];
+        const isJson = typeof value === "string" && /^[[{]/.test(value);
+        return isJson ? JSON.parse(value) : listOf(value);
+      });
+      expect([name, found]).toEqual([name, name === "dense union" ? values.map(String) : values]);
+    }
+    expect(records.column("tensor").cellShape).toEqual([2, 2]);
+  });
+
+  it("may be of version 1", () => {
+    const { version1 } = JSON.parse(readFileSync(join(folder, "nested.json"), "utf8"));
+    const records = new Records(readArrow(file("version1.feather")).columns);
+    expect(records.columns.map(({ name }) => name)).toEqual(Object.keys(version1));
+    for (const [name, values] of Object.entries(version1 as Record<string, unknown[]>)) {
+      const found = Array.from({ length: 3 }, (_, i) => {
+        const value = records.row(i)[name];
+        return name === "time" && typeof value === "string" ? value.slice(0, 19) : listOf(value);
+      });
+      expect([name, found]).toEqual([name, values]);
+    }
   });
 
   it("may hold no rows", () => {

@@ -39,7 +39,15 @@ const pickles = JSON.parse(
   gunzipSync(readFileSync(join(__dirname, "../pickle/fixtures/pickles.json.gz"))).toString(),
 ) as { cases: { pickle: string }[] };
 
-const arrow = ["plain.feather", "lz4.feather", "zstd.feather", "stream.arrows", "empty.feather"].map(table);
+const arrow = [
+  "plain.feather",
+  "lz4.feather",
+  "zstd.feather",
+  "stream.arrows",
+  "empty.feather",
+  "nested.arrows",
+  "version1.feather",
+].map(table);
 const ecsv = ["blank.ecsv", "comma.ecsv"].map(table);
 
 const trials: [string, Trial][] = [
