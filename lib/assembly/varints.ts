@@ -1,10 +1,13 @@
 /*
  * Reads samples of waveforms: differences of variable length. AssemblyScript: `node scripts/build-wasm.cjs` compiles it. Its
- * twin in TypeScript is in lib/src/ingest/eventio/simtel/sample-differences.ts; a test holds both to the same numbers.
+ * twin in TypeScript is in lib/src/ingest/eventio/simtel/sample-differences.ts; a test holds both to the same numbers. Other
+ * numbers of pixels are read by pixel-numbers.ts.
  *
  * In memory stand: from 0 on, for each set of eight bits that tell which of eight bytes begin with a one, where the bytes of
  * the numbers that begin there go; from 4096 on how many bytes these take, and how many bytes their numbers will.
  */
+
+export { columns, listed, photoelectrons, timing } from "./pixel-numbers";
 
 const kinds: usize = 4096;
 

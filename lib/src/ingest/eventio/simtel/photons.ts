@@ -1,5 +1,7 @@
 import { Cursor } from "../cursor";
+import type { EventioObject } from "../object-header";
 import type { ObjectReader } from "../object-reader";
+import { readArrays } from "./pixel-kernel";
 
 /** Photo-electrons that a telescope saw. */
 export interface Photoelectrons {
@@ -18,64 +20,122 @@ export interface Photoelectrons {
   photons?: Int32Array;
 }
 
+/** Shorter lists are not worth the copying. */
+const fewestPhotoelectrons = 128;
+const fewestBunches = 32;
+
 /** Object 1208. */
 export const photoelectronsReader: ObjectReader<Photoelectrons> = {
   type: 1208,
   versions: [1, 3],
-  read(object) {
-    const { version, id } = object;
-    const cursor = new Cursor(object);
-    const [total, pixels] = [cursor.int32(), cursor.size(cursor.int32())];
-    const flags = version >= 2 ? cursor.int16() : 0;
-    const filled = cursor.int32();
-    if (total < 0 || 4 * total > cursor.left) throw cursor.damaged(`it declares ${total} photo-electrons`);
-    const pixelOf = (): number => {
-      const pixel = version >= 3 ? cursor.varint() : cursor.int16();
-      if (pixel < 0 || pixel >= pixels) throw cursor.damaged(`there is no pixel ${pixel}`);
-      return pixel;
-    };
-    const counts = new Int32Array(pixels);
-    const pixel = new Int32Array(total);
-    const timesNs = new Float32Array(total);
-    const amplitudes = flags & 1 ? new Float32Array(total) : undefined;
-    // Bits are copied: most pixels have one or two, which are not worth arrays of their own.
-    const timeBits = new Int32Array(timesNs.buffer);
-    const amplitudeBits = amplitudes && new Int32Array(amplitudes.buffer);
-    const { view, littleEndian } = cursor;
-    let at = 0;
-    for (let i = 0; i < filled; i++) {
-      const which = pixelOf();
-      const count = cursor.int32();
-      if (count < 0 || at + count > total)
-        throw cursor.damaged("its pixels have more photo-electrons than it declares");
-      counts[which] = count;
-      const end = at + count;
-      let place = cursor.take((amplitudeBits ? 8 : 4) * count);
-      for (let k = at; k < end; k++, place += 4) {
-        pixel[k] = which;
-        timeBits[k] = view.getInt32(place, littleEndian);
-      }
-      if (amplitudeBits)
-        for (let k = at; k < end; k++, place += 4) amplitudeBits[k] = view.getInt32(place, littleEndian);
-      at = end;
-    }
-    const list: Photoelectrons = {
-      array: Math.floor(id / 1000),
-      telescopeIndex: id % 1000,
-      pixels,
-      counts,
-      pixel: pixel.subarray(0, at),
-      timesNs: timesNs.subarray(0, at),
-      ...(amplitudes ? { amplitudes: amplitudes.subarray(0, at) } : {}),
-    };
-    if (flags & 4) {
-      list.photons = new Int32Array(pixels);
-      const lit = cursor.int32();
-      for (let i = 0; i < lit; i++) list.photons[pixelOf()] = cursor.int32();
-    }
-    return list;
-  },
+  read: (object) => readPhotoelectrons(object),
 };
+
+/** @param inWebAssembly whether long lists may be read there; the result is the same */
+export function readPhotoelectrons(object: EventioObject, inWebAssembly = true): Photoelectrons {
+  const { version, id } = object;
+  const cursor = new Cursor(object);
+  const [total, pixels] = [cursor.int32(), cursor.size(cursor.int32())];
+  const flags = version >= 2 ? cursor.int16() : 0;
+  const filled = cursor.int32();
+  if (total < 0 || 4 * total > cursor.left) throw cursor.damaged(`it declares ${total} photo-electrons`);
+  const what = { isPacked: version >= 3, hasAmplitudes: (flags & 1) !== 0, total, pixels, filled };
+  const fast = inWebAssembly && total >= fewestPhotoelectrons ? listInWebAssembly(cursor, what) : undefined;
+  const list: Photoelectrons = {
+    array: Math.floor(id / 1000),
+    telescopeIndex: id % 1000,
+    pixels,
+    ...(fast ?? listSlowly(cursor, what)),
+  };
+  if (flags & 4) {
+    list.photons = new Int32Array(pixels);
+    const lit = cursor.int32();
+    for (let i = 0; i < lit; i++) list.photons[pixelNumber(cursor, what)] = cursor.int32();
+  }
+  return list;
+}
+
+export interface ListShape {
+  isPacked: boolean;
+  hasAmplitudes: boolean;
+  total: number;
+  pixels: number;
+  /** Pixels with photo-electrons. */
+  filled: number;
+}
+
+export type List = Pick<Photoelectrons, "counts" | "pixel" | "timesNs" | "amplitudes">;
+
+/** The list that a cursor stands before; `undefined` where that cannot be done: nothing is read then. */
+export function listInWebAssembly(cursor: Cursor, shape: ListShape): List | undefined {
+  const { isPacked, hasAmplitudes, total, pixels, filled } = shape;
+  let listed = 0;
+  const arrays = readArrays(
+    cursor,
+    [pixels, total, total, hasAmplitudes ? total : 0],
+    (kernel, from, end, [counts, numbers, times, amplitudes]) => {
+      const shapes = [Number(isPacked), Math.max(0, filled), pixels, total];
+      const behind = kernel.photoelectrons(
+        from,
+        end,
+        ...shapes,
+        counts,
+        numbers,
+        times,
+        hasAmplitudes ? amplitudes : 0,
+      );
+      listed = kernel.listed();
+      return behind;
+    },
+  );
+  if (arrays === undefined) return undefined;
+  const [counts, numbers, times, amplitudes] = arrays;
+  return {
+    counts: new Int32Array(counts),
+    pixel: new Int32Array(numbers, 0, listed),
+    timesNs: new Float32Array(times, 0, listed),
+    ...(hasAmplitudes ? { amplitudes: new Float32Array(amplitudes, 0, listed) } : {}),
+  };
+}
+
+function listSlowly(cursor: Cursor, shape: ListShape): List {
+  const { hasAmplitudes, total, pixels, filled } = shape;
+  const counts = new Int32Array(pixels);
+  const pixel = new Int32Array(total);
+  const timesNs = new Float32Array(total);
+  const amplitudes = hasAmplitudes ? new Float32Array(total) : undefined;
+  // Bits are copied: most pixels have one or two, which are not worth arrays of their own.
+  const timeBits = new Int32Array(timesNs.buffer);
+  const amplitudeBits = amplitudes && new Int32Array(amplitudes.buffer);
+  const { view, littleEndian } = cursor;
+  let at = 0;
+  for (let i = 0; i < filled; i++) {
+    const which = pixelNumber(cursor, shape);
+    const count = cursor.int32();
+    if (count < 0 || at + count > total) throw cursor.damaged("its pixels have more photo-electrons than it declares");
+    counts[which] = count;
+    const end = at + count;
+    let place = cursor.take((amplitudeBits ? 8 : 4) * count);
+    for (let k = at; k < end; k++, place += 4) {
+      pixel[k] = which;
+      timeBits[k] = view.getInt32(place, littleEndian);
+    }
+    if (amplitudeBits) for (let k = at; k < end; k++, place += 4) amplitudeBits[k] = view.getInt32(place, littleEndian);
+    at = end;
+  }
+  return {
+    counts,
+    pixel: pixel.subarray(0, at),
+    timesNs: timesNs.subarray(0, at),
+    ...(amplitudes ? { amplitudes: amplitudes.subarray(0, at) } : {}),
+  };
+}
+
+function pixelNumber(cursor: Cursor, { isPacked, pixels }: ListShape): number {
+  const pixel = isPacked ? cursor.varint() : cursor.int16();
+  if (pixel < 0 || pixel >= pixels) throw cursor.damaged(`there is no pixel ${pixel}`);
+  return pixel;
+}
 
 /** Bunches of photons at a telescope, or particles that reached the ground. One number per bunch in each array. */
 export interface PhotonBunches {
@@ -103,35 +163,58 @@ export interface PhotonBunches {
 export const photonBunchesReader: ObjectReader<PhotonBunches> = {
   type: 1205,
   versions: [0, 1999],
-  read(object) {
-    const cursor = new Cursor(object);
-    const [array, telescopeIndex] = cursor.int16s(2);
-    const photons = cursor.float32();
-    const count = cursor.int32();
-    const isCompact = object.version >= 1000;
-    const rows = isCompact ? cursor.int16s(8 * count) : cursor.float32s(8 * count);
-    const column = (which: number, compact?: (value: number) => number) => {
-      const values = new Float32Array(count);
-      if (isCompact && compact) for (let i = 0; i < count; i++) values[i] = compact(rows[8 * i + which]);
-      else for (let i = 0, at = which; i < count; i++, at += 8) values[i] = rows[at];
-      return values;
-    };
-    const cosine = (value: number) => Math.min(1, Math.max(-1, value / 30000));
-    return {
-      array,
-      telescopeIndex,
-      photons,
-      xCm: column(0, (value) => value / 10),
-      yCm: column(1, (value) => value / 10),
-      cosX: column(2, cosine),
-      cosY: column(3, cosine),
-      timesNs: column(4, (value) => value / 10),
-      heightCm: column(5, (value) => 10 ** (value / 1000)),
-      weight: column(6, (value) => value / 100),
-      wavelengthNm: column(7),
-    };
-  },
+  read: (object) => readPhotonBunches(object),
 };
+
+/** @param inWebAssembly whether many may be read there; the result is the same */
+export function readPhotonBunches(object: EventioObject, inWebAssembly = true): PhotonBunches {
+  const cursor = new Cursor(object);
+  const [array, telescopeIndex] = cursor.int16s(2);
+  const photons = cursor.float32();
+  const count = cursor.int32();
+  const columns =
+    object.version >= 1000
+      ? compactColumns(cursor, count)
+      : (inWebAssembly && columnsInWebAssembly(cursor, count)) || realColumns(cursor, count);
+  const [xCm, yCm, cosX, cosY, timesNs, heightCm, weight, wavelengthNm] = columns;
+  return { array, telescopeIndex, photons, xCm, yCm, cosX, cosY, timesNs, heightCm, weight, wavelengthNm };
+}
+
+/** The same. */
+export function columnsInWebAssembly(cursor: Cursor, count: number): Float32Array[] | undefined {
+  if (count < fewestBunches || 32 * count > cursor.left) return undefined;
+  return readArrays(cursor, new Array<number>(8).fill(count), (kernel, from, _end, [first, second]) => {
+    kernel.columns(from, count, first, second - first);
+    return from + 32 * count;
+  })?.map((column) => new Float32Array(column));
+}
+
+function realColumns(cursor: Cursor, count: number): Float32Array[] {
+  const rows = cursor.float32s(8 * count);
+  return Array.from({ length: 8 }, (_, which) => {
+    const values = new Float32Array(count);
+    for (let i = 0, at = which; i < count; i++, at += 8) values[i] = rows[at];
+    return values;
+  });
+}
+
+function compactColumns(cursor: Cursor, count: number): Float32Array[] {
+  const rows = cursor.int16s(8 * count);
+  const tenth = (value: number) => value / 10;
+  const cosine = (value: number) => Math.min(1, Math.max(-1, value / 30000));
+  const height = (value: number) => 10 ** (value / 1000);
+  const meanings = [
+    tenth,
+    tenth,
+    cosine,
+    cosine,
+    tenth,
+    height,
+    (value: number) => value / 100,
+    (value: number) => value,
+  ];
+  return meanings.map((meaning, which) => Float32Array.from({ length: count }, (_, i) => meaning(rows[8 * i + which])));
+}
 
 /** Object 2026: photo-electrons and photons of an event, one number per telescope. */
 export interface PhotoelectronSums {

@@ -1,20 +1,6 @@
-import { type Kernel, kernels, type WithKernel } from "../../../core/kernels";
 import type { Cursor } from "../cursor";
-import { varintsBytes } from "./varints-module";
+import { inputPlace, marginBytes, withPixelKernel } from "./pixel-kernel";
 
-/** The functions of lib/assembly/varints.ts on its memory; places are bytes there. */
-interface VarintKernel extends Kernel {
-  prepare(): void;
-  numbers(from: number, end: number, to: number, count: number): number;
-  sums(from: number, to: number, arrays: number, length: number): void;
-}
-
-const withKernel: WithKernel<VarintKernel> = kernels<VarintKernel>(varintsBytes, (kernel) => kernel.prepare());
-
-/** Where the bytes are put in memory, behind the tables. */
-const inputPlace = 8192;
-/** What is written or read too much between the parts of memory. */
-const marginBytes = 64;
 /** Fewer are not worth the copying. */
 const fewest = 128;
 
@@ -39,7 +25,7 @@ export function differencesInWebAssembly(cursor: Cursor, arrays: number, length:
   const bytes = cursor.bytes.subarray(cursor.at, cursor.at + 4 * count);
   const from = inputPlace + bytes.length + marginBytes;
   const to = from + 2 * count + marginBytes;
-  return withKernel(to + 2 * count + marginBytes, (kernel) => {
+  return withPixelKernel(to + 2 * count + marginBytes, (kernel) => {
     const { buffer } = kernel.memory;
     new Uint8Array(buffer).set(bytes, inputPlace);
     const end = kernel.numbers(inputPlace, inputPlace + bytes.length, from, count);
