@@ -34,8 +34,14 @@ function startOf(source: FileSource, path: string): FileStart {
   const packing = packingOf(first);
   const start = packing === undefined ? first : unpackedStart(first, source, packing);
   const kind = start === undefined ? undefined : fileKind(start);
-  if (kind !== undefined) return { kind, ...(packing ? { packing } : {}) };
-  throw unknownFile(path, first, packing);
+  const isPage = kind === "csv" && /^\W{0,9}<(!doctype\s+html|html)\b/i.test(startText(start));
+  if (kind !== undefined && !isPage) return { kind, ...(packing ? { packing } : {}) };
+  throw unknownFile(path, start, packing);
+}
+
+/** What a file begins with, letters of one byte. */
+function startText(start: Uint8Array | undefined): string {
+  return String.fromCharCode(...(start?.subarray(0, 512) ?? []));
 }
 
 /** The first bytes of what is packed; `undefined` when it cannot be unpacked here. */
@@ -89,12 +95,25 @@ export function fileBytes(path: string, packing?: Packing) {
 const known =
   "FITS, HDF5, Arrow and Feather, Parquet, CSV, ECSV, JSON, pickles, eventio, and these packed by gzip or zstd";
 
-function unknownFile(path: string, first: Uint8Array, packing: Packing | undefined): NightbookError {
+function unknownFile(path: string, start: Uint8Array | undefined, packing: Packing | undefined): NightbookError {
   const place = { path };
   const error = (reason: string, hint: string) => new NightbookError(reason, { code: "FILE_UNKNOWN", place, hint });
-  if (first.length === 0) return error("The file is empty", "Copy it again from its source");
   if (packing === "zip") return error("This is a zip archive", "Unpack it, and open the files in it");
   if (packing === "bzip2" || packing === "xz") return error(`The file is packed with ${packing}`, "Unpack it first");
+  if (start === undefined) {
+    const reason = `The file is packed with ${packing} and cannot be unpacked`;
+    return new NightbookError(reason, { code: "FILE_DAMAGED", place, hint: "Copy it again from its source" });
+  }
   const inside = packing === undefined ? "" : ` (it is packed with ${packing})`;
+  if (start.length === 0) return error(`The file is empty${inside}`, "Copy it again from its source");
+  const again = packing && packingOf(start);
+  if (again) return error(`The file is packed twice, with ${packing} and ${again}`, "Unpack it first");
+  const text = startText(start);
+  if (text.slice(257, 262) === "ustar") {
+    return error(`This is a tar archive${inside}`, "Unpack it, and open the files in it");
+  }
+  if (/^(\xff\xfe|\xfe\xff)/.test(text)) return error("This is text in UTF-16", "Save it as UTF-8");
+  if (/^\W{0,9}</.test(text))
+    return error("This is a web page, not data", "Look at it in a browser, and fetch the file again");
   return error(`The file is of no format that is known here${inside}`, `Known are ${known}`);
 }

@@ -65,6 +65,12 @@ describe("open", () => {
     ["noise", Uint8Array.from({ length: 300 }, (_, i) => (i * 37) & 255), "of no format that is known here"],
     ["archive", Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), "zip archive"],
     ["bzip2", Uint8Array.of(0x42, 0x5a, 0x68, 0x39), "packed with bzip2"],
+    ["packed twice", gzipSync(gzipSync(Uint8Array.of(0, 1, 2, 3))), "packed twice, with gzip and gzip"],
+    ["packed and more", Buffer.concat([gzipSync("a,b\n1,2\n"), Buffer.from("more")]), "cannot be unpacked"],
+    ["tar", tarOf("a.csv"), "This is a tar archive"],
+    ["packed tar", gzipSync(tarOf("a.csv")), "This is a tar archive (it is packed with gzip)"],
+    ["wide text", Buffer.from("\ufeffa,b\n1,2\n", "utf16le"), "text in UTF-16"],
+    ["page", Buffer.from("<!DOCTYPE html>\n<html><body>404 Not Found</body></html>"), "This is a web page"],
     ["packed noise", gzipSync(Uint8Array.of(0, 1, 2, 3)), "it is packed with gzip"],
   ])("says in one line what it cannot open: %s", async (name, bytes, reason) => {
     writeFileSync(at(name), bytes);
@@ -73,6 +79,14 @@ describe("open", () => {
     expect(line.startsWith(at(name))).toBe(true);
   });
 });
+
+/** The header of a file in a tar archive, as far as it tells what it is. */
+function tarOf(name: string): Uint8Array {
+  const bytes = Buffer.alloc(1024);
+  bytes.write(name);
+  bytes.write("ustar\0", 257);
+  return bytes;
+}
 
 describe("records", () => {
   it("keep marks of missing text, and facts, from selection to selection", async () => {
