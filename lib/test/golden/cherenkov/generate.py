@@ -42,6 +42,8 @@ def telescope(event):
         out["times"] = sha(np.nan_to_num(timing["time"], nan=-1), "<f4")
         out["pulse_sums"] = [sha(timing["pulse_sum_loc"], "<i4"), sha(timing["pulse_sum_glob"], "<i4")]
         out["time_types"] = [int(x) for x in timing["time_type"]]
+        out["time_levels"] = sha(timing["time_level"], "<f4")
+        out["timing"] = [number(timing[k]) for k in ("before_peak", "after_peak", "threshold", "granularity", "peak_global")]
     if "image_parameters" in event:
         image = event["image_parameters"]
         out["image"] = [number(image[k]) for k in ("pixels", "amplitude", "x", "y", "phi", "l", "w", "concentration")]
@@ -106,16 +108,16 @@ def simtel(path):
             record["telescopes"] = {str(k): telescope(v) for k, v in event["telescope_events"].items()}
             record["tracking"] = {str(k): [number(v.get("azimuth_raw", -1)), number(v.get("altitude_raw", -1))] for k, v in event["tracking_positions"].items()}
             record["photoelectrons"] = {
-                str(k): [int(v["n_pe"]), sha(v["photoelectrons"], "<i4"), sha(v["pixel_id"], "<i4"), sha(v["time"], "<f4")]
+                str(k): [int(v["n_pe"]), sha(v["photoelectrons"], "<i4"), sha(v["pixel_id"], "<i4"), sha(v["time"], "<f4"), sha(v.get("amplitude", []), "<f4"), sha(v.get("photons", []), "<i4")]
                 for k, v in event.get("photoelectrons", {}).items()
             }
             record["photons"] = {
-                str(k): [len(v), sha(v["x"], "<f4"), sha(v["zem"], "<f4"), sha(v["wavelength"], "<f4")]
+                str(k): [len(v), *(sha(v[column], "<f4") for column in v.dtype.names)]
                 for k, v in event.get("photons", {}).items()
             }
             if "observation_level_particles" in event:
                 v = event["observation_level_particles"]
-                record["particles"] = [len(v), sha(v["x"], "<f4"), sha(v["momentum"], "<f4"), sha(v["particle_id"], "<f4")]
+                record["particles"] = [len(v), *(sha(v[column], "<f4") for column in v.dtype.names)]
             if "photoelectron_sums" in event:
                 v = event["photoelectron_sums"]
                 record["sums"] = [[int(x) for x in v["n_pe"]], [number(x) for x in v.get("photons", [])]]

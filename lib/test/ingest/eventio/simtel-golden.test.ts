@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import {
   openSimtel,
+  type PhotonBunches,
   readSimtelStream,
   type SimtelEvent,
   type SimtelFile,
@@ -83,6 +84,10 @@ function telescope({ header, waveforms, sums, timing, images, pixelLists, traces
           times: sha1(timing.times.map((time) => (Number.isNaN(time) ? -1 : time))),
           pulse_sums: [sha1(timing.ownSums), sha1(timing.commonSums)],
           time_types: [...timing.timeTypes],
+          time_levels: sha1(timing.levels),
+          timing: [timing.beforePeak, timing.afterPeak, timing.threshold, timing.granularity, timing.commonPeak].map(
+            number,
+          ),
         }
       : {}),
     ...(image
@@ -148,25 +153,14 @@ function record(event: SimtelEvent): Json {
     photoelectrons: Object.fromEntries(
       event.photoelectrons.map((list) => [
         String(list.telescopeIndex),
-        [list.pixel.length, sha1(list.counts), sha1(list.pixel), sha1(list.timesNs)],
+        [
+          list.pixel.length,
+          ...[list.counts, list.pixel, list.timesNs, list.amplitudes, list.photons].map((one) => sha1(one ?? "")),
+        ],
       ]),
     ),
-    photons: Object.fromEntries(
-      event.photons.map((list) => [
-        String(list.telescopeIndex),
-        [list.xCm.length, sha1(list.xCm), sha1(list.heightCm), sha1(list.wavelengthNm)],
-      ]),
-    ),
-    ...(particles
-      ? {
-          particles: [
-            particles.xCm.length,
-            sha1(particles.xCm),
-            sha1(particles.heightCm),
-            sha1(particles.wavelengthNm),
-          ],
-        }
-      : {}),
+    photons: Object.fromEntries(event.photons.map((list) => [String(list.telescopeIndex), bunches(list)])),
+    ...(particles ? { particles: bunches(particles) } : {}),
     ...(sums ? { sums: [[...sums.photoelectrons], [...(sums.photons?.all ?? [])]] } : {}),
     monitors: seen(event, ({ camera }) => {
       const pedestal = camera?.pedestal;
@@ -178,6 +172,10 @@ function record(event: SimtelEvent): Json {
     ),
     pixel_monitors: seen(event, ({ pixels }) => pixels?.nightSkyRate && sha1(pixels.nightSkyRate)),
   };
+}
+
+function bunches({ xCm, yCm, cosX, cosY, timesNs, heightCm, weight, wavelengthNm }: PhotonBunches): Json {
+  return [xCm.length, ...[xCm, yCm, cosX, cosY, timesNs, heightCm, weight, wavelengthNm].map(sha1)];
 }
 
 /** The state of those telescopes that were read out. */
