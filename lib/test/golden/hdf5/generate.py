@@ -172,3 +172,8 @@ class Moment(tb.IsDescription):
 with tb.open_file(here / "times.h5", "w") as h:
     moments = h.create_table("/", "times", Moment, chunkshape=4)
     moments.append([(1700000000, 1700000000.25, (0.5, -1.75)), (-5, -0.000001, (1e9, 0))])
+
+# What the module of Blosc cannot unpack here.
+with tb.open_file(here / "blosc_zlib.h5", "w") as h:
+    h.create_carray("/", "x", obj=np.repeat(np.arange(40.0), 20), filters=tb.Filters(5, "blosc:zlib"))
+    h.create_carray("/", "y", obj=np.repeat(np.arange(40.0), 20), filters=tb.Filters(5, "blosc2:zlib"))
