@@ -31,9 +31,10 @@ export interface HuffmanCodes {
 
 /**
  * @param isCumulative whether symbols are differences: then entries hold sums
+ * @param isShort whether too few symbols follow for several at once to be worth the entries: `thirds` are 0 then
  * @throws {NightbookError} `FITS_DAMAGED` when one code is the beginning of another
  */
-export function huffmanTable(codes: HuffmanCodes, isCumulative: boolean): HuffmanTable {
+export function huffmanTable(codes: HuffmanCodes, isCumulative: boolean, isShort = false): HuffmanTable {
   const { symbols, lengths, low } = codes;
   const single = new Int32Array(1 << firstBits);
   const long: number[] = [];
@@ -41,7 +42,7 @@ export function huffmanTable(codes: HuffmanCodes, isCumulative: boolean): Huffma
     if (lengths[i] > firstBits) long.push(i);
     else fill(single, 0, firstBits, low[i], lengths[i], symbols[i]);
   }
-  const { pairs, thirds } = severalAtOnce(single, isCumulative);
+  const { pairs, thirds } = isShort ? noneAtOnce(single.length) : severalAtOnce(single, isCumulative);
   const second = new Int32Array(reserveSecond(codes, long, single, pairs));
   const deep: number[] = [];
   for (const i of long) {
@@ -99,6 +100,10 @@ function severalAtOnce(single: Int32Array, isCumulative: boolean): { pairs: Int3
     thirds[i] = sum | (used << 16) | (count << 24);
   }
   return { pairs, thirds };
+}
+
+function noneAtOnce(length: number): { pairs: Int32Array; thirds: Int32Array } {
+  return { pairs: new Int32Array(length), thirds: new Int32Array(length) };
 }
 
 function branchesOf({ symbols, lengths, low, high }: HuffmanCodes, deep: readonly number[]): Int32Array {

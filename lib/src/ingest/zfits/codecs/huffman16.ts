@@ -7,6 +7,8 @@ import { addMeans } from "./transforms";
 /** Longest code, and most codes. */
 const mostBits = 56;
 const mostCodes = 0x10000;
+/** Fewer symbols are read one by one. */
+const shortCount = 1024;
 
 /**
  * How many symbols a stream of Huffman codes holds.
@@ -47,7 +49,8 @@ export function unpackHuffman(
     const stream = bytes.subarray(at);
     const isLong = inLanes && count >= fewestSymbols;
     if (isLong && unpackInLanes(stream, huffmanTable(codes, false), out, from, count, after)) return;
-    decode(stream, huffmanTable(codes, isCumulative), out, from, from + count, isCumulative);
+    const table = huffmanTable(codes, isCumulative, count < shortCount);
+    decode(stream, table, out, from, from + count, isCumulative);
   }
   if (after === "means") addMeans(new Uint8Array(out.buffer, out.byteOffset + 2 * from, 2 * count));
 }
