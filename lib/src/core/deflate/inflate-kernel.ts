@@ -25,6 +25,9 @@ const fewestBytes = 64;
 /** Memory of the kernel at most; the output is copied from there. */
 const mostBytes = 1 << 27;
 
+/** Room beyond four times the packed bytes that is made without being asked for. */
+const usualRoom = 1 << 24;
+
 /** CRC-32 of some bytes. */
 export type Checksum = (bytes: Uint8Array) => number;
 
@@ -64,9 +67,12 @@ export function inflateInWebAssembly(bytes: Uint8Array, limit: number, checksum?
   });
 }
 
-/** Bytes that will probably come out. A gzip file tells it of its last member; it may be wrong. */
+/**
+ * Bytes that will probably come out, rather too many: memory that is not written costs nothing. A gzip file tells it of its
+ * last member; it may be wrong.
+ */
 function likelyBytes(bytes: Uint8Array, wrapping: Wrapping): number {
-  const usual = 4 * bytes.length + pageBytes;
+  const usual = 4 * bytes.length + Math.min(28 * bytes.length, usualRoom) + pageBytes;
   return wrapping === "gzip" ? Math.max(usual, Math.min(wordAt(bytes, bytes.length - 4), 32 * bytes.length)) : usual;
 }
 
