@@ -1,7 +1,5 @@
-import type { PosteriorSketch } from "../../../core/progress";
 import { exp, log } from "../../../core/special";
 import type { Evaluations } from "../evaluator";
-import { posteriorSketch } from "../posterior-sketch";
 import { Points } from "./points";
 import type { Proposal } from "./proposal";
 
@@ -45,16 +43,6 @@ export class FreshDraws {
 
   logWeights(): Float64Array {
     return Float64Array.from(this.logq, (q, i) => this.points.logl[i] - q);
-  }
-
-  /** What the posterior of these draws looks like. */
-  sketch(parameters: readonly string[]): PosteriorSketch | null {
-    const { points, logq } = this;
-    return posteriorSketch(parameters, {
-      length: logq.length,
-      logWeight: (i) => points.logl[i] - logq[i],
-      value: (i, k) => points.v[i * points.ndim + k],
-    });
   }
 
   summary(): WeightSummary {

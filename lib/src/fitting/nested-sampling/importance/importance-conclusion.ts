@@ -4,11 +4,11 @@ import { failureWarnings } from "../record";
 import type { Diagnostics, NestedSamplingResult } from "../result";
 import { effectiveSizes } from "./effective-sizes";
 import type { Exploration } from "./exploration";
-import { batchSize } from "./fresh-draws";
 import { effectiveOf, importanceResult, type WeightedPoints } from "./importance-posterior";
 import type { EvidenceEstimate, ImportanceRecord } from "./importance-record";
 import type { ImportanceRun } from "./importance-run";
 import { pooledPoints, posteriorWeights } from "./known-points";
+import { largestShare } from "./largest-share";
 import { regionsOf } from "./mixture/separate-regions";
 import { componentLogDensities } from "./mixture/t-mixture";
 import { paretoK } from "./pareto-k";
@@ -36,7 +36,6 @@ export function conclude(run: ImportanceRun): Conclusion {
   const { points, method, logz, error: given } = materialOf(run);
   const k = method === "proposal" ? paretoK(run.fresh.logWeights()) : (run.tempered?.paretoK ?? Number.NaN);
   const volumes = method === "proposal" ? volumesOf(run) : { error: 0, outside: 0 };
-  const summary = run.fresh.points.size > 0 ? run.fresh.summary() : null;
   const inflation = k > heavy ? 1 + 2 * (k - heavy) : 1;
   const error = inflation * Math.sqrt(given * given + volumes.error * volumes.error);
   const alone = explorations.map(evidenceOf);
@@ -54,8 +53,8 @@ export function conclude(run: ImportanceRun): Conclusion {
     calls: { ...run.calls },
     bounds: explorations.map(({ bounds }) => bounds.length),
     paretoK: k,
-    largestWeight: summary?.largestWeight ?? Number.NaN,
-    splitHalves: summary?.splitHalves ?? 0,
+    largestWeight: method === "proposal" ? largestShare(points.logwt, logz) : Number.NaN,
+    splitHalves: method === "proposal" ? run.fresh.summary().splitHalves : 0,
     volumeError: volumes.error,
     outside: volumes.outside,
     modes: modesOf(run, points),
@@ -106,7 +105,7 @@ function materialOf(run: ImportanceRun): {
   logz: number;
   error: number;
 } {
-  const { tempered, fresh, explorations } = run;
+  const { tempered, fresh, pool, explorations } = run;
   if (tempered !== null) {
     const { u, v, derived, logl, weights, logz, logzError } = tempered;
     const logwt = weights.map((w) => log(w) + logz);
@@ -114,17 +113,8 @@ function materialOf(run: ImportanceRun): {
     return { points, method: "tempering", logz, error: logzError };
   }
   if (fresh.points.size > 0) {
-    const { points, logq } = fresh;
-    const summary = fresh.summary();
-    const offset = log(points.size);
-    const logwt = Float64Array.from(logq, (q, i) => points.logl[i] - q - offset);
-    const round = Int32Array.from(logq, (_, i) => Math.floor(i / batchSize));
-    return {
-      points: { ...points.filled(), logwt, round },
-      method: "proposal",
-      logz: summary.logz,
-      error: summary.error,
-    };
+    const { logz, error } = fresh.summary();
+    return { points: pool.weighted(logz), method: "proposal", logz, error };
   }
   const all = explorations.map(({ points }) => points.filled());
   const logwt = concatenated(
@@ -201,9 +191,8 @@ function evidenceOf(exploration: Exploration): EvidenceEstimate {
 }
 
 /** Error of the evidence that comes from the volumes of the bounds, and the mass outside all of them. */
-function volumesOf({ fresh, fitted }: ImportanceRun): { error: number; outside: number } {
-  if (fitted === null) return { error: 0, outside: 0 };
-  const { bounds } = fitted.proposal;
+function volumesOf({ fresh }: ImportanceRun): { error: number; outside: number } {
+  const { bounds } = fresh.proposal;
   const logWeights = fresh.logWeights();
   const highest = logWeights.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const shares = new Float64Array(bounds.length);

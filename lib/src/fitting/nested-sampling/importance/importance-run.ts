@@ -11,16 +11,18 @@ import { coldestKnown, heatedProposal } from "./cooling";
 import { Coordinates } from "./coordinates";
 import { Exploration } from "./exploration";
 import { type FittedProposal, fitProposal } from "./fit-proposal";
-import { batchSize, FreshDraws, type WeightSummary } from "./fresh-draws";
+import { batchSize, FreshDraws } from "./fresh-draws";
 import { conclude } from "./importance-conclusion";
 import { type ImportanceOptions, importanceOptions, liveFraction, unusedOptions } from "./importance-options";
 import { extended, type KnownPoints, nothingKnown, pooledPoints, posteriorWeights, significant } from "./known-points";
+import { PooledDraws } from "./pooled-draws";
 import { Proposal } from "./proposal";
+import { Renewal } from "./renewal";
 import { exploring, sampled } from "./standing";
 import { refresh } from "./tempering/refresh";
 import { temper } from "./tempering/temper";
 import type { TemperingResult } from "./tempering/tempering-result";
-import { isHeavy, Trials, worthLearningFrom } from "./trials";
+import { Trials } from "./trials";
 
 /** Tags and stages of the random numbers: each exploration takes ten stages from its first. */
 const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22 } as const;
@@ -28,15 +30,13 @@ const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22 } as const;
 const depth = 2;
 /** Moves of points by chains before no proposal is tried any more. */
 const mostRefreshes = 2;
-/** Steps on the way from a stranded exploration to the posterior, and the effective points, per dimension, that each starts from. */
-const mostCoolings = 200;
-const coolingSamples = 15;
 /**
- * Fresh draws after which the tail of their weights is looked at for the first time, then after twice as many each time.
- * Draws are given up for that so often, and then again when there are twice as many.
+ * Steps on the way from a stranded exploration to the posterior, the effective points, per dimension, that each starts from,
+ * and the draws of each: few, because it is the many steps that lead there.
  */
-const firstCheck = 8 * batchSize;
-const mostGivenUp = 3;
+const mostCoolings = 800;
+const coolingSamples = 15;
+const coolingDraws = 128;
 const failuresKept = 5;
 
 /** One run of the importance engine: explorations, a proposal, fresh draws. */
@@ -49,7 +49,9 @@ export class ImportanceRun {
   failureCount = 0;
   readonly warnings: string[] = [];
   fitted: FittedProposal | null = null;
+  /** Draws of the posterior: of the proposal that tells the evidence, and of all. */
   fresh: FreshDraws;
+  readonly pool = new PooledDraws();
   tempered: TemperingResult | null = null;
   end: EarlyEnd | null = null;
   readonly progress: ProgressReporter;
@@ -188,7 +190,7 @@ export class ImportanceRun {
       if (coldest.power === 1) break;
       this.cooled = true;
       const proposal = heatedProposal(known, coldest, evaluator.wrapped, random, stage.cooling, step);
-      const draws = await this.drawn(proposal, batchSize);
+      const draws = await this.drawn(proposal, coolingDraws);
       if (draws === null) break;
       known = extended(known, draws);
       this.report("preparing");
@@ -236,48 +238,35 @@ export class ImportanceRun {
   /** Draws that do not count for the result; null when the run is told to end. */
   private async drawn(proposal: Proposal, n: number): Promise<FreshDraws | null> {
     const draws = this.noDraws(proposal);
-    await this.drawInto(draws, "refinement", () => draws.points.size >= n, n / batchSize);
+    const size = Math.min(n, batchSize);
+    await this.drawInto(draws, "refinement", () => draws.points.size >= n, { size, most: Math.ceil(n / size) });
     return this.end === null ? draws : null;
   }
 
-  /**
-   * Independent draws from the frozen proposal until there are enough. A new proposal learns from them, and the draws
-   * begin anew, where their weights turn out to have too heavy a tail (the more draws, the rarer the places that they
-   * reach), and where they say more of the posterior than all that the proposal was fitted to.
-   */
+  /** Independent draws from frozen proposals, each fitted to all that was known before, until there are enough. */
   private async draw(): Promise<void> {
     if (this.fitted === null) return;
-    const { nEffective, logzError } = this.settings;
-    let givenUp = 0;
-    let mayGiveUp = 0;
+    const renewal = new Renewal(this.settings);
     for (let round = 0; this.end === null; round++) {
       const learned = effectiveSampleSize(posteriorWeights(this.known).weights);
       const { proposal } = round === 0 ? this.fitted : this.fit(null);
       proposal.recount();
-      this.fresh = this.noDraws(proposal);
-      let again = false;
-      let check = firstCheck;
-      await this.drawInto(this.fresh, "fresh", () => {
-        const summary = this.fresh.summary();
-        this.report("sampling", {}, summary);
-        const enough = summary.nEffective >= nEffective && summary.error <= logzError;
-        if (enough || summary.n >= check) {
-          check *= 2;
-          const heavy = (givenUp < mostGivenUp || summary.n >= mayGiveUp) && isHeavy(summary, this.fresh);
-          again = heavy || worthLearningFrom(summary, learned, this.settings);
-          if (heavy) {
-            givenUp++;
-            mayGiveUp = 2 * summary.n;
-          }
-        }
-        if (again || enough) return true;
+      const draws = this.noDraws(proposal);
+      this.pool.begin(draws);
+      let isDue = false;
+      await this.drawInto(draws, "fresh", () => {
+        if (renewal.tellsEvidence(draws)) this.fresh = draws;
+        const summary = draws.summary();
+        const reached = this.pool.nEffective();
+        this.report("sampling");
+        const standing = { draws, summary, learned, drawn: this.pool.size, reached, left: this.left() };
+        isDue = renewal.isDue(standing);
+        if (isDue || renewal.enough(standing)) return true;
         this.end = this.budget.spent();
         return this.end !== null;
       });
-      if (!again) return;
-      this.calls.fresh -= this.fresh.points.size;
-      this.calls.refinement += this.fresh.points.size;
-      this.learn(this.fresh);
+      if (!isDue) return;
+      this.learn(draws);
     }
   }
 
@@ -286,7 +275,7 @@ export class ImportanceRun {
     draws: FreshDraws,
     purpose: "refinement" | "fresh",
     enough: () => boolean,
-    most = Number.POSITIVE_INFINITY,
+    { size, most }: { size: number; most: number } = { size: batchSize, most: Number.POSITIVE_INFINITY },
   ): Promise<void> {
     const ndim = this.evaluator.parameters.length;
     const underWay: { u: Float64Array; logq: number[]; origin: number[]; answer: Promise<Evaluations> }[] = [];
@@ -294,7 +283,7 @@ export class ImportanceRun {
     let over = false;
     const request = (): void => {
       const stream = this.random.stream(stage.draws, this.round++);
-      const n = Math.min(batchSize, this.left());
+      const n = Math.min(size, this.left());
       const u = new Float64Array(n * ndim);
       const logq: number[] = [];
       const origin: number[] = [];
@@ -363,14 +352,14 @@ export class ImportanceRun {
     }
   }
 
-  private report(phase: StatusNumbers["phase"], more: Partial<StatusNumbers> = {}, summary?: WeightSummary): void {
+  private report(phase: StatusNumbers["phase"], more: Partial<StatusNumbers> = {}): void {
     if (!this.progress.due(phase, this.budget.calls)) return;
     const { evaluator, budget, settings, explorations } = this;
-    const fresh = summary ?? (this.fresh.points.size > 0 ? this.fresh.summary() : null);
-    const numbers =
-      fresh === null ? exploring(explorations, settings) : sampled(fresh, this.fresh, explorations, settings);
-    const kept =
-      fresh === null ? explorations.reduce((sum, { points }) => sum + points.size, 0) : this.fresh.points.size;
+    const isSampling = this.fresh.points.size > 0;
+    const numbers = isSampling
+      ? sampled({ ...this.fresh.summary(), nEffective: this.pool.nEffective() }, this.fresh, explorations, settings)
+      : exploring(explorations, settings);
+    const kept = isSampling ? this.pool.size : explorations.reduce((sum, { points }) => sum + points.size, 0);
     this.progress.report(
       {
         phase,
@@ -386,7 +375,7 @@ export class ImportanceRun {
         ...numbers,
         ...more,
       },
-      () => this.fresh.sketch(evaluator.parameters),
+      () => this.pool.sketch(evaluator.parameters),
     );
   }
 }

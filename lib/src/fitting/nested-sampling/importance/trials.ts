@@ -1,4 +1,4 @@
-import { batchSize, type FreshDraws, type WeightSummary } from "./fresh-draws";
+import { batchSize, type FreshDraws } from "./fresh-draws";
 import { paretoK } from "./pareto-k";
 
 /**
@@ -15,17 +15,14 @@ const passing = { efficiency: 0.2, paretoK: 0.6 };
 const patience = 3;
 const failing = { efficiency: 0.01, paretoK: 0.9 };
 /** Part of the calls that the final draws would take that may be spent on making them fewer. */
-const worthwhile = 0.1;
+const worthwhile = 0.03;
 /** Part of those calls for one trial. */
 const oneTrial = 0.04;
 /** Trials from which the efficiency is told: one alone may have been lucky. */
 const remembered = 3;
 
-/** Draws that are given up to make fewer of those that are left, as a part of these. */
-const givenUp = 0.25;
-
 /** What a run is to reach: effective samples and error of the log-evidence. */
-interface Wanted {
+export interface Wanted {
   readonly nEffective: number;
   readonly logzError: number;
 }
@@ -80,25 +77,6 @@ export class Trials {
 }
 
 /** Draws that it takes to reach what is wanted when such a part of them is effective. */
-function callsFor({ nEffective, logzError }: Wanted, efficiency: number): number {
+export function callsFor({ nEffective, logzError }: Wanted, efficiency: number): number {
   return Math.max(nEffective / efficiency, (1 / efficiency - 1) / (logzError * logzError));
-}
-
-/**
- * Whether draws for good had better teach a new proposal: they say more than the points that theirs has learned from, and
- * are few against those that are still to come.
- * @param learned effective number of those points
- */
-export function worthLearningFrom({ n, nEffective }: WeightSummary, learned: number, wanted: Wanted): boolean {
-  const left = callsFor(wanted, nEffective / n) - n;
-  return nEffective > learned && n < givenUp * left;
-}
-
-/** How heavy the tail of the weights of draws for good may be, and how much of all weight one draw may have. */
-const mostParetoK = 0.7;
-const mostOfOne = 0.05;
-
-/** Whether a few draws for good carry too much of the weight. */
-export function isHeavy({ largestWeight }: WeightSummary, draws: FreshDraws): boolean {
-  return largestWeight > mostOfOne || paretoK(draws.logWeights()) > mostParetoK;
 }

@@ -3,13 +3,14 @@ import { exp, hypot, log } from "../../../core/special";
 import { effectiveSize } from "../effective-size";
 import { importanceResult, type WeightedPoints } from "../importance/importance-posterior";
 import type { EvidenceEstimate, ImportanceRecord } from "../importance/importance-record";
+import { largestShare } from "../importance/largest-share";
 import { logSumExp } from "../log-sum";
 import type { Diagnostics, NestedSamplingRecord, NestedSamplingResult } from "../result";
 import { commonDiagnostics } from "./common-diagnostics";
 import { mergedModes } from "./merged-modes";
 import { differingPosteriors } from "./posterior-agreement";
 import { runAgreement } from "./run-agreement";
-import { type DrawnRun, drawsOf, largestShare, tailShape } from "./weighted-draws";
+import { type DrawnRun, drawsOf, tailShape } from "./weighted-draws";
 
 /**
  * Joins runs of the importance engine. The evidence is the mean of theirs, weighted by their numbers of draws, and so

@@ -1,7 +1,7 @@
-import { exp } from "../../../core/special";
 import { effectiveSize } from "../effective-size";
 import { cumulative } from "../importance/importance-posterior";
 import type { ImportanceRecord } from "../importance/importance-record";
+import { largestShare } from "../importance/largest-share";
 import { paretoK } from "../importance/pareto-k";
 import type { NestedSamplingRecord } from "../result";
 import { modesOf } from "./merged-modes";
@@ -46,13 +46,6 @@ export function tailShape(logwt: Float64Array, draws: number): number {
   const weights = new Float64Array(Math.max(logwt.length, draws)).fill(Number.NEGATIVE_INFINITY);
   weights.set(logwt);
   return paretoK(weights);
-}
-
-/** Largest normalised weight. */
-export function largestShare(logwt: Float64Array, logz: number): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (const w of logwt) if (w > largest) largest = w;
-  return exp(largest - logz);
 }
 
 /**

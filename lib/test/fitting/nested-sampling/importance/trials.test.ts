@@ -30,17 +30,17 @@ describe("Trials", () => {
     expect(verdicts((n) => part(n, 0.5), 5)).toEqual(["draw"]);
   });
 
-  it("refine a middling one for a tenth of the calls that it saves at most", () => {
+  it("refine a poor one for some hundredths of the calls that it takes", () => {
     const trials = new Trials(wanted);
     let spent = 0;
     for (;;) {
       const n = trials.size();
       expect(n % 512).toBe(0);
       spent += n;
-      if (trials.judge(part(n, 0.1)) === "draw") break;
+      if (trials.judge(part(n, 0.02)) === "draw") break;
     }
-    expect(spent).toBeGreaterThanOrEqual(10_000);
-    expect(spent).toBeLessThan(15_000);
+    expect(spent).toBeGreaterThanOrEqual(15_000);
+    expect(spent).toBeLessThan(20_000);
   });
 
   it("ask for chains, again and again, where next to nothing is effective or a few draws weigh most", () => {

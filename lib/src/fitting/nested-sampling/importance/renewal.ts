@@ -1,0 +1,90 @@
+import { batchSize, type FreshDraws, type WeightSummary } from "./fresh-draws";
+import { paretoK } from "./pareto-k";
+import { callsFor, type Wanted } from "./trials";
+
+/** Draws after which the tail of their weights is looked at for the first time, then after twice as many each time. */
+const firstCheck = 8 * batchSize;
+/** How heavy the tail of the weights may be, and how much of all weight one draw may have. */
+const mostParetoK = 0.7;
+const mostOfOne = 0.05;
+/** So often a heavy tail asks for a new proposal at once, and then again when there are twice as many draws. */
+const mostAtOnce = 3;
+/** Draws of less effect than this teach a new proposal when they are such a part of those before them. */
+const poor = 0.2;
+const many = 0.5;
+/** So many calls must be left for a new proposal: the evidence is that of its draws alone. */
+const leastLeft = 2 * firstCheck;
+
+/** What is known at a moment of the draws. */
+interface Standing {
+  readonly draws: FreshDraws;
+  readonly summary: WeightSummary;
+  /** Effective number of the points that the proposal has learned from. */
+  readonly learned: number;
+  /** All draws so far, of this proposal and those before, and their effective number. */
+  readonly drawn: number;
+  readonly reached: number;
+  /** Calls that may still be asked for. */
+  readonly left: number;
+}
+
+/** Decides when draws are enough, and when a new proposal shall learn from them. */
+export class Renewal {
+  private check = firstCheck;
+  private first = true;
+  private heavy = 0;
+  private least = 0;
+
+  constructor(private readonly wanted: Wanted) {}
+
+  /** Whether the evidence and the tail of the weights are better told from these draws than from those before. */
+  tellsEvidence({ points }: FreshDraws): boolean {
+    return this.first || points.size >= firstCheck;
+  }
+
+  /** Whether there are enough draws: of all proposals, if the weights of the latest are well behaved, else of the latest alone. */
+  enough(standing: Standing): boolean {
+    const { draws, summary, reached } = standing;
+    const { nEffective, logzError } = this.wanted;
+    if (summary.error > logzError || !this.tellsEvidence(draws)) return false;
+    return summary.nEffective >= nEffective || (reached >= nEffective && !isHeavy(standing));
+  }
+
+  /**
+   * Whether a new proposal shall take over: where the weights have too heavy a tail (the more draws, the rarer the places
+   * that they reach), and where the draws say more of the posterior than all that theirs was fitted to.
+   */
+  isDue(standing: Standing): boolean {
+    const { summary, left } = standing;
+    if (left < leastLeft || !(summary.n >= this.check || this.enough(standing))) return false;
+    this.check *= 2;
+    const tooHeavy = (this.heavy < mostAtOnce || summary.n >= this.least) && isHeavy(standing);
+    if (tooHeavy) {
+      this.heavy++;
+      this.least = 2 * summary.n;
+    }
+    const isDue = tooHeavy || this.worthLearningFrom(standing);
+    if (isDue) {
+      this.first = false;
+      this.check = firstCheck;
+    }
+    return isDue;
+  }
+
+  /**
+   * Whether the draws say more than the points that their proposal has learned from, or are many beside those before them
+   * and of little effect; and as many are still to come.
+   */
+  private worthLearningFrom({ summary: { n, nEffective }, learned, drawn, reached }: Standing): boolean {
+    const { wanted } = this;
+    const efficiency = nEffective / n;
+    const more = { ...wanted, nEffective: wanted.nEffective - reached };
+    if (n >= callsFor(more, efficiency)) return false;
+    return nEffective > learned || (efficiency < poor && n >= many * (drawn - n));
+  }
+}
+
+/** Whether a few draws carry too much of the weight. */
+function isHeavy({ draws, summary }: Standing): boolean {
+  return summary.largestWeight > mostOfOne || paretoK(draws.logWeights()) > mostParetoK;
+}
