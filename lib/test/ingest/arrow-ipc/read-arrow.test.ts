@@ -61,7 +61,6 @@ describe("Arrow files of PyArrow", () => {
     const { nested } = JSON.parse(readFileSync(join(folder, "nested.json"), "utf8"));
     const records = new Records(readArrow(file("nested.arrows")).columns);
     for (const [name, values] of Object.entries(nested as Record<string, unknown[]>)) {
-      const column = records.column(name);
       const found = Array.from({ length: 3 }, (_, i) => {
         const value = records.row(i)[name];
         const isJson = typeof value === "string" && /^[[{]/.test(value);

@@ -34,7 +34,8 @@ function splitKeyword(record: string): { keyword: string; field?: string; faults
   const faults: string[] = [];
   const written = record.slice(0, 8).trimEnd();
   const keyword = written.trim().toUpperCase();
-  if (commentaryKeywords.has(keyword) || keyword === "CONTINUE" || keyword === "END") return { keyword, faults };
+  if (keyword === "CONTINUE") return { keyword, faults: ["no text stands before it that could go on"] };
+  if (commentaryKeywords.has(keyword) || keyword === "END") return { keyword, faults };
   const equals = record.indexOf("=");
   if (keyword === "HIERARCH" && record[8] === " " && equals >= 0) {
     return { keyword: record.slice(9, equals).trim(), field: record.slice(equals + 1), faults };

@@ -118,8 +118,9 @@ function findNext(
     );
     return next.offset;
   }
-  if (isKnown && next.hasContent) {
-    report("TRAILING_BYTES", `There are ${source.size - end} bytes behind the last HDU that are no header`, "warning");
+  if (isKnown && source.size > end) {
+    const what = next.hasContent ? "are no header" : "are empty";
+    report("TRAILING_BYTES", `There are ${source.size - end} bytes behind the last HDU that ${what}`, "warning");
   }
   return source.size;
 }

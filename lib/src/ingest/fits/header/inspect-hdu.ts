@@ -1,5 +1,8 @@
 import type { Finding } from "../finding";
 import { DamagedHdu, type Hdu } from "../hdu/hdu";
+import { AsciiTableHdu } from "../table/ascii-table-hdu";
+import { BinaryTableHdu } from "../table/binary-table-hdu";
+import { inspectColumns } from "../table/inspect-columns";
 import { inBlocks } from "./block";
 import { mandatoryFaults } from "./mandatory-keywords";
 
@@ -15,6 +18,10 @@ export function inspectHdu(hdu: Hdu): Finding[] {
   repeatedKeywords(hdu, (message, keyword) => report("warning", "KEYWORD_REPEATED", message, keyword));
   if (hdu instanceof DamagedHdu) return findings;
   inspectTable(hdu, report);
+  if (hdu instanceof BinaryTableHdu || hdu instanceof AsciiTableHdu) inspectColumns(hdu, report);
+  if (hdu.record.extent.bitpix < 0 && hdu.kind === "image" && hdu.header.card("BLANK")) {
+    report("warning", "BLANK_WRONG", "BLANK means nothing: the image has real numbers, which have NaN", "BLANK");
+  }
   inspectFilling(hdu, report);
   const { datasum, checksum } = hdu.verifyChecksums();
   if (datasum === "bad") report("error", "DATASUM_BAD", "The data are not those that DATASUM was made of", "DATASUM");
