@@ -99,6 +99,8 @@ function beginsWithSchema(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isMarked = view.getUint32(8, true) === 0xffffffff;
   const [length, at] = [view.getUint32(isMarked ? 12 : 8, true), isMarked ? 16 : 12];
+  // The rows end before they begin.
+  if (length === 0) return false;
   if (length < 8 || at + length > bytes.length) return true;
   return new FlatBuffer(bytes.subarray(at, at + length)).root().u8(1) === schemaHeader;
 }

@@ -90,6 +90,20 @@ describe("Arrow files of PyArrow", () => {
     expect(columns.map(({ length }) => length)).toEqual(columns.map(() => 0));
   });
 
+  it("may hold no rows when we write them", () => {
+    const none = { length: 0, cellShape: [] };
+    const columns: DescribedColumn[] = [
+      { ...none, name: "a", type: "int32", values: new Int32Array(0), unit: "m" },
+      { ...none, name: "s", type: "text", values: [] },
+    ];
+    const read = readArrow(writeArrow({ columns, metadata: { origin: "here" } }));
+    expect(read.columns.map(({ name, type, length, unit }) => [name, type, length, unit])).toEqual([
+      ["a", "int32", 0, "m"],
+      ["s", "text", 0, undefined],
+    ]);
+    expect(read.metadata).toEqual({ origin: "here" });
+  });
+
   it("come back from our own writer", () => {
     const complex: DescribedColumn = {
       ...{ name: "z", type: "complex64", length: 5, cellShape: [], unit: "Jy" },
