@@ -42,12 +42,15 @@ export class Renewal {
     return this.first || points.size >= firstCheck;
   }
 
-  /** Whether there are enough draws: of all proposals, if the weights of the latest are well behaved, else of the latest alone. */
+  /**
+   * Whether there are enough draws: of the latest proposal; or of all, where it is a poor one, and yet no few of its draws
+   * carry much of the weight. (Where proposals serve well, only far tails can be missing, which many draws of one show best.)
+   */
   enough(standing: Standing): boolean {
     const { draws, summary, reached } = standing;
     const { nEffective, logzError } = this.wanted;
     if (summary.error > logzError || !this.tellsEvidence(draws)) return false;
-    return summary.nEffective >= nEffective || (reached >= nEffective && !isHeavy(standing));
+    return summary.nEffective >= nEffective || (reached >= nEffective && isPoor(summary) && !isHeavy(standing));
   }
 
   /**
@@ -75,13 +78,18 @@ export class Renewal {
    * Whether the draws say more than the points that their proposal has learned from, or are many beside those before them
    * and of little effect; and as many are still to come.
    */
-  private worthLearningFrom({ summary: { n, nEffective }, learned, drawn, reached }: Standing): boolean {
+  private worthLearningFrom({ summary, learned, drawn, reached }: Standing): boolean {
     const { wanted } = this;
-    const efficiency = nEffective / n;
+    const { n, nEffective } = summary;
     const more = { ...wanted, nEffective: wanted.nEffective - reached };
-    if (n >= callsFor(more, efficiency)) return false;
-    return nEffective > learned || (efficiency < poor && n >= many * (drawn - n));
+    if (n >= callsFor(more, nEffective / n)) return false;
+    return nEffective > learned || (isPoor(summary) && n >= many * (drawn - n));
   }
+}
+
+/** Whether few of the draws are effective. */
+function isPoor({ n, nEffective }: WeightSummary): boolean {
+  return nEffective < poor * n;
 }
 
 /** Whether a few draws carry too much of the weight. */

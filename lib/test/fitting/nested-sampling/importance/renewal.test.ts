@@ -31,13 +31,19 @@ describe("Renewal", () => {
   it("wants draws from a later proposal, too, before it ends", () => {
     const renewal = new Renewal(wanted);
     expect(renewal.isDue(standing(4096, 0.5, { k: 1 }))).toBe(true);
-    const early = standing(512, 0.5, { before: 40_000 });
+    const early = standing(512, 0.1, { before: 140_000 });
     expect(renewal.tellsEvidence(early.draws)).toBe(false);
     expect(renewal.enough(early)).toBe(false);
-    expect(renewal.enough(standing(4096, 0.5, { before: 40_000 }))).toBe(true);
+    expect(renewal.enough(standing(4096, 0.1, { before: 140_000 }))).toBe(true);
     // Weights with a heavy tail do not tell how much is missing: only as many draws as are wanted of it alone will do.
-    expect(renewal.enough(standing(4096, 0.5, { k: 1, before: 40_000 }))).toBe(false);
-    expect(renewal.enough(standing(20_480, 0.5, { k: 1, before: 40_000 }))).toBe(true);
+    expect(renewal.enough(standing(4096, 0.1, { k: 1, before: 140_000 }))).toBe(false);
+    expect(renewal.enough(standing(102_400, 0.1, { k: 1 }))).toBe(true);
+  });
+
+  it("counts the draws of all proposals only where the latest is a poor one", () => {
+    const renewal = new Renewal(wanted);
+    expect(renewal.enough(standing(8192, 0.5, { before: 40_000 }))).toBe(false);
+    expect(renewal.enough(standing(8192, 0.1, { before: 140_000 }))).toBe(true);
   });
 
   it("looks at 4096 draws, and then at twice as many", () => {
