@@ -188,7 +188,8 @@ export class ZfitsTable {
     }
     if (start < 0 || end - start > 2 * total || end - start > mostTileBytes)
       return { start: 0, bytes: new Uint8Array(0) };
-    return { start, bytes: this.hdu.dataBytes(this.#heap + start, end - start) };
+    const room = this.unpackers.allocate?.(end - start);
+    return { start, bytes: this.hdu.dataBytes(this.#heap + start, end - start, room && new Uint8Array(room)) };
   }
 
   /**
