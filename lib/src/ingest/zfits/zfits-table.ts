@@ -117,10 +117,7 @@ export class ZfitsTable {
       for (const column of columns) {
         const { path } = column;
         let inside = message;
-        for (let i = 0; i < path.length - 1; i++) {
-          inside[path[i]] ??= {};
-          inside = inside[path[i]] as ZfitsMessage;
-        }
+        for (let i = 0; i < path.length - 1; i++) inside = messageIn(inside, path[i]);
         setValue(inside, path[path.length - 1], column, row);
       }
       yield message;
@@ -233,6 +230,15 @@ export class ZfitsTable {
   #error(code: "FITS_DAMAGED" | "FITS_UNSUPPORTED", reason: string): Error {
     return fitsError(code, reason, { part: this.hdu.label });
   }
+}
+
+/** The message inside of another; it takes the place of what is none, as only damaged headers have it. */
+function messageIn(message: ZfitsMessage, name: string): ZfitsMessage {
+  const known = message[name];
+  if (typeof known === "object" && !ArrayBuffer.isView(known)) return known;
+  const value: ZfitsMessage = {};
+  Object.defineProperty(message, name, { value, enumerable: true, configurable: true, writable: true });
+  return value;
 }
 
 /** What some work gives; its errors tell the part of the file. */

@@ -230,4 +230,17 @@ describe("tables", () => {
     });
     expect([...openZfits(bytes).events.messages()]).toEqual([{ some_field: 1 }, { some_field: 2 }]);
   });
+
+  it("of messages inside a field that has a value itself are read all the same", () => {
+    const values = [Uint8Array.of(1, 0)];
+    for (const before of [
+      { name: "hiGain", format: "1I", path: "6", isArray: false, rows: values },
+      { name: "hiGain", format: "3I", path: "0", isArray: true, rows: values },
+    ]) {
+      const inside = { name: "samples", format: "3I", path: "6.1.1", isArray: true, rows: values };
+      const bytes = zfitsFile([before, inside], { message: "DataModel.CameraEvent" });
+      const [message] = openZfits(bytes).events.messages();
+      expect(message).toEqual({ hiGain: { waveforms: { samples: Int16Array.of(1) } } });
+    }
+  });
 });
