@@ -10,7 +10,7 @@ const mostOfOne = 0.05;
 /** So often a heavy tail asks for a new proposal at once, and then again when there are twice as many draws. */
 const mostAtOnce = 3;
 /** Draws of less effect than this teach a new proposal when they are such a part of those before them. */
-const poor = 0.2;
+const poor = 0.3;
 const many = 0.5;
 /** So many calls must be left for a new proposal: the evidence is that of its draws alone. */
 const leastLeft = 2 * firstCheck;

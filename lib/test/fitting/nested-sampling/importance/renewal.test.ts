@@ -49,7 +49,7 @@ describe("Renewal", () => {
   it("looks at 4096 draws, and then at twice as many", () => {
     const renewal = new Renewal(wanted);
     const looked = [2048, 4096, 4608, 8192, 9216, 16_384, 17_408].filter((n) => {
-      const now = standing(n, 0.3, {});
+      const now = standing(n, 0.35, {});
       let isLookedAt = false;
       const logWeights = () => {
         isLookedAt = true;
