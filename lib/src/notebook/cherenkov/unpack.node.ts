@@ -36,8 +36,7 @@ export const fileUnpackers: Unpackers = {
 
 /** Unpackers of blocks in tables. */
 export const blockUnpackers: BlockUnpackers = {
-  inflate: (bytes, limit) =>
-    inflateInWebAssembly(bytes, limit) ?? zlib.inflateSync(bytes, { maxOutputLength: limit }),
+  inflate: (bytes, limit) => inflateInWebAssembly(bytes, limit) ?? zlib.inflateSync(bytes, { maxOutputLength: limit }),
   allocate: (bytes) => Buffer.allocUnsafeSlow(bytes).buffer as ArrayBuffer,
   ...(unzstd ? { unzstd } : {}),
 };
