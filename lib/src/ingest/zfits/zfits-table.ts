@@ -183,7 +183,7 @@ export class ZfitsTable {
       end = Math.max(end, offset + size);
       total += size;
     }
-    if (start < 0 || end - start > 2 * total || end - start > mostTileBytes)
+    if (total === 0 || start < 0 || end - start > 2 * total || end - start > mostTileBytes)
       return { start: 0, bytes: new Uint8Array(0) };
     const room = this.unpackers.allocate?.(end - start);
     return { start, bytes: this.hdu.dataBytes(this.#heap + start, end - start, room && new Uint8Array(room)) };

@@ -223,6 +223,13 @@ describe("tables", () => {
     expect(events.column("tel_id").values).toEqual(new Uint32Array(4));
   });
 
+  it("without any values are read", () => {
+    const rows = new Array(2).fill(new Uint8Array(0));
+    const bytes = zfitsFile([{ name: "tel_id", format: "1J", path: "2", isArray: false, rows }]);
+    const allocate = (length: number) => new ArrayBuffer(length);
+    expect([...openZfits(bytes, { allocate }).events.messages()]).toEqual([{ tel_id: 0 }, { tel_id: 0 }]);
+  });
+
   it("of messages that are not known are read by the names of their columns", () => {
     const rows = [Uint8Array.of(1, 0), Uint8Array.of(2, 0)];
     const bytes = zfitsFile([{ name: "some_field", format: "1I", path: "1.2", isArray: false, rows }], {
