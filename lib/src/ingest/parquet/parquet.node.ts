@@ -65,7 +65,8 @@ export async function readParquet(path: string): Promise<TableData> {
       return {
         columns: names.map((name, i) => {
           const note = Object.hasOwn(notes.columns, name) ? notes.columns[name] : {};
-          return described(column(name, kinds[i], columns[i], note), note);
+          // Without rows there are no columns.
+          return described(column(name, kinds[i], columns[i] ?? [], note), note);
         }),
         ...(notes.metadata && Object.keys(notes.metadata).length > 0 ? { metadata: notes.metadata } : {}),
       };

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync, gunzipSync, gzipSync } from "node:zlib";
-import { describe, it } from "@jest/globals";
+import { afterAll, describe, expect, it } from "@jest/globals";
 import { gzip, inflate } from "../../../src/core/deflate";
 import { unlz4 } from "../../../src/core/lz4";
 import { unzstd } from "../../../src/core/zstd";
@@ -9,6 +10,7 @@ import { readArrow, writeArrow } from "../../../src/ingest/arrow-ipc";
 import { readCsv } from "../../../src/ingest/csv";
 import { readEcsv, writeEcsv } from "../../../src/ingest/ecsv";
 import { fileKind } from "../../../src/ingest/file-kind";
+import { readParquet, writeParquet } from "../../../src/ingest/parquet/parquet.node";
 import { readPickle } from "../../../src/ingest/pickle";
 import { pickle } from "../../cli/command-line";
 import { below, damagedFiles, expectReadOrRefused, type Trial } from "./damaged-files";
@@ -117,6 +119,49 @@ const trials: [string, Trial][] = [
     },
   ],
 ];
+
+/** Parquet is read by DuckDB, where that is there. */
+const isDuckDbHere = (() => {
+  try {
+    return Boolean(require.resolve("@duckdb/node-api", { paths: [process.cwd()] }));
+  } catch {
+    return false;
+  }
+})();
+if (isDuckDbHere) describe("Parquet by DuckDB", tryParquet);
+else process.stderr.write("Parquet is not tried, as DuckDB is not installed (@duckdb/node-api)\n");
+
+function tryParquet(): void {
+  const folder = mkdtempSync(join(tmpdir(), "nightbook-parquet-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const tables = [...arrow.map((bytes) => readArrow(bytes)), ...ecsv.map((bytes) => readEcsv(bytes))];
+
+  it("holds what was written, with and without rows", async () => {
+    for (const [i, { columns }] of tables.entries()) {
+      const path = join(folder, `${i}.parquet`);
+      await writeParquet({ columns }, path);
+      const read = await readParquet(path);
+      expect(read.columns.map(({ name, length }) => [name, length])).toEqual(
+        columns.map(({ name, length }) => [name, length]),
+      );
+      for (const [k, { type, values, missing, offsets, cellShape }] of columns.entries()) {
+        if (missing || offsets || cellShape.length > 0 || type === "text") continue;
+        expect(Array.from(read.columns[k].values as Float64Array)).toEqual(Array.from(values as Float64Array));
+      }
+    }
+  }, 120_000);
+
+  const files = damagedFiles / 10;
+  it(`is read or refused in ${files} damaged files`, async () => {
+    const samples = [0, 4, 5, 7].map((i) => new Uint8Array(readFileSync(join(folder, `${i}.parquet`))));
+    const path = join(folder, "damaged.parquet");
+    const read = (bytes: Uint8Array) => {
+      writeFileSync(path, bytes);
+      return readParquet(path);
+    };
+    await expectReadOrRefused({ samples, read, codes: /^PARQUET_/, files });
+  }, 3_600_000);
+}
 
 describe(`${damagedFiles} damaged files are read or refused, none for long:`, () => {
   it.each(trials)("%s", (_name, trial) => expectReadOrRefused(trial), 3_600_000);
