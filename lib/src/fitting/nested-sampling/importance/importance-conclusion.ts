@@ -50,7 +50,7 @@ export function conclude(run: ImportanceRun): Conclusion {
       pooled: [pooled.logz, estimateError(effectiveOf(pooled.weights.map(log)))],
       explorations: alone,
     },
-    calls: { ...run.calls },
+    calls: callsOf(run),
     bounds: explorations.map(({ bounds }) => bounds.length),
     paretoK: k,
     largestWeight: method === "proposal" ? largestShare(points.logwt, logz) : Number.NaN,
@@ -98,6 +98,13 @@ export function conclude(run: ImportanceRun): Conclusion {
   return { result, outcome, message, warnings };
 }
 
+/** Draws that do not count for the posterior have refined the proposals. */
+function callsOf(run: ImportanceRun): ImportanceRecord["calls"] {
+  const { exploration, refinement, fresh } = run.calls;
+  const counted = run.tempered === null && run.fresh.points.size > 0 ? run.counted().size : fresh;
+  return { exploration, refinement: refinement + fresh - counted, fresh: counted };
+}
+
 /** What the posterior is made of: fresh draws, particles, or, in a run that ended before, the explored points. */
 function materialOf(run: ImportanceRun): {
   points: WeightedPoints;
@@ -105,7 +112,7 @@ function materialOf(run: ImportanceRun): {
   logz: number;
   error: number;
 } {
-  const { tempered, fresh, pool, explorations } = run;
+  const { tempered, fresh, explorations } = run;
   if (tempered !== null) {
     const { u, v, derived, logl, weights, logz, logzError } = tempered;
     const logwt = weights.map((w) => log(w) + logz);
@@ -114,7 +121,7 @@ function materialOf(run: ImportanceRun): {
   }
   if (fresh.points.size > 0) {
     const { logz, error } = fresh.summary();
-    return { points: pool.weighted(logz), method: "proposal", logz, error };
+    return { points: run.counted().weighted(logz), method: "proposal", logz, error };
   }
   const all = explorations.map(({ points }) => points.filled());
   const logwt = concatenated(

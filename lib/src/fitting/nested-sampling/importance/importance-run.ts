@@ -17,7 +17,7 @@ import { type ImportanceOptions, importanceOptions, liveFraction, unusedOptions 
 import { extended, type KnownPoints, nothingKnown, pooledPoints, posteriorWeights, significant } from "./known-points";
 import { PooledDraws } from "./pooled-draws";
 import { Proposal } from "./proposal";
-import { Renewal } from "./renewal";
+import { isPoor, Renewal } from "./renewal";
 import { exploring, sampled } from "./standing";
 import { refresh } from "./tempering/refresh";
 import { temper } from "./tempering/temper";
@@ -49,13 +49,14 @@ export class ImportanceRun {
   failureCount = 0;
   readonly warnings: string[] = [];
   fitted: FittedProposal | null = null;
-  /** Draws of the posterior: of the proposal that tells the evidence, and of all. */
+  /** Draws of the proposal that tells the evidence. */
   fresh: FreshDraws;
-  readonly pool = new PooledDraws();
   tempered: TemperingResult | null = null;
   end: EarlyEnd | null = null;
   readonly progress: ProgressReporter;
   private readonly random: Random;
+  /** Draws of all proposals that were not only tried. */
+  private readonly pool = new PooledDraws();
   private round = 0;
   private known: KnownPoints;
   /** Whether explorations were too far from the posterior to describe it. */
@@ -257,7 +258,7 @@ export class ImportanceRun {
       await this.drawInto(draws, "fresh", () => {
         if (renewal.tellsEvidence(draws)) this.fresh = draws;
         const summary = draws.summary();
-        const reached = this.pool.nEffective();
+        const reached = isPoor(summary) ? this.pool.nEffective() : summary.nEffective;
         this.report("sampling");
         const standing = { draws, summary, learned, drawn: this.pool.size, reached, left: this.left() };
         isDue = renewal.isDue(standing);
@@ -268,6 +269,14 @@ export class ImportanceRun {
       if (!isDue) return;
       this.learn(draws);
     }
+  }
+
+  /** The draws that the posterior is made of. */
+  counted(): PooledDraws {
+    if (isPoor(this.fresh.summary())) return this.pool;
+    const alone = new PooledDraws();
+    alone.begin(this.fresh);
+    return alone;
   }
 
   /** Requests batches of draws, a few at a time, until `enough`; those under way then still count. */
@@ -355,11 +364,13 @@ export class ImportanceRun {
   private report(phase: StatusNumbers["phase"], more: Partial<StatusNumbers> = {}): void {
     if (!this.progress.due(phase, this.budget.calls)) return;
     const { evaluator, budget, settings, explorations } = this;
-    const isSampling = this.fresh.points.size > 0;
-    const numbers = isSampling
-      ? sampled({ ...this.fresh.summary(), nEffective: this.pool.nEffective() }, this.fresh, explorations, settings)
-      : exploring(explorations, settings);
-    const kept = isSampling ? this.pool.size : explorations.reduce((sum, { points }) => sum + points.size, 0);
+    const { fresh } = this;
+    const counted = fresh.points.size > 0 ? this.counted() : null;
+    const numbers =
+      counted === null
+        ? exploring(explorations, settings)
+        : sampled({ ...fresh.summary(), nEffective: counted.nEffective() }, fresh, explorations, settings);
+    const kept = counted?.size ?? explorations.reduce((sum, { points }) => sum + points.size, 0);
     this.progress.report(
       {
         phase,
@@ -375,7 +386,7 @@ export class ImportanceRun {
         ...numbers,
         ...more,
       },
-      () => this.pool.sketch(evaluator.parameters),
+      () => counted?.sketch(evaluator.parameters) ?? null,
     );
   }
 }

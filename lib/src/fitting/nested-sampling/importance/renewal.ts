@@ -21,8 +21,9 @@ interface Standing {
   readonly summary: WeightSummary;
   /** Effective number of the points that the proposal has learned from. */
   readonly learned: number;
-  /** All draws so far, of this proposal and those before, and their effective number. */
+  /** All draws so far, of this proposal and those before. */
   readonly drawn: number;
+  /** Effective number of those that count. */
   readonly reached: number;
   /** Calls that may still be asked for. */
   readonly left: number;
@@ -42,15 +43,12 @@ export class Renewal {
     return this.first || points.size >= firstCheck;
   }
 
-  /**
-   * Whether there are enough draws: of the latest proposal; or of all, where it is a poor one, and yet no few of its draws
-   * carry much of the weight. (Where proposals serve well, only far tails can be missing, which many draws of one show best.)
-   */
+  /** Whether there are enough draws: of the latest proposal alone, or of all that count if few of its draws do not carry much. */
   enough(standing: Standing): boolean {
     const { draws, summary, reached } = standing;
     const { nEffective, logzError } = this.wanted;
     if (summary.error > logzError || !this.tellsEvidence(draws)) return false;
-    return summary.nEffective >= nEffective || (reached >= nEffective && isPoor(summary) && !isHeavy(standing));
+    return summary.nEffective >= nEffective || (reached >= nEffective && !isHeavy(standing));
   }
 
   /**
@@ -87,8 +85,11 @@ export class Renewal {
   }
 }
 
-/** Whether few of the draws are effective. */
-function isPoor({ n, nEffective }: WeightSummary): boolean {
+/**
+ * Whether so few draws of a proposal are effective that those of the ones before it count, too. Where a proposal serves well,
+ * only far tails can be missing, and its own draws show these best.
+ */
+export function isPoor({ n, nEffective }: WeightSummary): boolean {
   return nEffective < poor * n;
 }
 

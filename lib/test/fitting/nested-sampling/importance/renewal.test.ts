@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { FreshDraws } from "../../../../src/fitting/nested-sampling/importance/fresh-draws";
-import { Renewal } from "../../../../src/fitting/nested-sampling/importance/renewal";
+import { isPoor, Renewal } from "../../../../src/fitting/nested-sampling/importance/renewal";
 
 const wanted = { nEffective: 10_000, logzError: 0.1 };
 
@@ -41,9 +41,8 @@ describe("Renewal", () => {
   });
 
   it("counts the draws of all proposals only where the latest is a poor one", () => {
-    const renewal = new Renewal(wanted);
-    expect(renewal.enough(standing(8192, 0.5, { before: 40_000 }))).toBe(false);
-    expect(renewal.enough(standing(8192, 0.1, { before: 140_000 }))).toBe(true);
+    expect(isPoor(standing(8192, 0.5, {}).summary)).toBe(false);
+    expect(isPoor(standing(8192, 0.1, {}).summary)).toBe(true);
   });
 
   it("looks at 4096 draws, and then at twice as many", () => {
