@@ -12,15 +12,8 @@ const unzstd = zstd && ((bytes: Uint8Array, limit: number) => zstd(bytes, { maxO
 /** Node's own CRC-32, which versions before 20.15 and 22.2 do not have. */
 const { crc32 } = zlib as unknown as { crc32?: Checksum };
 
-/** Most memory that a gzip file gets on its own word. */
-const mostBytesAtOnce = 1 << 26;
-
-/** Bytes that a gzip file says to give: in one piece they need not be joined. It may be wrong, or say it of a part only. */
-function gzipBytes(bytes: Uint8Array): number {
-  const [a, b, c, d] = bytes.subarray(-4);
-  const said = (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
-  return Math.max(1 << 16, Math.min(said + 1, mostBytesAtOnce, 32 * bytes.length));
-}
+/** Bytes that Node's zlib gives at once. Where data are damaged, it does not let go of them. */
+const chunkSize = 1 << 17;
 
 /** Unpackers of whole files. Ours is faster than Node's. What a gzip file that was cut off still gives is taken. */
 export const fileUnpackers: Unpackers = {
@@ -29,7 +22,7 @@ export const fileUnpackers: Unpackers = {
     zlib.gunzipSync(bytes, {
       maxOutputLength: limit,
       finishFlush: zlib.constants.Z_SYNC_FLUSH,
-      chunkSize: gzipBytes(bytes),
+      chunkSize,
     }),
   ...(unzstd ? { unzstd } : {}),
 };

@@ -24,6 +24,9 @@ export const inputPlace = 8192;
 /** What is written or read too much between the parts of memory. */
 export const marginBytes = 64;
 
+/** More are declared by damaged objects only; all of their memory would be written here. */
+const mostNumbers = 1 << 22;
+
 /** Places of arrays behind the input, and where the last ends. */
 function placesOf(inputBytes: number, lengths: readonly number[]): { places: number[]; end: number } {
   let end = (inputPlace + inputBytes + marginBytes + 15) & ~15;
@@ -47,7 +50,7 @@ export function readArrays(
   lengths: readonly number[],
   read: (kernel: PixelKernel, from: number, end: number, places: readonly number[]) => number,
 ): ArrayBuffer[] | undefined {
-  if (!cursor.littleEndian) return undefined;
+  if (!cursor.littleEndian || lengths.reduce((sum, length) => sum + length, 0) > mostNumbers) return undefined;
   const bytes = cursor.bytes.subarray(cursor.at);
   const { places, end } = placesOf(bytes.length, lengths);
   return withPixelKernel(end, (kernel) => {
