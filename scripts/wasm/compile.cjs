@@ -15,6 +15,12 @@ const modules = [
     what: "The WebAssembly that moves the grains.",
   },
   {
+    source: "lib/assembly/ridge.ts",
+    path: join(root, "lib/src/fitting/nested-sampling/importance/ridge-module.ts"),
+    name: "ridgeBytes",
+    what: "The WebAssembly that adds up ridge regressions.",
+  },
+  {
     source: "lib/assembly/symbol-lanes.ts",
     path: join(root, "lib/src/ingest/zfits/codecs/symbol-lanes-module.ts"),
     name: "symbolLanesBytes",

@@ -1,0 +1,74 @@
+/** The two costly steps of a ridge regression. All kernels give the same bits. */
+export interface RidgeKernel {
+  /** The lower triangle of `XᵀX` for rows X of shape `[n, p]`; zeros above it, shape `[p, p]`. */
+  normalMatrix(rows: Float64Array, n: number, p: number): Float64Array;
+  /** The leverage `|L⁻¹ x|²` of each row x, with the lower triangular factor L of shape `[p, p]`; shape `[n]`. */
+  leverages(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array;
+}
+
+/** The kernel where there is no WebAssembly. */
+export const plainRidgeKernel: RidgeKernel = { normalMatrix, leverages };
+
+/** Adds `penalty · n` to the diagonal of a normal matrix, in place; the first column, the constant, is not penalised. */
+export function penalised(normal: Float64Array, n: number, p: number, penalty: number): Float64Array {
+  for (let j = 1; j < p; j++) normal[j * p + j] += penalty * n;
+  return normal;
+}
+
+/** Four rows at a time, to spare memory. */
+function normalMatrix(rows: Float64Array, n: number, p: number): Float64Array {
+  const normal = new Float64Array(p * p);
+  const whole = n - (n % 4);
+  for (let i = 0; i < whole; i += 4) {
+    const a = i * p;
+    const b = a + p;
+    const c = b + p;
+    const d = c + p;
+    for (let j = 0; j < p; j++) {
+      const xa = rows[a + j];
+      const xb = rows[b + j];
+      const xc = rows[c + j];
+      const xd = rows[d + j];
+      const row = j * p;
+      for (let k = 0; k <= j; k++) {
+        normal[row + k] += xa * rows[a + k] + xb * rows[b + k] + (xc * rows[c + k] + xd * rows[d + k]);
+      }
+    }
+  }
+  for (let i = whole; i < n; i++) {
+    for (let j = 0; j < p; j++) {
+      for (let k = 0; k <= j; k++) normal[j * p + k] += rows[i * p + j] * rows[i * p + k];
+    }
+  }
+  return normal;
+}
+
+/** Four rows at a time. */
+function leverages(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array {
+  const out = new Float64Array(n);
+  const solved = new Float64Array(4 * p);
+  for (let i = 0; i < n; i += 4) {
+    const many = Math.min(4, n - i);
+    for (let j = 0; j < p; j++) {
+      let a = rows[i * p + j];
+      let b = many > 1 ? rows[(i + 1) * p + j] : 0;
+      let c = many > 2 ? rows[(i + 2) * p + j] : 0;
+      let d = many > 3 ? rows[(i + 3) * p + j] : 0;
+      const row = j * p;
+      for (let k = 0; k < j; k++) {
+        const l = factor[row + k];
+        a -= l * solved[4 * k];
+        b -= l * solved[4 * k + 1];
+        c -= l * solved[4 * k + 2];
+        d -= l * solved[4 * k + 3];
+      }
+      const pivot = factor[row + j];
+      solved[4 * j] = a / pivot;
+      solved[4 * j + 1] = b / pivot;
+      solved[4 * j + 2] = c / pivot;
+      solved[4 * j + 3] = d / pivot;
+    }
+    for (let j = 0; j < p; j++) for (let m = 0; m < many; m++) out[i + m] += solved[4 * j + m] * solved[4 * j + m];
+  }
+  return out;
+}
