@@ -66,6 +66,7 @@ const readers: { [Name in keyof Constants]?: Reader<Constants[Name]> } = {
 };
 
 const inputs = Object.entries(readers) as [string, Reader<unknown>][];
+const readerOf = new Map(inputs);
 
 /**
  * Complete, checked constants from a part of them, with the outputs of earlier runs cleared.
@@ -81,9 +82,36 @@ export function readConstants(given: Partial<Constants>): Constants {
   const constants = defaultConstants();
   const read = constants as unknown as Record<string, unknown>;
   for (const [name, reader] of inputs) if (fields[name] !== undefined) read[name] = reader(fields[name], name);
+  return settled(constants, typeof fields["wake_psf"] === "number");
+}
+
+/**
+ * A copy of checked constants with some of them changed: for many runs that differ in a few numbers. The lists of both are
+ * the same, which no run writes to.
+ *
+ * @param base as {@link readConstants} gives them
+ * @param changes names and values; unknown names are passed over
+ * @throws {TypeError} when a value is of the wrong kind
+ * @throws {RangeError} when a value is out of range
+ */
+export function changedConstants(base: Constants, changes: Iterable<readonly [string, unknown]>): Constants {
+  const constants = { ...base };
+  const read = constants as unknown as Record<string, unknown>;
+  let isSingleWidth = false;
+  for (const [name, value] of changes) {
+    const reader = readerOf.get(name);
+    if (reader === undefined) continue;
+    read[name] = reader(value, name);
+    if (name === "wake_psf") isSingleWidth = typeof value === "number";
+  }
+  return settled(constants, isSingleWidth);
+}
+
+/** Settles what follows from other constants, and checks what must fit together. */
+function settled(constants: Constants, isSingleWidth: boolean): Constants {
   constants.main_bottom_ht = constants.h_init;
   // Older files give a single width and no weights.
-  if (typeof fields["wake_psf"] === "number") constants.wake_psf_weights = [1];
+  if (isSingleWidth) constants.wake_psf_weights = [1];
   if (constants.wake_psf.length !== constants.wake_psf_weights.length) {
     const lengths = `${constants.wake_psf.length} and ${constants.wake_psf_weights.length}`;
     throw new RangeError(`wake_psf and wake_psf_weights must have the same length: ${lengths}`);

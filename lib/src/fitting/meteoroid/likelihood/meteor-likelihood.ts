@@ -2,11 +2,12 @@ import type { ResolvedPrior } from "../../priors/resolved-prior";
 import type { Constants } from "../constants";
 import type { Implementation } from "../erosion/implementation";
 import { type LightAndMotion, lightAndMotion } from "../erosion/light-and-motion";
+import { readConstants } from "../erosion/read-constants";
 import { isBrokenRun, isRunFailure } from "../erosion/run-failure";
 import { runModel, type Simulation } from "../erosion/simulate";
 import { isFragmentVariable } from "./fragment-variables";
 import { gaussianLogLikelihood } from "./gaussian-log-likelihood";
-import { modelConstants } from "./model-constants";
+import { meteorConstants, modelConstants } from "./model-constants";
 import { isContradictory, type ModelValues, modelValues } from "./model-values";
 import { checkObservedMeteor, type ObservedMeteor } from "./observed-meteor";
 import { type SimulatedCurves, simulatedCurves } from "./simulated-curves";
@@ -93,9 +94,9 @@ export interface MeteorLikelihood {
 export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikelihood {
   const { observation, prior, maxFragmentSteps = 6_000_000, implementation } = options;
   checkObservedMeteor(observation);
-  const densCo = options.densCo ?? observation.dens_co;
+  const common = meteorConstants(observation, options.densCo ?? observation.dens_co);
   // A fixed value that no run accepts is a mistake to report, not a point of likelihood zero.
-  modelConstants(observation, densCo, fixedConstants(prior));
+  modelConstants(common, fixedConstants(prior));
 
   const valuesAt = (theta: ArrayLike<number>): ModelValues => {
     if (theta.length !== prior.variables.length) {
@@ -111,12 +112,12 @@ export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikeli
   ): T | null => {
     if (isContradictory(prior, values)) return null;
     const constants = orNull(
-      () => modelConstants(observation, densCo, values),
+      () => modelConstants(common, values),
       (error) => error instanceof RangeError,
     );
     return constants && orNull(() => follow(constants), isImpossible);
   };
-  const simulateIt = (constants: Constants) => runModel(constants, { maxFragmentSteps, implementation });
+  const simulateIt = (constants: Constants) => runModel(readConstants(constants), { maxFragmentSteps, implementation });
   const followLight = (constants: Constants) => lightAndMotion(constants, { maxFragmentSteps, implementation });
 
   const compare = (simulation: LightAndMotion, values: ModelValues): Comparison => {
@@ -151,7 +152,7 @@ export function meteorLikelihood(options: MeteorLikelihoodOptions): MeteorLikeli
       const simulation = runAt(valuesAt(theta), simulateIt);
       return simulation && simulatedCurves(simulation, observation, simulatedTimeZero(simulation, observation));
     },
-    constants: (theta) => modelConstants(observation, densCo, valuesAt(theta)),
+    constants: (theta) => readConstants(modelConstants(common, valuesAt(theta))),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Constants, defaultConstants } from "../../../../src/fitting/meteoroid/constants";
 import type { FragmentationEntry } from "../../../../src/fitting/meteoroid/erosion/fragmentation-entry";
-import { readConstants } from "../../../../src/fitting/meteoroid/erosion/read-constants";
+import { changedConstants, readConstants } from "../../../../src/fitting/meteoroid/erosion/read-constants";
 import { example } from "../likelihood/golden";
 
 const read = (given: object) => readConstants(given as Partial<Constants>);
@@ -123,5 +123,29 @@ describe("fragmentation entries", () => {
 
   it("must be objects", () => {
     expect(() => read({ fragmentation_entries: [null] })).toThrow(TypeError);
+  });
+});
+
+describe("changedConstants", () => {
+  const base = readConstants({ rho: 500, h_init: 170_000 });
+
+  it("gives what readConstants gives for all of them at once, and leaves the base as it is", () => {
+    const before = structuredClone(base);
+    const changes = { sigma: 1e-8, h_init: 150_000, erosion_on: false, wake_psf: [4], wake_psf_weights: [1] };
+    expect(changedConstants(base, Object.entries(changes))).toEqual(read({ rho: 500, ...changes }));
+    expect(changedConstants(base, [["wake_psf", 7]])).toEqual(read({ ...base, wake_psf: 7 }));
+    expect(
+      changedConstants(base, [
+        ["constructor", 1],
+        ["main_bottom_ht", 5],
+      ]),
+    ).toEqual(base);
+    expect(base).toEqual(before);
+  });
+
+  it("checks each change", () => {
+    expect(() => changedConstants(base, [["rho", -1]])).toThrow(/rho/);
+    expect(() => changedConstants(base, [["rho", "dense"]])).toThrow(TypeError);
+    expect(() => changedConstants(base, [["wake_psf", [1, 2, 3]]])).toThrow(/same length: 3 and 2/);
   });
 });

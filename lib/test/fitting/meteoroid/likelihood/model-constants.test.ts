@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { modelConstants } from "../../../../src/fitting/meteoroid/likelihood/model-constants";
+import { meteorConstants, modelConstants } from "../../../../src/fitting/meteoroid/likelihood/model-constants";
 import { observation } from "./golden";
 
 const constantsOf = (values: Record<string, number | string | boolean>, densCo = observation.dens_co) =>
-  modelConstants(observation, densCo, new Map(Object.entries(values)));
+  modelConstants(meteorConstants(observation, densCo), new Map(Object.entries(values)));
 
 describe("modelConstants", () => {
   it("takes the settings of the run from the observation", () => {
