@@ -29,6 +29,8 @@ export function blocksStart(bytes: Uint8Array, at: number, wrapping: Wrapping): 
   if (bytes[at + 2] !== 8) throw damaged("it is not packed with deflate");
   let start = at + 10;
   if (flags & 4) start += 2 + bytes[start] + 256 * bytes[start + 1];
+  // Behind the end its length is no number, and what is searched for from there is searched for from the beginning.
+  if (!(start <= bytes.length)) throw damaged("it ends too early");
   // A name and a comment, each up to a zero.
   for (const flag of [8, 16]) {
     if ((flags & flag) === 0) continue;

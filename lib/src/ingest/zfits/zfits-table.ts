@@ -172,7 +172,7 @@ export class ZfitsTable {
     return entries;
   }
 
-  /** Bytes of a tile, from a place of the heap on; none when they lie too far from each other to be read at once. */
+  /** Bytes of a tile, their own and no view, from a place of the heap on; none when they lie too far from each other to be read at once. */
   #readTile(tile: number): { start: number; bytes: Uint8Array } {
     const entries = 2 * this.columns.length;
     let [start, end, total] = [Number.POSITIVE_INFINITY, 0, 0];
@@ -186,7 +186,8 @@ export class ZfitsTable {
     if (total === 0 || start < 0 || end - start > 2 * total || end - start > mostTileBytes)
       return { start: 0, bytes: new Uint8Array(0) };
     const room = this.unpackers.allocate?.(end - start);
-    return { start, bytes: this.hdu.dataBytes(this.#heap + start, end - start, room && new Uint8Array(room)) };
+    const bytes = this.hdu.dataBytes(this.#heap + start, end - start, room && new Uint8Array(room));
+    return { start, bytes: bytes.buffer === room ? bytes : bytes.slice() };
   }
 
   /**
@@ -204,7 +205,8 @@ export class ZfitsTable {
       if (column.index === 0) this.#checkTile(offset, rows);
       const at = offset - (known?.start ?? 0);
       if (known && at >= 0 && at + size <= known.bytes.length) return known.bytes.subarray(at, at + size);
-      return this.hdu.dataBytes(this.#heap + offset, size, known ? undefined : this.#roomFor(size));
+      if (known) return this.hdu.dataBytes(this.#heap + offset, size).slice();
+      return this.hdu.dataBytes(this.#heap + offset, size, this.#roomFor(size));
     });
     const limit = Math.min(mostTileBytes, 65536 + 4 * rows * (4 + column.repeat * column.elementBytes));
     return () => placing(part, () => tileColumn(column, unpackBlock(block, limit, this.unpackers), rows));

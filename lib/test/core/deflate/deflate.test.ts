@@ -33,6 +33,27 @@ describe("inflate", () => {
     same(inflate(new Uint8Array(Buffer.concat([withName, gzipSync(Buffer.from("def"))]))), Buffer.from("abcdef"));
   });
 
+  it("ends where the header of a member is cut off in its extra field", () => {
+    const start = [0x1f, 0x8b, 8];
+    const time = [1, 1, 1, 1, 1, 1];
+    for (const name of [1, 50]) {
+      const first = [
+        ...start,
+        8,
+        ...time,
+        ...new Array<number>(name).fill(0x78),
+        0,
+        3,
+        0,
+        ...new Array<number>(8).fill(0),
+      ];
+      const cut = Uint8Array.from([...first, ...start, 12, ...time, 1]);
+      for (const inWebAssembly of [true, false]) {
+        expect(() => inflate(cut, undefined, inWebAssembly)).toThrow("it ends too early");
+      }
+    }
+  });
+
   it("stops at the limit, before memory is taken", () => {
     const bomb = new Uint8Array(gzipSync(new Uint8Array(50_000_000)));
     expect(() => inflate(bomb, 1_000_000)).toThrow("longer than allowed: 1000000 bytes");

@@ -89,7 +89,7 @@ function closeReports({ FS }: Hdf5Library): void {
 
 /** The innermost of the reasons that the library gives. */
 function libraryReason(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = (error as Partial<Error>).message ?? String(error);
   const reasons = [...text.matchAll(/#\d+: .* line \d+ in \w+\(\): (.*)/g)];
   const reason = reasons.at(-1)?.[1] ?? text.split("\n")[0];
   return reason.slice(0, 200) || "the library gives no reason";
