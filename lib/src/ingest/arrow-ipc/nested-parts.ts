@@ -43,6 +43,8 @@ export function fixedListPart(reader: PartReader, field: ArrowField, width: numb
     throw arrowError("ARROW_DAMAGED", `column ${field.name}: lists of ${width} values are not there`);
   }
   if (!("values" in items) || items.offsets) {
+    // Empty lists, and records without members, need no bytes of the file.
+    reader.batch.allow(16 * length);
     const from = Float64Array.from({ length }, (_, i) => i * width);
     return jsonLists(
       reader,
