@@ -105,35 +105,45 @@ export function unionPart(
 ): Part {
   const kinds = reader.places(8, length);
   const given = type.isDense ? reader.places(32, length) : undefined;
-  const members = field.children.map((child) => ({ child, ...memberOf(reader, child) }));
-  const [values, missing] = [new Array<string>(length), new Uint8Array(length)];
+  const areDoubles = field.children.every(isDouble);
+  const members = field.children.map((child) => memberOf(reader, child, areDoubles));
   reader.batch.allow(32 * length);
+  const [values, missing] = [new Array<string | number | undefined>(length), new Uint8Array(length)];
   for (let i = 0; i < length; i++) {
     const member = members[type.ids.length > 0 ? type.ids.indexOf(kinds[i]) : kinds[i]];
     const at = given?.[i] ?? i;
     if (member === undefined || !(at >= 0 && at < member.length)) {
       throw arrowError("ARROW_DAMAGED", `column ${field.name}: the value of row ${i} is not there`);
     }
-    const text = member.write(at);
-    values[i] = text ?? "";
-    if (text === undefined) missing[i] = 1;
+    values[i] = member.value(at);
+    if (values[i] === undefined) missing[i] = 1;
   }
   const marks = missing.includes(1) ? { missing } : {};
-  if (!field.children.every(isDouble)) return { ...texts(values), ...marks };
-  const number = (text: string, i: number) =>
-    missing[i] || text === "nan" ? Number.NaN : Number(text.replace("inf", "Infinity"));
-  return { ...scalars("float64", Float64Array.from(values, number)), ...marks };
+  // What is missing among doubles is NaN.
+  return areDoubles
+    ? { ...scalars("float64", Float64Array.from(values, Number)), ...marks }
+    : { ...texts(values.map((value) => String(value ?? ""))), ...marks };
 }
 
 function isDouble({ type, dictionary }: ArrowField): boolean {
   return !dictionary && (type.kind === "float" || (type.kind === "int" && type.bits <= 32));
 }
 
-/** A member of a union: texts as they are, records as JSON. */
-function memberOf(reader: PartReader, field: ArrowField) {
-  if (field.type.kind === "struct" && !field.dictionary) return jsonValues(reader, field);
+/** A member of a union: numbers where all are, else texts as they are and records as JSON. */
+function memberOf(
+  reader: PartReader,
+  field: ArrowField,
+  areDoubles: boolean,
+): { length: number; value(i: number): string | number | undefined } {
+  if (field.type.kind === "struct" && !field.dictionary) {
+    const { length, write } = jsonValues(reader, field);
+    return { length, value: write };
+  }
   const part = reader.parts(field)[0][1];
-  return { length: part.length, write: cellWriter({ ...part, name: "" }) };
+  const { length, values, missing } = part;
+  // Not by way of text, which gives the fewest digits of a real of 32 bits.
+  if (areDoubles) return { length, value: (i) => (missing?.[i] ? undefined : Number(values[i])) };
+  return { length, value: cellWriter({ ...part, name: "" }) };
 }
 
 function itemsOf(reader: PartReader, { name, children: [item] }: ArrowField): Part | JsonValues {
