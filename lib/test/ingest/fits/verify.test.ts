@@ -33,6 +33,20 @@ describe("what is wrong with a file is found", () => {
     expect(codes(rawTable(8, 2, [{ TFORM: "PJ(5)" }], rows))).toEqual(["error CELL_WRONG"]);
   });
 
+  it("in rows that are numbered through the whole table", () => {
+    const [rows, wrong] = [65_543, 65_541];
+    const descriptors = new Uint8Array(8 * rows);
+    new DataView(descriptors.buffer).setInt32(8 * wrong, 5);
+    new DataView(descriptors.buffer).setInt32(8 * wrong + 4, 10_000);
+    const arrays = rawTable(8, rows, [{ TFORM: "PJ(5)", TTYPE: "flux" }], descriptors);
+    const what = "its array of 5 elements at byte 10000 lies outside the heap";
+    expect(openFits(arrays).verify()).toMatchObject([{ message: expect.stringContaining(`row ${wrong}: ${what}`) }]);
+    const fields = `${"1".repeat(wrong)}x1`.padEnd(23 * 2880);
+    const texts = rawTable(1, rows, [{ TFORM: "I1", TBCOL: 1, TTYPE: "flux" }], fields, "TABLE");
+    const message = `row ${wrong}, column flux: "x" is not a number`;
+    expect(openFits(texts).verify()).toMatchObject([{ message }]);
+  });
+
   it("in fields of text that are no numbers", () => {
     const table = (text: string) => rawTable(8, 1, [{ TFORM: "I8", TBCOL: 1 }], text.padEnd(2880), "TABLE");
     expect(codes(table("12345678"))).toEqual([]);

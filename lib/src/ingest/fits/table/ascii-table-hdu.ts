@@ -55,14 +55,21 @@ export class AsciiTableHdu extends Hdu implements FitsTable {
       throw fitsError("FITS_TOO_LARGE", `${end - start} rows do not fit memory`, { part: this.label }, hint);
     }
     const bytes = this.dataBytes(start * rowBytes, (end - start) * rowBytes);
-    return columns.map((column) => this.#values(column, bytes, rowBytes, end - start, options.keepBlanks));
+    return columns.map((column) => this.#values(column, bytes, rowBytes, { start, end }, options.keepBlanks));
   }
 
   *batches(names?: readonly (string | number)[], { rows = 65536 } = {}): Generator<ColumnData[]> {
     for (const range of rowRanges(this.length, rows)) yield this.read(names, range);
   }
 
-  #values(column: AsciiColumn, bytes: Uint8Array, rowBytes: number, length: number, keepBlanks?: boolean): ColumnData {
+  #values(
+    column: AsciiColumn,
+    bytes: Uint8Array,
+    rowBytes: number,
+    { start, end }: { start: number; end: number },
+    keepBlanks?: boolean,
+  ): ColumnData {
+    const length = end - start;
     const { name, unit, code, cellShape } = column;
     const common = { name, ...(unit ? { unit } : {}), length, cellShape };
     const fields = Array.from({ length }, (_, row) =>
@@ -81,7 +88,7 @@ export class AsciiTableHdu extends Hdu implements FitsTable {
       const isNull = column.null !== undefined && field.trim() === String(column.null).trim();
       const value = isNull ? undefined : parseField(field, code, column.decimals);
       if (value === undefined && !isNull) {
-        const what = `row ${row}, column ${name}: ${JSON.stringify(field)} is not a number`;
+        const what = `row ${start + row}, column ${name}: ${JSON.stringify(field)} is not a number`;
         throw fitsError("FITS_DAMAGED", what, { part: this.label });
       }
       if (isNull && isWhole) {

@@ -29,10 +29,11 @@ const mostElements = 2 ** 31;
 export function readColumns(
   table: TableRows,
   columns: readonly BinaryColumn[],
-  { start, end }: { start: number; end: number },
+  range: { start: number; end: number },
   part: string,
   options: ReadOptions = {},
 ): ColumnData[] {
+  const { start, end } = range;
   const count = end - start;
   const stored = columns.map((column) => placeFor(column, count, part, table.allocate));
   const from = Math.min(...columns.map(({ offset }) => offset), table.rowBytes);
@@ -57,7 +58,7 @@ export function readColumns(
       }
     });
   }
-  return columns.map((column, i) => columnData(table, column, stored[i], count, part, options));
+  return columns.map((column, i) => columnData(table, column, stored[i], range, part, options));
 }
 
 /** Descriptors of arrays in the heap are read as pairs of whole numbers. */
@@ -87,15 +88,16 @@ function columnData(
   table: TableRows,
   column: BinaryColumn,
   stored: CellArray,
-  count: number,
+  range: { start: number; end: number },
   part: string,
   options: ReadOptions,
 ): ColumnData {
   const { name, unit, layout } = column;
+  const count = range.end - range.start;
   const common = { name, ...(unit ? { unit } : {}), length: count };
   if (layout.element !== undefined) {
     const place = { part: `${part}, column ${name}` };
-    return { ...common, ...variableColumn(table, column, layout.element, stored, count, place, options) };
+    return { ...common, ...variableColumn(table, column, layout.element, stored, range, place, options) };
   }
   if (layout.code === "A") {
     const width = column.textLength;

@@ -15,6 +15,7 @@ const always = 1 << 26;
 /**
  * Arrays of variable length out of the heap.
  * @param stored length and offset of the array of each row
+ * @param range which rows of the table these are
  * @throws {NightbookError} `FITS_DAMAGED` when an array lies outside the heap
  * @see [Pence2010] section 7.3.5
  */
@@ -23,10 +24,11 @@ export function variableColumn(
   column: BinaryColumn,
   element: FormatCode,
   stored: CellArray,
-  rows: number,
+  range: { start: number; end: number },
   place: ErrorPlace,
   options: { stored?: boolean; keepBlanks?: boolean },
 ): Pick<ColumnData, "type" | "cellShape" | "values" | "offsets" | "missing"> {
+  const rows = range.end - range.start;
   // A column of no arrays has empty ones.
   const descriptors = column.layout.repeat === 0 ? new Int32Array(2 * rows) : stored;
   const offsets = new Float64Array(rows + 1);
@@ -36,7 +38,7 @@ export function variableColumn(
     const size = bytesOf(element, length);
     // Descriptors of 64 bits may be negative where the file is damaged.
     if (length < 0 || (length > 0 && !(offset >= 0 && offset + size <= table.heapLength))) {
-      const what = `row ${row}: its array of ${length} elements at byte ${offset} lies outside the heap`;
+      const what = `row ${range.start + row}: its array of ${length} elements at byte ${offset} lies outside the heap`;
       throw fitsError("FITS_DAMAGED", `${what} of ${table.heapLength} bytes`, place);
     }
     bytes += element === "X" ? length : size;
