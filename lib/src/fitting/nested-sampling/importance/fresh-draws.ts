@@ -1,7 +1,7 @@
 import { exp, log } from "../../../core/special";
 import type { Evaluations } from "../evaluator";
 import { Points } from "./points";
-import type { Proposal } from "./proposal";
+import type { DrawnPoints, Proposal } from "./proposal";
 
 /** Draws in one request. */
 export const batchSize = 512;
@@ -35,7 +35,7 @@ export class FreshDraws {
     this.points = new Points(ndim, nderived);
   }
 
-  add(u: Float64Array, logq: readonly number[], origin: readonly number[], answer: Evaluations): void {
+  add({ u, logq, origin }: DrawnPoints, answer: Evaluations): void {
     this.points.add(u, answer);
     for (const value of logq) this.logq.push(value);
     for (const value of origin) this.origin.push(value);

@@ -50,6 +50,7 @@ export function conclude(run: ImportanceRun): Conclusion {
       pooled: [pooled.logz, estimateError(effectiveOf(pooled.weights.map(log)))],
       explorations: alone,
     },
+    evidenceDraws: method === "proposal" ? run.fresh.points.size : points.logl.length,
     calls: callsOf(run),
     bounds: explorations.map(({ bounds }) => bounds.length),
     paretoK: k,

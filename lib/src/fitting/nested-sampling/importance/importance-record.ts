@@ -13,6 +13,8 @@ export interface ImportanceRecord {
     readonly pooled: EvidenceEstimate;
     readonly explorations: readonly EvidenceEstimate[];
   };
+  /** Draws, or particles, that the evidence is a mean over. */
+  readonly evidenceDraws: number;
   /** Likelihood calls of exploration, of refining the proposal, and of the fresh draws, of which the posterior is made. */
   readonly calls: { readonly exploration: number; readonly refinement: number; readonly fresh: number };
   /** Bounds built by each exploration. */

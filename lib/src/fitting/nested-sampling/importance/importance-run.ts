@@ -16,7 +16,7 @@ import { conclude } from "./importance-conclusion";
 import { type ImportanceOptions, importanceOptions, liveFraction, unusedOptions } from "./importance-options";
 import { extended, type KnownPoints, nothingKnown, pooledPoints, posteriorWeights, significant } from "./known-points";
 import { PooledDraws } from "./pooled-draws";
-import { Proposal } from "./proposal";
+import { type DrawnPoints, Proposal } from "./proposal";
 import { isPoor, Renewal } from "./renewal";
 import { exploring, sampled } from "./standing";
 import { refresh } from "./tempering/refresh";
@@ -31,8 +31,8 @@ const depth = 2;
 /** Moves of points by chains before no proposal is tried any more. */
 const mostRefreshes = 2;
 /**
- * Steps on the way from a stranded exploration to the posterior, the effective points, per dimension, that each starts from,
- * and the draws of each: few, because it is the many steps that lead there.
+ * Steps on the way from a stranded exploration to the posterior, the effective points, per dimension, that each starts
+ * from, and the draws of each: few, because it is the many steps that lead there.
  */
 const mostCoolings = 800;
 const coolingSamples = 15;
@@ -57,6 +57,8 @@ export class ImportanceRun {
   private readonly random: Random;
   /** Draws of all proposals that were not only tried. */
   private readonly pool = new PooledDraws();
+  /** Whether the posterior is made of them all, as it was when the run decided to go on or to end. */
+  private isPooled = false;
   private round = 0;
   private known: KnownPoints;
   /** Whether explorations were too far from the posterior to describe it. */
@@ -256,8 +258,11 @@ export class ImportanceRun {
       this.pool.begin(draws);
       let isDue = false;
       await this.drawInto(draws, "fresh", () => {
-        if (renewal.tellsEvidence(draws)) this.fresh = draws;
         const summary = draws.summary();
+        if (renewal.tellsEvidence(draws)) {
+          this.fresh = draws;
+          this.isPooled = isPoor(summary);
+        }
         const reached = isPoor(summary) ? this.pool.nEffective() : summary.nEffective;
         this.report("sampling");
         const standing = { draws, summary, learned, drawn: this.pool.size, reached, left: this.left() };
@@ -273,7 +278,7 @@ export class ImportanceRun {
 
   /** The draws that the posterior is made of. */
   counted(): PooledDraws {
-    if (isPoor(this.fresh.summary())) return this.pool;
+    if (this.isPooled) return this.pool;
     const alone = new PooledDraws();
     alone.begin(this.fresh);
     return alone;
@@ -286,23 +291,13 @@ export class ImportanceRun {
     enough: () => boolean,
     { size, most }: { size: number; most: number } = { size: batchSize, most: Number.POSITIVE_INFINITY },
   ): Promise<void> {
-    const ndim = this.evaluator.parameters.length;
-    const underWay: { u: Float64Array; logq: number[]; origin: number[]; answer: Promise<Evaluations> }[] = [];
+    const underWay: { points: DrawnPoints; answer: Promise<Evaluations> }[] = [];
     let asked = 0;
     let over = false;
     const request = (): void => {
       const stream = this.random.stream(stage.draws, this.round++);
-      const n = Math.min(size, this.left());
-      const u = new Float64Array(n * ndim);
-      const logq: number[] = [];
-      const origin: number[] = [];
-      for (let i = 0; i < n; i++) {
-        const draw = draws.proposal.draw(stream);
-        u.set(draw.u, i * ndim);
-        logq.push(draws.proposal.logDensity(draw.u));
-        origin.push(draw.origin);
-      }
-      underWay.push({ u, logq, origin, answer: this.ask(u) });
+      const points = draws.proposal.drawPoints(Math.min(size, this.left()), stream);
+      underWay.push({ points, answer: this.ask(points.u) });
       asked++;
     };
     for (;;) {
@@ -318,7 +313,7 @@ export class ImportanceRun {
         return;
       }
       this.count(answer, purpose);
-      draws.add(next.u, next.logq, next.origin, answer);
+      draws.add(next.points, answer);
       over ||= enough();
     }
   }

@@ -15,6 +15,14 @@ export interface WeightedBound {
   readonly share: number;
 }
 
+/** Draws, their log-densities, and where each came from: a bound, or −1 for the t distributions. */
+export interface DrawnPoints {
+  /** Shape `[n, ndim]`. */
+  readonly u: Float64Array;
+  readonly logq: readonly number[];
+  readonly origin: readonly number[];
+}
+
 /** t distributions in coordinates without walls, or in those that a map straightens. */
 export interface SmoothPart {
   /** Its weights are shares of all draws. */
@@ -105,6 +113,20 @@ export class Proposal {
     const u = this.bounds[k].bound.draw();
     if (u === null) throw new RangeError("A bound from which points were drawn before yields none any more");
     return { u, origin: k };
+  }
+
+  /** Independent draws with their densities. */
+  drawPoints(n: number, stream: RandomStream): DrawnPoints {
+    const u = new Float64Array(n * this.ndim);
+    const logq: number[] = [];
+    const origin: number[] = [];
+    for (let i = 0; i < n; i++) {
+      const draw = this.draw(stream);
+      u.set(draw.u, i * this.ndim);
+      logq.push(this.logDensity(draw.u));
+      origin.push(draw.origin);
+    }
+    return { u, logq, origin };
   }
 
   /** Independent draws, shape `[n, ndim]`. */

@@ -43,7 +43,10 @@ export class Renewal {
     return this.first || points.size >= firstCheck;
   }
 
-  /** Whether there are enough draws: of the latest proposal alone, or of all that count if few of its draws do not carry much. */
+  /**
+   * Whether there are enough draws: of the latest proposal alone, or, where its weights have no heavy tail, of all that
+   * count.
+   */
   enough(standing: Standing): boolean {
     const { draws, summary, reached } = standing;
     const { nEffective, logzError } = this.wanted;
@@ -52,8 +55,8 @@ export class Renewal {
   }
 
   /**
-   * Whether a new proposal shall take over: where the weights have too heavy a tail (the more draws, the rarer the places
-   * that they reach), and where the draws say more of the posterior than all that theirs was fitted to.
+   * Whether a new proposal shall take over: where the weights have too heavy a tail (the more draws, the rarer the
+   * places that they reach), and where the draws say more of the posterior than all that theirs was fitted to.
    */
   isDue(standing: Standing): boolean {
     const { summary, left } = standing;
@@ -73,8 +76,8 @@ export class Renewal {
   }
 
   /**
-   * Whether the draws say more than the points that their proposal has learned from, or are many beside those before them
-   * and of little effect; and as many are still to come.
+   * Whether the draws say more than the points that their proposal has learned from, or are many beside those before
+   * them and of little effect; and as many are still to come.
    */
   private worthLearningFrom({ summary, learned, drawn, reached }: Standing): boolean {
     const { wanted } = this;
@@ -86,8 +89,8 @@ export class Renewal {
 }
 
 /**
- * Whether so few draws of a proposal are effective that those of the ones before it count, too. Where a proposal serves well,
- * only far tails can be missing, and its own draws show these best.
+ * Whether so few draws of a proposal are effective that those of the ones before it count, too. Where a proposal serves
+ * well, only far tails can be missing, and its own draws show these best.
  */
 export function isPoor({ n, nEffective }: WeightSummary): boolean {
   return nEffective < poor * n;

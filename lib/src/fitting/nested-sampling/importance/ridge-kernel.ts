@@ -9,7 +9,7 @@ export interface RidgeKernel {
 /** The kernel where there is no WebAssembly. */
 export const plainRidgeKernel: RidgeKernel = { normalMatrix, leverages };
 
-/** Adds `penalty · n` to the diagonal of a normal matrix, in place; the first column, the constant, is not penalised. */
+/** Adds `penalty · n` to the diagonal of a normal matrix, in place, but for the first column, the constant. */
 export function penalised(normal: Float64Array, n: number, p: number, penalty: number): Float64Array {
   for (let j = 1; j < p; j++) normal[j * p + j] += penalty * n;
   return normal;

@@ -13,14 +13,15 @@ import { runAgreement } from "./run-agreement";
 import { type DrawnRun, drawsOf, tailShape } from "./weighted-draws";
 
 /**
- * Joins runs of the importance engine. The evidence is the mean of theirs, weighted by their numbers of draws, and so
- * are the weights of the samples: each is unbiased, and so is their mean. Weights by the errors would not do, because an
+ * Joins runs of the importance engine. The evidence is the mean of theirs, weighted by the numbers of draws that tell
+ * it, and so are the weights of the samples: each is unbiased, and so is their mean. Weights by the errors would not do, because an
  * estimate that comes out low claims a small error, too.
  */
 export function mergedByDraws(runs: readonly DrawnRun[]): NestedSamplingResult {
-  const draws = runs.map(drawsOf);
-  const total = sum(draws);
-  const logwts = runs.map(({ logwt }, r) => logwt.map((w) => w + log(draws[r] / total)));
+  const total = sum(runs.map(drawsOf));
+  const evidenceDraws = runs.map(({ importance }) => importance.evidenceDraws);
+  const told = sum(evidenceDraws);
+  const logwts = runs.map(({ logwt }, r) => logwt.map((w) => w + log(evidenceDraws[r] / told)));
   const all = concatenated(logwts);
   const logz = logSumExp(all);
   const shares = logwts.map((logwt) => exp(logSumExp(logwt) - logz));
@@ -56,6 +57,7 @@ export function mergedByDraws(runs: readonly DrawnRun[]): NestedSamplingResult {
       pooled: meanEvidence(runs.map(({ importance }) => importance.evidences.pooled)),
       explorations: runs.flatMap(({ importance }) => importance.evidences.explorations),
     },
+    evidenceDraws: told,
     calls: {
       exploration: sum(runs.map(({ importance }) => importance.calls.exploration)),
       refinement: sum(runs.map(({ importance }) => importance.calls.refinement)),

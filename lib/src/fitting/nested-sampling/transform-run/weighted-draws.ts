@@ -14,10 +14,7 @@ export function isDrawn<Run extends NestedSamplingRecord>(run: Run): run is Run 
   return run.importance !== null;
 }
 
-/**
- * How many draws, or particles, the evidence of a run is a mean over: more than its samples where the likelihood vanishes
- * at some.
- */
+/** How many draws, or particles, a run has: more than its samples where the likelihood vanishes at some. */
 export function drawsOf({ importance, diagnostics, logl }: DrawnRun): number {
   return diagnostics.merged?.draws ?? (importance.method === "proposal" ? importance.calls.fresh : logl.length);
 }

@@ -72,15 +72,9 @@ describe("proposals for colder and colder posteriors", () => {
       const proposal = heatedProposal(known, cold, [], seed, 3, steps);
       const draws = new FreshDraws(proposal, ndim, 0);
       const stream = seed.stream(4, steps);
-      const drawn = Array.from({ length: 256 }, () => proposal.draw(stream));
-      const u = Float64Array.from(drawn.flatMap((draw) => [...draw.u]));
-      const logl = Float64Array.from(drawn, (draw) => logLikelihood(draw.u));
-      draws.add(
-        u,
-        drawn.map((draw) => proposal.logDensity(draw.u)),
-        drawn.map(({ origin }) => origin),
-        { v: u, logl, derived: new Float64Array(0), failures: [] },
-      );
+      const drawn = proposal.drawPoints(256, stream);
+      const logl = Float64Array.from({ length: 256 }, (_, i) => logLikelihood(drawn.u, i * ndim));
+      draws.add(drawn, { v: drawn.u, logl, derived: new Float64Array(0), failures: [] });
       known = extended(known, draws);
       if (++steps > 40) break;
     }

@@ -20,12 +20,7 @@ function add(draws: FreshDraws, places: readonly number[]): void {
   const v = u.map((x) => 10 * x);
   const answer = { v, derived: new Float64Array(0), logl: u.map(logLikelihood), failures: [] };
   const logq = places.map((x) => draws.proposal.logDensity(Float64Array.of(x)));
-  draws.add(
-    u,
-    logq,
-    places.map(() => -1),
-    answer,
-  );
+  draws.add({ u, logq, origin: places.map(() => -1) }, answer);
 }
 
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
