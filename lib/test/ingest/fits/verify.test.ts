@@ -33,6 +33,13 @@ describe("what is wrong with a file is found", () => {
     expect(codes(rawTable(8, 2, [{ TFORM: "PJ(5)" }], rows))).toEqual(["error CELL_WRONG"]);
   });
 
+  it.each(["a", "flux"])("in arrays of a column called %s, which the message names", (name) => {
+    const rows = new Uint8Array(8);
+    new DataView(rows.buffer).setInt32(0, 10_000);
+    const [{ message }] = openFits(rawTable(8, 1, [{ TFORM: "PJ(5)", TTYPE: name }], rows)).verify();
+    expect(message).toMatch(new RegExp(`^Column ${name}: row 0: its array of 10000 elements`));
+  });
+
   it("in rows that are numbered through the whole table", () => {
     const [rows, wrong] = [65_543, 65_541];
     const descriptors = new Uint8Array(8 * rows);

@@ -23,7 +23,8 @@ export function inspectColumns(hdu: BinaryTableHdu | AsciiTableHdu, report: Repo
       for (const _batch of hdu.batches([index]));
     } catch (error) {
       const reason = (error as Error).message.replace(/^Cannot read the FITS file: /, "");
-      report("error", "CELL_WRONG", reason.includes(name) ? reason : `Column ${name}: ${reason}`, name);
+      const isNamed = reason.toLowerCase().includes(`column ${name}`.toLowerCase());
+      report("error", "CELL_WRONG", isNamed ? reason : `Column ${name}: ${reason}`, name);
     }
   }
 }
