@@ -190,6 +190,16 @@ describe("tables", () => {
     expect(() => writer.table("/t", first)).toThrow(message);
   });
 
+  it("name the text that is too long, whatever its place in its cell", async () => {
+    const table = new Hdf5Writer(new MemorySink()).table(
+      "/t",
+      [{ name: "b", values: [], textBytes: 2, cellShape: [2] }],
+      { chunkRows: 1 },
+    );
+    const values = ["a", "b", "c", "xyz"];
+    await expect(table.append([{ name: "b", cellShape: [2], values }])).rejects.toThrow('up to 2 bytes: "xyz"');
+  });
+
   it("refuse a path that is taken, and packing on threads where nothing waits", () => {
     const writer = new Hdf5Writer(new MemorySink());
     writer.dataset("/x", { values: [] });

@@ -160,9 +160,10 @@ function cellBytes(cell: CellLayout, { values }: Hdf5Column, first: number, coun
   const width = cell.element.size;
   const cells = new Uint8Array(count * cellBytes);
   for (let i = 0; i < count * cell.perRow; i++) {
-    const text = utf8(values[first * cell.perRow + i]);
+    const value = values[first * cell.perRow + i];
+    const text = utf8(value);
     if (text.length > width) {
-      throw new RangeError(`Texts of ${cell.path} have up to ${width} bytes: ${JSON.stringify(values[first + i])}`);
+      throw new RangeError(`Texts of ${cell.path} have up to ${width} bytes: ${JSON.stringify(value)}`);
     }
     cells.set(text, i * width);
   }
