@@ -11,10 +11,10 @@ import type { ArrowField, ArrowSchema } from "./schema";
 import { textLists } from "./text-lists";
 
 /**
- * Reads an Arrow file (Feather, version 2) or stream, its buffers packed with LZ4 or Zstandard or not at all, and Feather of
- * version 1. Times
- * and intervals become text as ISO 8601 writes them, decimals become doubles, members of records columns with a slash in
- * their name, lists of lists, of texts and of records and maps JSON, unions doubles or text. Units and descriptions are those of the fields' metadata (`unit`, `description`).
+ * Reads an Arrow file (Feather, version 2) or stream, its buffers packed with LZ4 or Zstandard or not at all, and
+ * Feather of version 1. Times and intervals become text as ISO 8601 writes them, decimals become doubles, members of
+ * records columns with a slash in their name, lists of lists, of texts and of records and maps JSON, unions doubles or
+ * text. Units and descriptions are those of the fields' metadata (`unit`, `description`).
  *
  * @param input the whole file; not modified
  * @param codecs unpackers faster than our own, and the most bytes that columns may take
