@@ -39,10 +39,9 @@ export function ridgeScores(
   for (let i = 0; i < n; i++) {
     features.at(z.subarray(i * ndim, i * ndim + ndim), rows.subarray(i * p, i * p + p));
   }
-  const kernel = ridgeKernel();
-  const factor = cholesky(penalised(kernel.normalMatrix(rows, n, p), n, p, penalty), p);
+  const factor = cholesky(penalised(ridgeKernel.normalMatrix(rows, n, p), n, p, penalty), p);
   if (factor === null) return [];
-  const leverage = kernel.leverages(rows, factor, n, p);
+  const leverage = ridgeKernel.leverages(rows, factor, n, p);
   return valueSets.map((values) => {
     const right = new Float64Array(p);
     for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) right[j] += rows[i * p + j] * values[i];
