@@ -7,6 +7,7 @@ import type { Part } from "./part-values";
 import type { ArrowType, TimeUnit } from "./schema";
 
 const magic = "FEA1";
+const int32 = 3;
 const units: readonly TimeUnit[] = ["s", "ms", "us", "ns"];
 
 /** True for bytes that begin as Feather of version 1 does, which came before Arrow's own files. */
@@ -45,8 +46,8 @@ export function readFeather1(bytes: Uint8Array, { maxUnpackedBytes }: ArrowCodec
     const levels = column.u8(2) === 1 ? facts?.table(0) : undefined;
     const unit = units[facts?.u8(0) ?? 0];
     const zone = column.u8(2) === 2 ? facts?.text(1) : undefined;
-    const type = typeOf(levels ? array.u8(0) : kindOf(column, array), unit, zone, names[i]);
-    const dictionary = levels && read(levels, typeOf(levels.u8(0), unit, undefined, names[i]));
+    const type = typeOf(levels ? array.u8(0) : kindOf(column, array), array.u8(0), unit, zone, names[i]);
+    const dictionary = levels && read(levels, typeOf(levels.u8(0), levels.u8(0), unit, undefined, names[i]));
     const part = read(array, type, dictionary);
     if (part.length !== table.i64(1)) throw arrowError("ARROW_DAMAGED", "columns differ in length");
     return { name: names[i], ...part };
@@ -58,7 +59,8 @@ function kindOf(column: FlatTable, array: FlatTable): number {
   return { 2: 14, 3: 15, 4: 16 }[column.u8(2)] ?? array.u8(0);
 }
 
-function typeOf(code: number, unit: TimeUnit, zone: string | undefined, name: string): ArrowType {
+/** @param stored the type of the numbers, which says how wide times are */
+function typeOf(code: number, stored: number, unit: TimeUnit, zone: string | undefined, name: string): ArrowType {
   if (code >= 1 && code <= 8) return { kind: "int", bits: 8 << ((code - 1) % 4), signed: code <= 4 };
   switch (code) {
     case 0:
@@ -77,7 +79,7 @@ function typeOf(code: number, unit: TimeUnit, zone: string | undefined, name: st
     case 15:
       return { kind: "date", unit: "d", bits: 32 };
     case 16:
-      return { kind: "time", unit, bits: 64 };
+      return { kind: "time", unit, bits: stored === int32 ? 32 : 64 };
     default:
       throw arrowError("ARROW_UNSUPPORTED", `column ${name} is of the type number ${code}`);
   }
