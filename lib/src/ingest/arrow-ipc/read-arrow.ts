@@ -26,7 +26,8 @@ import { textLists } from "./text-lists";
  * import { readArrow } from "nightbook/ingest";
  * import { Records } from "nightbook";
  *
- * const column = { name: "flux", unit: "mJy", type: "float64", length: 2, cellShape: [], values: Float64Array.of(1, 2) };
+ * const values = Float64Array.of(1, 2);
+ * const column = { name: "flux", unit: "mJy", type: "float64", length: 2, cellShape: [], values };
  * const [flux] = readArrow(new Records([column]).toArrowFile()).columns;
  * flux.unit; // => "mJy"
  * flux.values; // => Float64Array.of(1, 2)
