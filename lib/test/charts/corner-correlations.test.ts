@@ -14,7 +14,9 @@ describe("a corner plot with correlations", () => {
   });
   const posterior = { parameters: ["a", "b", "c"], samples, weights: new Float64Array(n).fill(1) };
   const texts = (options: Parameters<typeof cornerPlot>[1]) => {
-    const { concat } = cornerPlot(posterior, options).spec as { concat: { data: { values: { text?: string }[] } }[] };
+    const { concat } = cornerPlot(posterior, options).spec as unknown as {
+      concat: { data: { values: { text?: string }[] } }[];
+    };
     return concat.map(({ data }) => data.values[0]?.text ?? "");
   };
 

@@ -9,7 +9,7 @@ const logLikelihood = (u: number) => -((u - 0.3) ** 2) / 0.02;
 
 /** Draws, here given places, from such a density. */
 function drawsOf(slope: number, places: readonly number[]): FreshDraws {
-  const logDensity = ([u]: ArrayLike<number>) => Math.log(density(slope, u));
+  const logDensity = ([u]: Float64Array) => Math.log(density(slope, u));
   const draws = new FreshDraws({ logDensity } as unknown as Proposal, 1, 0);
   add(draws, places);
   return draws;
