@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { fitting } from "nightbook";
+import { displaySymbol } from "nightbook/core";
 import { renderPng } from "../../src/charts/render.node";
-import { displaySymbol } from "../../src/core/display";
 
 const published = join(__dirname, "../golden/meteor-example/fit_json/20191023_091225_sim_fit_dynesty_BestGuess.json");
 const entry = {

@@ -116,11 +116,11 @@ class PackedCells {
       const length = bytesOf(element, elements);
       if (length === 0) continue;
       if (!(size > 0 && place >= 0 && place + size <= this.packed.rows.heapLength)) {
-        throw fitsError("FITS_DAMAGED", `row ${row}: its bytes lie outside the heap`);
+        throw fitsError("FITS_DAMAGED", `row ${row} of the tile: its bytes lie outside the heap`);
       }
       const end = to.heapStart + offset + length;
       if (!(offset >= 0 && length > 0 && end <= to.bytes.length)) {
-        throw fitsError("FITS_DAMAGED", `row ${row}: its array lies outside the heap`);
+        throw fitsError("FITS_DAMAGED", `row ${row} of the tile: its array lies outside the heap`);
       }
       const array = this.packed.rows.heap(place, size);
       // A packed array that would not be shorter is stored as it is.
