@@ -75,7 +75,7 @@ function Histogram({ parameter, trans }: { parameter: ParameterSketch; trans: Tr
     <li data-parameter={name}>
       <span className="nightbook-Posterior-name">
         {log && "log₁₀ "}
-        <span>{breakable(name)}</span>
+        <span className="nightbook-Posterior-parameter">{breakable(name)}</span>
       </span>
       <svg
         viewBox={`0 0 ${width} ${height}`}

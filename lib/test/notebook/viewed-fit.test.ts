@@ -36,7 +36,12 @@ const status = (phase: FitStatus["phase"]): FitStatus => ({
 function watched(folder?: string) {
   const told: FitStatus[] = [];
   const controls: FitControls[] = [];
-  const sink = { update: (fit: FitStatus, asked: FitControls) => void (told.push(fit), controls.push(asked)) };
+  const sink = {
+    update(fit: FitStatus, asked: FitControls): void {
+      told.push(fit);
+      controls.push(asked);
+    },
+  };
   const fit = new ViewedFit(
     { folder, logarithmic: ["rho"] },
     () => {},
@@ -87,8 +92,14 @@ describe("gatedEvaluator", () => {
       derived: [],
       wrapped: [],
       workers: 3,
-      evaluate: async () => (asked++, answers),
-      chains: async () => (asked++, []),
+      async evaluate() {
+        asked++;
+        return answers;
+      },
+      async chains() {
+        asked++;
+        return [];
+      },
     };
     const gate = new FitGate();
     const gated = gatedEvaluator(inner, gate);
