@@ -13,7 +13,7 @@ export interface RunLock {
 const heartbeat = 60_000;
 /** A process of another machine that gave no sign of life for so long is taken for dead. */
 const longestSilence = 10 * heartbeat;
-/** A lock without content is just being written, or whoever wrote it died in that moment. */
+/** A lock without content is just being written, or whoever wrote it died in that moment; on disks without hard links. */
 const longestWriting = 5_000;
 
 /**
@@ -44,18 +44,39 @@ interface FoundLock {
   readonly silence: number;
 }
 
+/** A name beside the lock, for a file that is about to become it or has just been it. */
+const aside = (path: string): string => `${path}.${randomBytes(4).toString("hex")}.part`;
+
+/** Makes the lock appear with its content: a process that is killed in between leaves no empty lock behind. */
 function create(path: string, text: string): boolean {
+  const written = aside(path);
+  try {
+    writeFileSync(written, text);
+  } catch (error) {
+    rmSync(written, { force: true });
+    throw unwritable(path, error);
+  }
+  try {
+    linkSync(written, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Somebody has the lock, or has just got it and cleaned up after others.
+    if (code === "EEXIST" || code === "ENOENT") return false;
+    return createInPlace(path, text);
+  } finally {
+    rmSync(written, { force: true });
+  }
+}
+
+/** The same on a disk that knows no second names of a file. */
+function createInPlace(path: string, text: string): boolean {
   try {
     writeFileSync(path, text, { flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw new NightbookError(`Cannot write into the run folder: ${(error as Error).message}`, {
-      code: "FILE_UNWRITABLE",
-      place: { path },
-      hint: "Check the folder's permissions and the free space",
-      cause: error,
-    });
+    throw unwritable(path, error);
   }
 }
 
@@ -84,14 +105,14 @@ function isStale({ holder, silence }: FoundLock): boolean {
 
 /** Removes a stale lock, unless somebody else has replaced it in the meantime. */
 function takeAway(path: string, text: string): void {
-  const aside = `${path}.${randomBytes(4).toString("hex")}.part`;
+  const taken = aside(path);
   try {
-    renameSync(path, aside);
-    if (readFileSync(aside, "utf8") !== text) linkSync(aside, path);
+    renameSync(path, taken);
+    if (readFileSync(taken, "utf8") !== text) linkSync(taken, path);
   } catch {
     // Another process was faster, in taking it away or in writing its own.
   }
-  rmSync(aside, { force: true });
+  rmSync(taken, { force: true });
 }
 
 /** Removes stale locks that were taken away by processes that died in that moment. */
@@ -120,6 +141,15 @@ function held(path: string, mine: string): RunLock {
       if (read(path)?.text === mine) rmSync(path, { force: true });
     },
   };
+}
+
+function unwritable(path: string, cause: unknown): NightbookError {
+  return new NightbookError(`Cannot write into the run folder: ${(cause as Error).message}`, {
+    code: "FILE_UNWRITABLE",
+    place: { path },
+    hint: "Check the folder's permissions and the free space",
+    cause,
+  });
 }
 
 function busy(path: string, holder: ProcessIdentity | null): NightbookError {

@@ -8,6 +8,8 @@ import { thisProcess } from "../../../src/notebook/run-folder/process-identity.n
 import { lockRun } from "../../../src/notebook/run-folder/run-lock.node";
 
 const lockFile = () => join(mkdtempSync(join(tmpdir(), "nightbook-lock-")), "lock");
+/** For other processes, which cannot run TypeScript. */
+const compiledLock = join(__dirname, "../../../dist/notebook/run-folder/run-lock.node.js");
 const busy = expect.objectContaining({ code: "RUN_BUSY" });
 const holder = (identity: object) => JSON.stringify({ ...thisProcess(), ...identity });
 
@@ -18,6 +20,15 @@ function isTaken(path: string): boolean {
   } catch (error) {
     expect(error).toEqual(busy);
     return true;
+  }
+}
+
+/** The file, or null where there is none at the moment. */
+function contentOf(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
   }
 }
 
@@ -35,6 +46,25 @@ describe("the lock of a run folder", () => {
     lock.release();
     expect(readdirSync(dirname(path))).toEqual([]);
     lockRun(path).release();
+  });
+
+  it("is never seen without its content, so that whoever dies while taking it leaves none that looks half written", async () => {
+    const path = lockFile();
+    const script = `const { lockRun } = require(process.argv[1]); console.log(1); for (;;) lockRun(process.argv[2]).release();`;
+    const child = spawn(process.execPath, ["-e", script, compiledLock, path]);
+    await once(child.stdout, "data");
+    const seen = { locks: 0, empty: 0 };
+    for (const end = Date.now() + 1000; Date.now() < end; ) {
+      const text = contentOf(path);
+      if (text === "") seen.empty++;
+      else if (text !== null) seen.locks++;
+    }
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(seen.locks).toBeGreaterThan(100);
+    expect(seen.empty).toBe(0);
+    expect(isTaken(path)).toBe(false);
+    expect(readdirSync(dirname(path))).toEqual([]);
   });
 
   it("of a process that runs is respected, of one that was killed taken over", async () => {
