@@ -15,10 +15,10 @@ const modules = [
     what: "The WebAssembly that moves the grains.",
   },
   {
-    source: "lib/assembly/ridge.ts",
-    path: join(root, "lib/src/fitting/nested-sampling/importance/ridge-module.ts"),
-    name: "ridgeBytes",
-    what: "The WebAssembly that adds up ridge regressions.",
+    source: "lib/assembly/gram.ts",
+    path: join(root, "lib/src/core/linalg/gram/gram-module.ts"),
+    name: "gramBytes",
+    what: "The WebAssembly that adds up products of rows.",
   },
   {
     source: "lib/assembly/symbol-lanes.ts",

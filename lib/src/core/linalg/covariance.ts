@@ -1,3 +1,5 @@
+import { gramKernel } from "./gram/gram-web-assembly";
+
 /** Mean and covariance of a set of points. */
 export interface MeanAndCovariance {
   /** Shape `[d]`. */
@@ -39,15 +41,12 @@ export function meanAndCovariance(points: Float64Array, d: number, weights?: Flo
   }
   for (let j = 0; j < d; j++) mean[j] /= total;
 
-  const covariance = new Float64Array(d * d);
-  const offset = new Float64Array(d);
+  const offsets = new Float64Array(n * d);
   for (let i = 0; i < n; i++) {
-    const w = weights === undefined ? 1 : weights[i];
-    for (let j = 0; j < d; j++) offset[j] = points[i * d + j] - mean[j];
-    for (let j = 0; j < d; j++) {
-      for (let k = 0; k <= j; k++) covariance[j * d + k] += w * offset[j] * offset[k];
-    }
+    const root = weights === undefined ? 1 : Math.sqrt(weights[i]);
+    for (let j = 0; j < d; j++) offsets[i * d + j] = root * (points[i * d + j] - mean[j]);
   }
+  const covariance = gramKernel.gram(offsets, n, d);
   const norm = total - totalSquare / total;
   for (let j = 0; j < d; j++) {
     for (let k = 0; k <= j; k++) covariance[k * d + j] = covariance[j * d + k] /= norm;

@@ -1,4 +1,5 @@
 import { cholesky, meanAndCovariance, solveLower, symmetricEigen } from "../../../core/linalg";
+import { gramKernel } from "../../../core/linalg/gram/gram-web-assembly";
 import type { RandomStream } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 
@@ -30,13 +31,11 @@ export function boundingEllipsoid(points: Float64Array, ndim: number, enlarge: n
   const { mean, covariance } = meanAndCovariance(points, ndim);
   const factor = robustFactor(covariance, ndim);
 
-  const offset = new Float64Array(ndim);
+  const offsets = new Float64Array(points.length);
+  for (let i = 0; i < points.length; i += ndim) for (let j = 0; j < ndim; j++) offsets[i + j] = points[i + j] - mean[j];
   // The mean squared distance is about `ndim`; it is less only where points share one spot.
   let farthest = 1;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < ndim; j++) offset[j] = points[i * ndim + j] - mean[j];
-    farthest = Math.max(farthest, squaredNorm(solveLower(factor, offset, offset)));
-  }
+  for (const distance of gramKernel.whitenedSquares(offsets, factor, n, ndim)) farthest = Math.max(farthest, distance);
   const radius = Math.sqrt(Math.max(farthest, leftOut(farthest, n)) * exp((2 / ndim) * log(enlarge)));
   let logVolume = logUnitBallVolume(ndim);
   for (let i = 0; i < ndim; i++) {

@@ -14,25 +14,40 @@ export function twoMeans(points: Float64Array, ndim: number, axis: number): Uint
   centres[0][axis] = -1;
   centres[1][axis] = 1;
   const cluster = new Uint8Array(n);
+  // All begin in the first cluster; from then on only those that change sides are counted.
+  const counts = [n, 0];
+  const sums = [sumOf(points, ndim), new Float64Array(ndim)];
+  const direction = new Float64Array(ndim);
   for (let round = 0; round < maxRounds; round++) {
-    let changed = round === 0;
-    const counts = [0, 0];
-    const sums = [new Float64Array(ndim), new Float64Array(ndim)];
-    for (let i = 0; i < n; i++) {
-      let surplus = 0;
-      for (let j = 0; j < ndim; j++) {
-        const toFirst = points[i * ndim + j] - centres[0][j];
-        const toSecond = points[i * ndim + j] - centres[1][j];
-        surplus += toFirst * toFirst - toSecond * toSecond;
-      }
-      const k = surplus > 0 ? 1 : 0;
-      changed ||= cluster[i] !== k;
+    // |x − c₀|² > |x − c₁|² where x lies beyond the middle between both centres.
+    let middle = 0;
+    for (let j = 0; j < ndim; j++) {
+      direction[j] = centres[1][j] - centres[0][j];
+      middle += 0.5 * direction[j] * (centres[1][j] + centres[0][j]);
+    }
+    let changed = false;
+    for (let i = 0, at = 0; i < n; i++, at += ndim) {
+      let along = 0;
+      for (let j = 0; j < ndim; j++) along += points[at + j] * direction[j];
+      const k = along > middle ? 1 : 0;
+      if (cluster[i] === k) continue;
+      changed = true;
       cluster[i] = k;
       counts[k]++;
-      for (let j = 0; j < ndim; j++) sums[k][j] += points[i * ndim + j];
+      counts[1 - k]--;
+      for (let j = 0; j < ndim; j++) {
+        sums[k][j] += points[at + j];
+        sums[1 - k][j] -= points[at + j];
+      }
     }
     if (!changed) break;
     for (const k of [0, 1]) if (counts[k] > 0) centres[k] = sums[k].map((sum) => sum / counts[k]);
   }
   return cluster;
+}
+
+function sumOf(points: Float64Array, ndim: number): Float64Array {
+  const sum = new Float64Array(ndim);
+  for (let i = 0; i < points.length; i += ndim) for (let j = 0; j < ndim; j++) sum[j] += points[i + j];
+  return sum;
 }

@@ -115,8 +115,9 @@ export class CoveringBound {
     let k = 0;
     while (k < parts.length - 1 && at >= cumulative[k]) k++;
     const u = new Float64Array(this.ndim);
-    drawFromEllipsoid(parts[k].ellipsoid, stream, u);
-    if (!insideCube(u) || !this.belongs(parts[k], u)) return null;
+    const { ellipsoid, keeps } = parts[k];
+    drawFromEllipsoid(ellipsoid, stream, u);
+    if (!insideCube(u) || !(keeps === null || keeps(u))) return null;
     // A point that q parts hold is proposed q times as often: keep it once in q times.
     let holders = 1;
     for (let j = 0; j < parts.length; j++) if (j !== k && this.belongs(parts[j], u)) holders++;

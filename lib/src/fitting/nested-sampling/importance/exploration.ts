@@ -31,6 +31,9 @@ const searchPatience = 25;
 /** Draws from the prior without a single feasible point, per live point, after which nothing is expected any more. */
 const hopeless = 200;
 
+/** Relative error of densities that does no harm: they guide, and are not counted. */
+const negligible = 1e-4;
+
 /**
  * One exploration: draws from ever smaller bounds round the points of highest likelihood, from the whole prior to far
  * beyond the bulk of the posterior. Every point keeps a weight, so that evidence and posterior can be estimated from all
@@ -49,6 +52,8 @@ export class Exploration {
   done = false;
   /** It ended far from the posterior, because bounds could not follow the contour any further. */
   stranded = false;
+  /** Number of draws per unit volume where all finished bounds up to each one overlap. */
+  private readonly upTo: number[] = [];
   private lastLogz = Number.NEGATIVE_INFINITY;
   private lastRemaining = 1;
   private contour = Number.NEGATIVE_INFINITY;
@@ -91,11 +96,18 @@ export class Exploration {
       longer.set(this.density);
       this.density = longer;
     }
-    for (let k = 0; k < this.bounds.length - 1; k++) this.addDensity(k, first);
+    for (let i = first; i < points.size; i++) this.density[i] = this.withFinished(0, points.at(i));
     this.draws[this.draws.length - 1] += answer.logl.length;
     if (!this.isTime()) return;
-    this.addDensity(this.bounds.length - 1, 0);
+    this.finishBound();
     this.advance(settings);
+  }
+
+  /** Draws per unit volume at any point of the unit cube. */
+  densityAt(u: Float64Array): number {
+    const newest = this.bounds.length - 1;
+    const open = this.upTo.length === newest && this.bounds[newest].contains(u);
+    return this.withFinished(open ? this.draws[newest] / this.bounds[newest].volume : 0, u);
   }
 
   /** Log-evidence by the weights of all points. */
@@ -137,11 +149,23 @@ export class Exploration {
     this.contours.push(this.contour);
   }
 
-  /** Adds the draws of a finished bound to the density at the points from `first` on. */
-  private addDensity(k: number, first: number): void {
+  /** Adds to a density that of the draws from all bounds that are finished, at a point. */
+  private withFinished(density: number, u: Float64Array): number {
+    let sum = density;
+    // Bounds shrink by a constant factor or so, and the oldest add next to nothing.
+    for (let k = this.upTo.length - 1; k >= 0 && this.upTo[k] > negligible * sum; k--) {
+      if (k === 0 || this.bounds[k].contains(u)) sum += this.draws[k] / this.bounds[k].volume;
+    }
+    return sum;
+  }
+
+  /** Adds the draws of the newest bound to the density at all points. */
+  private finishBound(): void {
+    const k = this.bounds.length - 1;
     const bound = this.bounds[k];
     const added = this.draws[k] / bound.volume;
-    for (let i = first; i < this.points.size; i++) {
+    this.upTo.push(added + (k === 0 ? 0 : this.upTo[k - 1]));
+    for (let i = 0; i < this.points.size; i++) {
       if (k === 0 || bound.contains(this.points.at(i))) this.density[i] += added;
     }
   }

@@ -42,7 +42,7 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number,
       if (!(logWeight > least)) continue;
       const at = points.at(i);
       let total = exploration.density[i];
-      for (const other of explorations) if (other !== exploration) total += densityAt(other, at);
+      for (const other of explorations) if (other !== exploration) total += other.densityAt(at);
       for (const coordinate of at) u.push(coordinate);
       logl.push(points.logl[i]);
       density.push(total);
@@ -53,7 +53,7 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number,
     u: Float64Array.from(u),
     logl: Float64Array.from(logl),
     density: Float64Array.from(density),
-    densityAt: (at) => explorations.reduce((sum, exploration) => sum + densityAt(exploration, at), 0),
+    densityAt: (at) => explorations.reduce((sum, exploration) => sum + exploration.densityAt(at), 0),
   };
 }
 
@@ -92,13 +92,6 @@ export function significant(known: KnownPoints): KnownPoints {
     density: Float64Array.from(chosen, (i) => known.density[i]),
     densityAt,
   };
-}
-
-/** Draws per unit volume of an exploration at a point that need not be its own. */
-function densityAt({ bounds, draws }: Exploration, u: Float64Array): number {
-  let density = 0;
-  for (const [k, bound] of bounds.entries()) if (bound.contains(u)) density += draws[k] / bound.volume;
-  return density;
 }
 
 function greatestLogWeight({ points, density }: Exploration): number {

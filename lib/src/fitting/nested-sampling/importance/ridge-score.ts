@@ -1,6 +1,6 @@
 import { cholesky, solveLower, solveLowerTransposed } from "../../../core/linalg";
-import { penalised } from "./ridge-kernel";
-import { ridgeKernel } from "./ridge-web-assembly";
+import { gramKernel } from "../../../core/linalg/gram/gram-web-assembly";
+import { penalised } from "./penalised";
 import type { ScoreFeatures } from "./score-features";
 
 /** A smooth function of position, fitted to values at points. */
@@ -39,9 +39,9 @@ export function ridgeScores(
   for (let i = 0; i < n; i++) {
     features.at(z.subarray(i * ndim, i * ndim + ndim), rows.subarray(i * p, i * p + p));
   }
-  const factor = cholesky(penalised(ridgeKernel.normalMatrix(rows, n, p), n, p, penalty), p);
+  const factor = cholesky(penalised(gramKernel.gram(rows, n, p), n, p, penalty), p);
   if (factor === null) return [];
-  const leverage = ridgeKernel.leverages(rows, factor, n, p);
+  const leverage = gramKernel.whitenedSquares(rows, factor, n, p);
   return valueSets.map((values) => {
     const right = new Float64Array(p);
     for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) right[j] += rows[i * p + j] * values[i];

@@ -1,7 +1,7 @@
 import { cholesky, solveLower, solveLowerTransposed } from "../../../../core/linalg";
+import { gramKernel } from "../../../../core/linalg/gram/gram-web-assembly";
 import { exp, log } from "../../../../core/special";
-import { penalised } from "../ridge-kernel";
-import { ridgeKernel } from "../ridge-web-assembly";
+import { penalised } from "../penalised";
 import { type Conditional, logScaleOf, meanOf, putTerms, type Terms, termCount } from "./conditional";
 
 /** Points in standardised coordinates, shape `[n, ndim]`, with weights of mean 1. */
@@ -96,7 +96,7 @@ export function meanLogDensity(conditional: Conditional, { ndim, x, weights }: S
 function ridge(rows: Float64Array, p: number, weights: Float64Array, values: Float64Array): Float64Array | null {
   const n = weights.length;
   const scaled = weighted(rows, p, weights);
-  const factor = cholesky(penalised(ridgeKernel.normalMatrix(scaled, n, p), n, p, penalty), p);
+  const factor = cholesky(penalised(gramKernel.gram(scaled, n, p), n, p, penalty), p);
   if (factor === null) return null;
   const right = new Float64Array(p);
   for (let i = 0; i < n; i++) {
@@ -139,7 +139,7 @@ function scored(
     }
     logScale[0] = 0.5 * log(Math.max(sum / total, leastScale * leastScale));
   }
-  const factor = cholesky(penalised(ridgeKernel.normalMatrix(weighted(rows, q, weights), n, q), n, q, penalty), q);
+  const factor = cholesky(penalised(gramKernel.gram(weighted(rows, q, weights), n, q), n, q, penalty), q);
   if (factor === null) return logScale;
   const right = new Float64Array(q);
   for (let step = 0; step < scaleSteps; step++) {

@@ -1,6 +1,6 @@
 /*
- * The two costly steps of a ridge regression. AssemblyScript: `node scripts/build-wasm.cjs` compiles it. Its twin in TypeScript
- * is in lib/src/fitting/nested-sampling/importance/ridge-kernel.ts; every sum is added up in the same order there, and a test
+ * The costly steps of covariances, distances in their units and ridge regressions. AssemblyScript: `node scripts/build-wasm.cjs` compiles it. Its twin in TypeScript
+ * is in lib/src/core/linalg/gram/gram-kernel.ts; every sum is added up in the same order there, and a test
  * holds both to the same bits.
  */
 
@@ -9,7 +9,7 @@
  * @param rows X, shape `[n, p]`
  * @param out shape `[p, p + 1]`, zeros; one number behind the diagonal of each row is overwritten
  */
-export function normalMatrix(rows: usize, n: usize, p: usize, out: usize): void {
+export function gram(rows: usize, n: usize, p: usize, out: usize): void {
   const width = p << 3;
   const stride = (p + 1) << 3;
   let i: usize = 0;
@@ -64,13 +64,13 @@ function four(xa: v128, xb: v128, xc: v128, xd: v128, at: usize, width: usize): 
 }
 
 /**
- * Leverages `|L⁻¹ x|²` of rows, eight at a time.
+ * `|L⁻¹ x|²` of rows, eight at a time.
  * @param rows shape `[n, p]`, with room for seven more behind
  * @param factor L, shape `[p, p]`
  * @param solved room for eight rows
  * @param out shape `[n]`, with room for seven more behind
  */
-export function leverages(rows: usize, factor: usize, n: usize, p: usize, solved: usize, out: usize): void {
+export function whitenedSquares(rows: usize, factor: usize, n: usize, p: usize, solved: usize, out: usize): void {
   const width = p << 3;
   for (let i: usize = 0; i < n; i += 8) {
     const at = rows + i * width;

@@ -1,28 +1,28 @@
-import { type Kernel, kernels } from "../../../core/kernels";
-import { plainRidgeKernel, type RidgeKernel } from "./ridge-kernel";
-import { ridgeBytes } from "./ridge-module";
+import { type Kernel, kernels } from "../../kernels";
+import { type GramKernel, plainGramKernel } from "./gram-kernel";
+import { gramBytes } from "./gram-module";
 
 /** Rows that are solved at the same time. */
 const together = 8;
 
 /** What lib/assembly/ridge.ts exports. */
 interface Exports extends Kernel {
-  normalMatrix(rows: number, n: number, p: number, out: number): void;
-  leverages(rows: number, factor: number, n: number, p: number, solved: number, out: number): void;
+  gram(rows: number, n: number, p: number, out: number): void;
+  whitenedSquares(rows: number, factor: number, n: number, p: number, solved: number, out: number): void;
 }
 
-const withKernel = kernels<Exports>(ridgeBytes);
+const withKernel = kernels<Exports>(gramBytes);
 
 /** In WebAssembly; where that cannot be had, `undefined`. */
 export const inWebAssembly = {
-  normalMatrix(rows: Float64Array, n: number, p: number): Float64Array | undefined {
+  gram(rows: Float64Array, n: number, p: number): Float64Array | undefined {
     const stride = p + 1;
     const [x, out, end] = placed(n * p + 2, p * stride + 2);
     return withKernel(8 * end, (kernel) => {
       const memory = new Float64Array(kernel.memory.buffer);
       memory.set(rows.subarray(0, n * p), x);
       memory.fill(0, out, end);
-      kernel.normalMatrix(8 * x, n, p, 8 * out);
+      kernel.gram(8 * x, n, p, 8 * out);
       const normal = new Float64Array(p * p);
       for (let j = 0; j < p; j++) {
         normal.set(memory.subarray(out + j * stride, out + j * stride + j + 1), j * p);
@@ -30,24 +30,24 @@ export const inWebAssembly = {
       return normal;
     });
   },
-  leverages(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array | undefined {
+  whitenedSquares(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array | undefined {
     const [x, l, solved, out, end] = placed((n + together) * p, p * p, together * p, n + together);
     return withKernel(8 * end, (kernel) => {
       const memory = new Float64Array(kernel.memory.buffer);
       memory.set(rows.subarray(0, n * p), x);
       memory.fill(0, x + n * p, x + (n + together) * p);
       memory.set(factor, l);
-      kernel.leverages(8 * x, 8 * l, n, p, 8 * solved, 8 * out);
+      kernel.whitenedSquares(8 * x, 8 * l, n, p, 8 * solved, 8 * out);
       return memory.slice(out, out + n);
     });
   },
 };
 
 /** In WebAssembly where that can be had. */
-export const ridgeKernel: RidgeKernel = {
-  normalMatrix: (rows, n, p) => inWebAssembly.normalMatrix(rows, n, p) ?? plainRidgeKernel.normalMatrix(rows, n, p),
-  leverages: (rows, factor, n, p) =>
-    inWebAssembly.leverages(rows, factor, n, p) ?? plainRidgeKernel.leverages(rows, factor, n, p),
+export const gramKernel: GramKernel = {
+  gram: (rows, n, p) => inWebAssembly.gram(rows, n, p) ?? plainGramKernel.gram(rows, n, p),
+  whitenedSquares: (rows, factor, n, p) =>
+    inWebAssembly.whitenedSquares(rows, factor, n, p) ?? plainGramKernel.whitenedSquares(rows, factor, n, p),
 };
 
 /** Places, in numbers, of arrays of such lengths one after the other, each on a boundary of 16 bytes, and the end of all. */

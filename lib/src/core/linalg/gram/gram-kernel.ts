@@ -1,22 +1,19 @@
-/** The two costly steps of a ridge regression. All kernels give the same bits. */
-export interface RidgeKernel {
-  /** The lower triangle of `XᵀX` for rows X of shape `[n, p]`; zeros above it, shape `[p, p]`. */
-  normalMatrix(rows: Float64Array, n: number, p: number): Float64Array;
-  /** The leverage `|L⁻¹ x|²` of each row x, with the lower triangular factor L of shape `[p, p]`; shape `[n]`. */
-  leverages(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array;
+/** The costly steps of covariances, of distances in their units and of ridge regressions. All kernels give the same bits. */
+export interface GramKernel {
+  /** The Gram matrix `XᵀX` of the columns of X, for rows of shape `[n, p]`: its lower triangle, zeros above it, shape `[p, p]`. */
+  gram(rows: Float64Array, n: number, p: number): Float64Array;
+  /**
+   * `|L⁻¹ x|²` of each row x, with the lower triangular factor L of shape `[p, p]`; shape `[n]`. It is the squared Mahalanobis
+   * distance where `L Lᵀ` is a covariance, the leverage where it is the Gram matrix.
+   */
+  whitenedSquares(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array;
 }
 
 /** The kernel where there is no WebAssembly. */
-export const plainRidgeKernel: RidgeKernel = { normalMatrix, leverages };
-
-/** Adds `penalty · n` to the diagonal of a normal matrix, in place, but for the first column, the constant. */
-export function penalised(normal: Float64Array, n: number, p: number, penalty: number): Float64Array {
-  for (let j = 1; j < p; j++) normal[j * p + j] += penalty * n;
-  return normal;
-}
+export const plainGramKernel: GramKernel = { gram, whitenedSquares };
 
 /** Four rows at a time, to spare memory. */
-function normalMatrix(rows: Float64Array, n: number, p: number): Float64Array {
+function gram(rows: Float64Array, n: number, p: number): Float64Array {
   const normal = new Float64Array(p * p);
   const whole = n - (n % 4);
   for (let i = 0; i < whole; i += 4) {
@@ -44,7 +41,7 @@ function normalMatrix(rows: Float64Array, n: number, p: number): Float64Array {
 }
 
 /** Four rows at a time. */
-function leverages(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array {
+function whitenedSquares(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array {
   const out = new Float64Array(n);
   const solved = new Float64Array(4 * p);
   for (let i = 0; i < n; i += 4) {
