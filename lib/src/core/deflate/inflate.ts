@@ -1,5 +1,5 @@
+import { damaged } from "../damaged";
 import { adler32, crc32 } from "./crc32";
-import { damaged } from "./damaged";
 import {
   distanceBases,
   distanceBits,

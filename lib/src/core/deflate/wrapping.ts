@@ -1,4 +1,4 @@
-import { damaged } from "./damaged";
+import { damaged } from "../damaged";
 
 /** What deflated blocks are wrapped in. */
 export type Wrapping = "gzip" | "zlib" | "none";

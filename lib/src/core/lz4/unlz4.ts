@@ -1,4 +1,6 @@
 import { xxh32 } from "../checksum";
+import { damaged } from "../damaged";
+import { unpackLz4Block } from "./unpack-lz4-block";
 
 /**
  * Unpacks LZ4 frames, all of a stream one after the other, without dictionaries. Checksums are verified.
@@ -72,36 +74,15 @@ function verify(bytes: Uint8Array, at: number, content: Uint8Array): void {
   if (wordAt(bytes, at) !== xxh32(content)) throw damaged("a checksum is wrong");
 }
 
-/** Literals and copies of what came before, in turn. */
+/** Unpacks a block, with more room when there is not enough. */
 function unpackBlock(bytes: Uint8Array, start: number, end: number, history: number, out: Output): void {
-  let at = start;
-  const extended = (length: number): number => {
-    let total = length;
-    for (let byte = 255; byte === 255; ) {
-      if (at >= end) throw damaged("a block ends too early");
-      byte = bytes[at++];
-      total += byte;
+  for (;;) {
+    const place = unpackLz4Block(bytes, { start, end }, out.bytes, out.length, history);
+    if (place !== undefined) {
+      out.length = place;
+      return;
     }
-    return total;
-  };
-  while (at < end) {
-    const token = bytes[at++];
-    const literals = token >>> 4 === 15 ? extended(15) : token >>> 4;
-    if (at + literals > end) throw damaged("a block ends too early");
-    append(out, bytes, at, at + literals);
-    at += literals;
-    if (at === end) return;
-    if (at + 2 > end) throw damaged("a block ends too early");
-    const distance = bytes[at] | (bytes[at + 1] << 8);
-    at += 2;
-    const length = ((token & 15) === 15 ? extended(15) : token & 15) + 4;
-    const from = out.length - distance;
-    if (distance === 0 || from < history) throw damaged("a block refers to what is not there");
-    makeRoom(out, length);
-    const { bytes: made } = out;
-    if (distance >= length) made.copyWithin(out.length, from, from + length);
-    else for (let i = 0; i < length; i++) made[out.length + i] = made[from + i];
-    out.length += length;
+    makeRoom(out, out.bytes.length - out.length + 1);
   }
 }
 
@@ -122,8 +103,4 @@ function makeRoom(out: Output, more: number): void {
 
 function wordAt(bytes: Uint8Array, at: number): number {
   return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
-}
-
-function damaged(reason: string): RangeError {
-  return new RangeError(`The packed data are damaged: ${reason}`);
 }

@@ -1,3 +1,4 @@
+import { damaged } from "../damaged";
 import { BackwardBits } from "./backward-bits";
 import { readFse } from "./fse";
 
@@ -190,8 +191,4 @@ function codeOf(weights: Uint8Array, count: number): LiteralCode {
   }
   if (place !== entries.length) throw damaged("its code is impossible");
   return { longest, entries };
-}
-
-function damaged(reason: string): RangeError {
-  return new RangeError(`The packed data are damaged: ${reason}`);
 }

@@ -1,3 +1,4 @@
+import { damaged } from "../damaged";
 import { BackwardBits } from "./backward-bits";
 import { type FseTable, fseOfOne, fseTable, readFse } from "./fse";
 
@@ -194,8 +195,4 @@ function copyMatch(out: Output, offset: number, length: number): void {
   else if (length > 32 && offset === 1) bytes.fill(bytes[from], to, to + length);
   else for (let i = 0; i < length; i++) bytes[to + i] = bytes[from + i];
   out.length += length;
-}
-
-function damaged(reason: string): RangeError {
-  return new RangeError(`The packed data are damaged: ${reason}`);
 }

@@ -1,4 +1,5 @@
 import { xxh64 } from "../checksum";
+import { damaged } from "../damaged";
 import { type LiteralCode, readLiterals } from "./literals";
 import { mostBlockBytes, type Output, runSequences, type SequenceTables } from "./sequences";
 import { unzstdInWebAssembly } from "./zstd-kernel";
@@ -152,10 +153,6 @@ function makeRoom(out: Output, more: number): void {
 
 function wordAt(bytes: Uint8Array, at: number): number {
   return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
-}
-
-function damaged(reason: string): RangeError {
-  return new RangeError(`The packed data are damaged: ${reason}`);
 }
 
 function tooLong(limit: number): RangeError {

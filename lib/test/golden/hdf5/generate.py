@@ -1,5 +1,8 @@
 """Makes the files of this folder: `python generate.py`, with the versions that README.md names."""
 
+import base64
+import gzip
+import json
 from pathlib import Path
 
 import h5py
@@ -173,7 +176,28 @@ with tb.open_file(here / "times.h5", "w") as h:
     moments = h.create_table("/", "times", Moment, chunkshape=4)
     moments.append([(1700000000, 1700000000.25, (0.5, -1.75)), (-5, -0.000001, (1e9, 0))])
 
-# What the module of Blosc cannot unpack here.
+# What the module of Blosc that is shipped cannot unpack.
 with tb.open_file(here / "blosc_zlib.h5", "w") as h:
     h.create_carray("/", "x", obj=np.repeat(np.arange(40.0), 20), filters=tb.Filters(5, "blosc:zlib"))
     h.create_carray("/", "y", obj=np.repeat(np.arange(40.0), 20), filters=tb.Filters(5, "blosc2:zlib"))
+
+# Every codec and order of bytes that Blosc has, for elements of one part, of several, and of too many to be split.
+k = np.arange(40_000)
+elements = np.zeros(515, [("a", "<u4"), ("b", "<f8"), ("c", "<i8")])
+elements["a"], elements["b"], elements["c"] = k[:515] // 3, k[:515] / 8, -k[:515]
+kinds = {"bytes": (k[:5000] // 9 % 50).astype("u1"), "floats": (k[:1003] // 10 / 2).astype("f4"), "rows": elements}
+kinds["blocks"] = (k // 50 * 0.5).astype("f8")
+chunks = []
+with h5py.File(here / "blosc.h5", "w") as f:
+    for codec in ["blosclz", "lz4", "lz4hc", "snappy", "zlib", "zstd"]:
+        for shuffle in range(3):
+            for kind, values in kinds.items():
+                name = f"{codec}_{shuffle}_{kind}"
+                blosc = hdf5plugin.Blosc(cname=codec, shuffle=shuffle, clevel=9)
+                x = f.create_dataset(name, data=values, chunks=values.shape, **blosc)
+                mask, chunk = x.id.read_direct_chunk((0,))
+                # What does not get smaller is left as it is.
+                if mask == 0:
+                    chunks.append({"name": name, "chunk": base64.b64encode(chunk).decode()})
+packed = gzip.compress(json.dumps(chunks).encode(), mtime=0)
+(here / "blosc-chunks.json.gz").write_bytes(packed)

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "@jest/globals";
+import { unblosc, unbloscLength } from "../../../src/core/blosc";
 import { gzip, inflate } from "../../../src/core/deflate";
 import { unlz4 } from "../../../src/core/lz4";
 import { unzstd } from "../../../src/core/zstd";
@@ -13,6 +14,7 @@ import { fileKind } from "../../../src/ingest/file-kind";
 import { readParquet, writeParquet } from "../../../src/ingest/parquet/parquet.node";
 import { readPickle } from "../../../src/ingest/pickle";
 import { pickle } from "../../cli/command-line";
+import { goldenChunks } from "../../core/blosc/golden-chunks";
 import { below, damagedFiles, expectReadOrRefused, type Trial } from "./damaged-files";
 
 const table = (name: string) => new Uint8Array(readFileSync(join(__dirname, "../../golden/tables", name)));
@@ -107,6 +109,14 @@ const trials: [string, Trial][] = [
     {
       samples: [new Uint8Array(gzipSync(ecsv[0])), new Uint8Array(deflateSync(arrow[0])), gzip(ecsv[1])],
       read: (bytes) => refusedByRange(() => inflate(bytes, 1 << 22)),
+      codes: /^$/,
+    },
+  ],
+  [
+    "Blosc",
+    {
+      samples: [...goldenChunks.values()].filter((chunk) => unbloscLength(chunk) < 20_000),
+      read: (bytes) => refusedByRange(() => unblosc(bytes, new Uint8Array(Math.min(1 << 22, unbloscLength(bytes))))),
       codes: /^$/,
     },
   ],

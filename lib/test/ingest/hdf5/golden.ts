@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Hdf5File, openHdf5 } from "../../../src/ingest/hdf5";
 import { installedFilters } from "../../../src/ingest/hdf5/filter-files.node";
 
-export const goldenNames = ["filters", "types", "enums", "pytables", "pandas", "times", "blosc_zlib"] as const;
+export const goldenNames = ["filters", "types", "enums", "pytables", "pandas", "times", "blosc", "blosc_zlib"] as const;
 
 export function goldenBytes(name: (typeof goldenNames)[number]): Uint8Array {
   return new Uint8Array(readFileSync(join(__dirname, "../../golden/hdf5", `${name}.h5`)));

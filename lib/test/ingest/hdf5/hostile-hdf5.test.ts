@@ -156,7 +156,7 @@ describe("fuzzing", () => {
   beforeAll(() => openHdf5(own).then((file) => file.close()));
 
   it(`${damagedFiles} damaged files are read or refused, none for long`, async () => {
-    const golden = (["filters", "types", "enums"] as const).map(goldenBytes);
+    const golden = (["filters", "types", "enums", "blosc"] as const).map(goldenBytes);
     // Our own small file most often: it is read ten times as fast.
     const samples = [...golden, ...Array.from({ length: 12 }, () => own)];
     await expectReadOrRefused({ samples, read: readAll, codes, damage: ofHead });

@@ -293,21 +293,3 @@ describe("files of PyTables and pandas", () => {
     file.close();
   });
 });
-
-describe("Blosc with zlib inside", () => {
-  it.each(["x", "y"])("is told, with what to do: %s", async (name) => {
-    const file = await openGolden("blosc_zlib");
-    let error: unknown;
-    try {
-      file.array(name).read();
-    } catch (cause) {
-      error = cause;
-    }
-    file.close();
-    expect(error).toMatchObject({
-      code: "HDF5_UNSUPPORTED",
-      message: expect.stringContaining("packed by zlib inside of Blosc"),
-      hint: expect.stringContaining("ptrepack"),
-    });
-  });
-});

@@ -4,9 +4,6 @@ import type { Hdf5Library } from "./hdf5-library";
 /** Rounds that the loops of a filter may make in any case, and more for each byte that it shall give. */
 const [leastRounds, roundsPerByte] = [2 ** 23, 64];
 
-const otherPacking =
-  "Pack it otherwise where it was made, for example by: ptrepack --complib=blosc:zstd --complevel=5 old.h5 new.h5";
-
 /** Bytes of memory of the library that a damaged file may leave behind. */
 const mostLeft = 48 * 2 ** 20;
 
@@ -15,7 +12,6 @@ const mostLeft = 48 * 2 ** 20;
  * @param what did not succeed then
  * @param part of the file that was asked for
  * @param bytes most that filters unpack meanwhile
- * @param lacking what a filter may need that the library does not have, in words
  */
 export function asked<Answer>(
   library: Hdf5Library,
@@ -23,7 +19,6 @@ export function asked<Answer>(
   part: string | undefined,
   work: () => Answer,
   bytes = 0,
-  lacking?: () => string | undefined,
 ): Answer {
   const rounds = new DataView(library.HEAPU8.buffer, library.roundsAt, 8);
   rounds.setBigInt64(0, BigInt(Math.min(Number.MAX_SAFE_INTEGER, leastRounds + roundsPerByte * bytes)), true);
@@ -40,8 +35,6 @@ export function asked<Answer>(
     const reason = left === 0n ? "unpacking them finds no end" : libraryReason(error);
     // A filter complains by functions that are not here, or needs them for its work.
     const isStuck = reason === "resolved is not a function";
-    const need = isStuck ? lacking?.() : undefined;
-    if (need) throw hdf5Error("HDF5_UNSUPPORTED", `${what}: ${need}`, { part }, otherPacking, error);
     const hint = isStuck ? "Copy the file again from its source; if that does not help, pack it otherwise" : undefined;
     throw hdf5Error("HDF5_DAMAGED", `${what}: ${isStuck ? "its filter gives up" : reason}`, { part }, hint, error);
   }

@@ -1,4 +1,6 @@
 import type { ByteSource } from "../../fits/byte-source";
+import { addMissingFunctions, bloscModule } from "./blosc-filter";
+import type { FilterFunctions } from "./filter-module";
 import { hdf5Error } from "./hdf5-error";
 import { type MemoryRoom, usualRoom, withinRoom } from "./memory-room";
 import { meteredModule } from "./metered-module";
@@ -89,6 +91,8 @@ interface H5wasm {
 export interface Hdf5Library extends H5wasm {
   /** Where in its memory stands how many rounds the loops of filters may still make. */
   readonly roundsAt: number;
+  /** The functions that modules of filters find; `undefined` where the library was made by others before. */
+  readonly functions: FilterFunctions | undefined;
   /** What it may take of memory. */
   readonly room: MemoryRoom;
   /** True when damaged files have left too much behind in it; files that are opened from then on get another one. */
@@ -118,9 +122,13 @@ export async function loadHdf5Library(another?: LibraryFactory): Promise<Hdf5Lib
 
 async function started(make: LibraryFactory): Promise<Hdf5Library> {
   const room: MemoryRoom = { most: usualRoom };
-  const library = (await withinRoom(room, make)) as H5wasm;
+  let functions: FilterFunctions | undefined;
+  const meet = (found: FilterFunctions) => {
+    functions = found;
+  };
+  const library = (await withinRoom(room, make, meet)) as H5wasm;
   library.activate_throwing_error_handler();
-  library.FS.mkdir(filterFolder);
+  for (const folder of [filterFolder, innerFolder]) library.FS.mkdir(folder);
   library.insert_plugin_search_path(filterFolder, 0);
   // What the library prints is told in errors already.
   for (const stream of library.FS.streams.slice(0, 3)) {
@@ -128,6 +136,7 @@ async function started(make: LibraryFactory): Promise<Hdf5Library> {
       stream.stream_ops = { write: (_stream: unknown, _from: unknown, _at: number, length: number) => length };
   }
   const own = {
+    functions,
     roundsAt: library._malloc(8),
     room,
     isWorn: false,
@@ -135,10 +144,18 @@ async function started(make: LibraryFactory): Promise<Hdf5Library> {
     installed: new Set<number>(),
     mounted: 0,
   };
-  return Object.assign(library, own);
+  const complete = Object.assign(library, own);
+  if (hasFunctions(complete)) addMissingFunctions(complete);
+  return complete;
 }
 
-const filterFolder = "/filters";
+function hasFunctions(library: Hdf5Library): library is Hdf5Library & { functions: FilterFunctions } {
+  return library.functions !== undefined;
+}
+
+/** Where the library looks for modules of filters, and where those lie that another loads. */
+const [filterFolder, innerFolder] = ["/filters", "/inner"];
+const bloscId = 32001;
 
 /** Filters that are no part of HDF5, by the number under which they are registered, and what their modules are called. */
 const filterModules: Readonly<Record<number, string>> = {
@@ -173,14 +190,23 @@ export function installFilter(
   const { id } = filter;
   if (id <= mostOwnFilter || library.installed.has(id)) return;
   const name = filterModules[id];
-  const bytes = name === undefined ? undefined : modules(name);
+  const shipped = name === undefined ? undefined : modules(name);
+  const metered = shipped && meteredModule(shipped, library.roundsAt);
+  const bytes = id === bloscId && hasFunctions(library) ? bloscOf(library, metered) : metered;
   if (bytes === undefined) {
     const known = name ?? filter.name.split(";")[0];
     const hint = name === undefined ? undefined : "Give its module to openHdf5 as filters";
     throw hdf5Error("HDF5_UNSUPPORTED", `values are packed by a filter that is not here, ${id} ${known}`, {}, hint);
   }
-  library.FS.writeFile(`${filterFolder}/libH5Z${name}.so`, meteredModule(bytes, library.roundsAt));
+  library.FS.writeFile(`${filterFolder}/libH5Z${name}.so`, bytes);
   library.installed.add(id);
+}
+
+function bloscOf(library: Hdf5Library & { functions: FilterFunctions }, shipped: Uint8Array | undefined): Uint8Array {
+  if (!shipped) return bloscModule(library, undefined);
+  const path = `${innerFolder}/libblosc.so`;
+  library.FS.writeFile(path, shipped);
+  return bloscModule(library, path);
 }
 
 /** Shows a source to the library as a file, whose parts are read when they are asked for. */

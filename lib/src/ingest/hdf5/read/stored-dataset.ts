@@ -6,10 +6,6 @@ import type { LibraryFile } from "./open-library-file";
 import { type ElementSource, isVariable } from "./read-values";
 import { type CellType, cellBytes, cellType, hasForeignEnum } from "./value-type";
 
-/** Blosc and Blosc2, and what can be inside of them beyond what their modules hold, by the number that the file gives. */
-const bloscFilters: readonly number[] = [32001, 32026];
-const bloscInners: Readonly<Record<number, string>> = { 3: "Snappy", 4: "zlib" };
-
 /** Bytes of rows that are read at a time. */
 const blockBytes = 1 << 23;
 
@@ -93,7 +89,7 @@ export abstract class StoredDataset {
             : library.get_dataset_data(id, path, counts, offsets, strides, BigInt(place));
         const work = isForeign ? () => readUnturned(library, read) : read;
         const bytes = this.#unpackedBytes([count, ...lengths]);
-        asked(library, "its values cannot be read", path, work, bytes, () => this.#lacking());
+        asked(library, "its values cannot be read", path, work, bytes);
       },
       reclaim: (first, count, place) => {
         if (!variable) return;
@@ -115,13 +111,6 @@ export abstract class StoredDataset {
       shape.reduce((a, b) => a * b, bytes),
     );
     this.file.makeRoom(3 * chunk + 2 * block, isVariable(cell));
-  }
-
-  /** What the filters as they are shipped do without. */
-  #lacking(): string | undefined {
-    const blosc = this.filters.find(({ id }) => bloscFilters.includes(id));
-    const inner = bloscInners[blosc?.parameters[6] ?? 0];
-    return inner && `they are packed by ${inner} inside of Blosc, which is not here`;
   }
 
   /** Most bytes of the chunks in which a part of some lengths lies. */

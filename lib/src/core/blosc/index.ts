@@ -1,0 +1,1 @@
+export { unblosc, unbloscLength } from "./unblosc";
