@@ -215,7 +215,7 @@ export class Cursor {
   #characters(count: number): string {
     this.#check(count, 1);
     const start = this.take(count);
-    return textOf(this.bytes.subarray(start, start + count));
+    return textOf(this.bytes, start, start + count);
   }
 
   /** A copy at an address that any array may have, in the byte order of this machine. */

@@ -1,5 +1,5 @@
 import { eventioError } from "./eventio-error";
-import { type EventioObject, readHeader } from "./object-header";
+import { type EventioObject, type ObjectHeader, readHeader } from "./object-header";
 import { objectName } from "./object-names";
 
 /**
@@ -21,18 +21,26 @@ import { objectName } from "./object-names";
 export function* subObjects(parent: EventioObject, from = 0): Generator<EventioObject> {
   const { content, littleEndian, offset } = parent;
   for (let at = from; at < content.length; ) {
-    const header = readHeader(content, at, content.length, offset, littleEndian);
-    const start = header === undefined ? 0 : header.offset - offset;
-    if (header === undefined || start + header.length > content.length) {
-      throw eventioError("EVENTIO_DAMAGED", `a part of the ${objectName(parent.type)} reaches beyond its end`, {
-        part: `object ${parent.type}`,
-        offset: offset + at,
-      });
-    }
+    const header = partHeader(parent, at);
+    const start = header.offset - offset;
     at = start + header.length;
     const { type, version, id, isUser, onlySubObjects, length } = header;
     const part = content.subarray(start, at);
     // Written out: to spread the header would take longer than all the rest.
     yield { type, version, id, isUser, onlySubObjects, littleEndian, offset: header.offset, length, content: part };
   }
+}
+
+/**
+ * What stands before a part of an object.
+ * @param at place in the content of the object
+ * @throws {NightbookError} `EVENTIO_DAMAGED` when the part reaches beyond the end
+ */
+export function partHeader({ type, content, littleEndian, offset }: EventioObject, at: number): ObjectHeader {
+  const header = readHeader(content, at, content.length, offset, littleEndian);
+  if (header !== undefined && header.offset - offset + header.length <= content.length) return header;
+  throw eventioError("EVENTIO_DAMAGED", `a part of the ${objectName(type)} reaches beyond its end`, {
+    part: `object ${type}`,
+    offset: offset + at,
+  });
 }

@@ -130,6 +130,40 @@ describe("versions that the sample files do not have", () => {
     ]);
   });
 
+  it("of the wiring of cameras, with numbers of every length", () => {
+    const lists = [[3, -70, 5000, 1_000_000, -200_000_000], [], [64, 8192, -8193], [63, -64]];
+    const start = (isPacked: boolean) => {
+      const written = content().int32(lists.length, 2, 1, 2);
+      const put = (...values: number[]) => (isPacked ? written.varint(...values) : written.int16(...values));
+      for (let i = 0; i < 4; i++) put(i, 100 * i, 7, -1);
+      return { written, put };
+    };
+    const kinds = (written: ContentWriter) => written.uint8(4).float32(0.5, 0.25).uint8(5).float32(1.5, 2.25).bytes;
+    const read = (version: number, bytes: Uint8Array) => {
+      const opened = openSimtel(file({ type: 2003, version, id: 1, content: bytes }));
+      const organization = opened.header.telescopes.get(1)?.organization;
+      return { organization, findings: opened.findings };
+    };
+    const packed = start(true);
+    for (const sectors of lists) packed.put(sectors.length, ...sectors);
+    const { organization } = read(2, kinds(packed.written));
+    expect(list(organization?.channel)).toEqual([3, 300, 7, -1]);
+    expect(list(organization?.sectors)).toEqual(lists.flat());
+    expect(list(organization?.sectorOffsets)).toEqual([0, 5, 5, 8, 10]);
+    expect(list(organization?.sectorType)).toEqual([4, 5]);
+    expect(list(organization?.sectorThreshold)).toEqual([0.5, 1.5]);
+    expect(list(organization?.pixelThreshold)).toEqual([0.25, 2.25]);
+    const old = start(false);
+    for (const sectors of [[3, 4], [], [5], [6]]) old.put(sectors.length, ...sectors);
+    expect(list(read(1, kinds(old.written)).organization?.sectors)).toEqual([3, 4, 5, 6]);
+    // A list that ends within a number, one that is too long, and too few kinds.
+    const cut = [start(true).put(1).uint8(0x90), start(true).put(40, 1), start(true).put(0, 0, 0, 0).uint8(1, 2)];
+    for (const written of cut) {
+      const { organization: nothing, findings } = read(2, written.bytes);
+      expect([nothing, findings.map(({ code }) => code)]).toEqual([undefined, ["OBJECT_DAMAGED"]]);
+    }
+  });
+
   it("of pixel settings", () => {
     const start = () => content().int32(1, 2, 3, 2, 700, 701, 1, 50, 1).int16(4, 5);
     const pixels = (version: number, bytes: Uint8Array) =>
@@ -242,6 +276,39 @@ describe("versions that the sample files do not have", () => {
       [0, 100, -300, 0],
       [0, 200, 400, 0],
     ]);
+  });
+});
+
+describe("the history", () => {
+  const line = (type: number, time: number, text: Uint8Array, declared?: number): ObjectParts => ({
+    type,
+    content: content().int32(time).int16(text.length).append(text).bytes,
+    ...(declared === undefined ? {} : { declared }),
+  });
+  const utf8 = (text: string) => new TextEncoder().encode(text);
+  const historyOf = (...parts: ObjectParts[]) =>
+    openSimtel(file({ type: 70, version: 1, content: parts.map(object) })).header.history;
+
+  it("has lines of any length, in ASCII, UTF-8 or of bytes", () => {
+    const texts = ["", "a", "1234567", "12345678", "x".repeat(100), "0.5 Grad südlich — α"];
+    const lines = historyOf(
+      line(71, 1_600_000_000, utf8("sim_telarray -c CTA.cfg")),
+      { type: 99, content: utf8("something else") },
+      ...texts.map((text, i) => line(72, i, utf8(text))),
+      line(72, 9, Uint8Array.of(0x53, 0xfc, 0x64)),
+    );
+    expect(lines[0]).toEqual({ kind: "command line", time: 1_600_000_000, text: "sim_telarray -c CTA.cfg" });
+    expect(lines.slice(1).map(({ text }) => text)).toEqual([...texts, "Süd"]);
+    expect(new Set(lines.slice(1).map(({ kind }) => kind))).toEqual(new Set(["configuration"]));
+  });
+
+  it.each<[string, ObjectParts[]]>([
+    ["reaches into the next", [line(72, 1, utf8("abcdef"), 8), line(72, 2, utf8("g"))]],
+    ["is longer than the history", [{ type: 72, content: content().int32(1).int16(500).bytes }]],
+    ["has a negative length", [{ type: 72, content: content().int32(1).int16(-1).bytes }]],
+    ["reaches beyond the end", [line(72, 1, utf8("abcdef"), 800)]],
+  ])("is damaged where a line %s", (_what, parts) => {
+    expect(() => historyOf(...parts)).toThrow(expect.objectContaining({ code: "EVENTIO_DAMAGED" }));
   });
 });
 

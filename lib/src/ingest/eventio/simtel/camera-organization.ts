@@ -51,6 +51,7 @@ export const cameraOrganizationReader: ObjectReader<CameraOrganization> = {
 };
 
 function sectorLists(cursor: Cursor, pixels: number, isPacked: boolean) {
+  const { bytes } = cursor;
   // Few pixels are in more than four.
   let sectors = new Int32Array(Math.min(4 * pixels, cursor.left));
   const sectorOffsets = new Uint32Array(pixels + 1);
@@ -60,8 +61,17 @@ function sectorLists(cursor: Cursor, pixels: number, isPacked: boolean) {
     const end = at + count;
     if (count < 0 || count > cursor.left) throw cursor.damaged("a list of sectors is longer than what is left");
     if (end > sectors.length) sectors = longer(sectors, end);
-    if (isPacked) cursor.varintsInto(sectors, at, end);
-    else for (let i = at; i < end; i++) sectors[i] = cursor.int16();
+    if (isPacked) {
+      // To ask the cursor for each of these short lists would take as long again: numbers of one or two bytes are read here.
+      let place = cursor.at;
+      while (at < end && bytes[place] < 0xc0 && place + 1 < bytes.length) {
+        const first = bytes[place++];
+        const word = first < 0x80 ? first : ((first & 0x3f) << 8) | bytes[place++];
+        sectors[at++] = (word >>> 1) ^ -(word & 1);
+      }
+      cursor.at = place;
+      cursor.varintsInto(sectors, at, end);
+    } else for (let i = at; i < end; i++) sectors[i] = cursor.int16();
     at = end;
     sectorOffsets[pixel + 1] = at;
   }
@@ -79,10 +89,11 @@ function sectorKinds(cursor: Cursor, count: number) {
   const sectorType = new Uint8Array(count);
   const sectorThreshold = new Float32Array(count);
   const pixelThreshold = new Float32Array(count);
-  for (let i = 0; i < count; i++) {
-    sectorType[i] = cursor.uint8();
-    sectorThreshold[i] = cursor.float32();
-    pixelThreshold[i] = cursor.float32();
+  const { view, littleEndian } = cursor;
+  for (let i = 0, at = cursor.take(9 * count); i < count; i++, at += 9) {
+    sectorType[i] = view.getUint8(at);
+    sectorThreshold[i] = view.getFloat32(at + 1, littleEndian);
+    pixelThreshold[i] = view.getFloat32(at + 5, littleEndian);
   }
   return { sectorType, sectorThreshold, pixelThreshold };
 }

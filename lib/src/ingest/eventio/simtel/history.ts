@@ -1,7 +1,7 @@
 import { Cursor } from "../cursor";
 import type { EventioObject } from "../object-header";
 import type { ObjectReader } from "../object-reader";
-import { subObjects } from "../sub-objects";
+import { partHeader } from "../sub-objects";
 
 /** A line of the history of a file. */
 export interface HistoryLine {
@@ -11,17 +11,18 @@ export interface HistoryLine {
   text: string;
 }
 
-/** Object 70 with its objects 71 and 72. */
+/** Object 70 with its objects 71 and 72. There are hundreds of them, so one cursor reads them all. */
 export function readHistory(history: EventioObject): HistoryLine[] {
   const lines: HistoryLine[] = [];
-  for (const object of subObjects(history)) {
-    if (object.type !== 71 && object.type !== 72) continue;
-    const cursor = new Cursor(object);
-    lines.push({
-      kind: object.type === 71 ? "command line" : "configuration",
-      time: cursor.int32(),
-      text: cursor.text(),
-    });
+  const cursor = new Cursor(history);
+  for (let at = 0; at < history.content.length; ) {
+    const part = partHeader(history, at);
+    cursor.at = part.offset - history.offset;
+    at = cursor.at + part.length;
+    if (part.type !== 71 && part.type !== 72) continue;
+    const [time, text] = [cursor.int32(), cursor.text()];
+    if (cursor.at > at) throw cursor.damaged("a line reaches beyond its end");
+    lines.push({ kind: part.type === 71 ? "command line" : "configuration", time, text });
   }
   return lines;
 }
