@@ -1,8 +1,8 @@
-import { gunzipSync } from "node:zlib";
 import { isNightbookError } from "../../core/errors";
 import { type FitsFile, openFits } from "../../ingest/fits";
 import { type FileSource, fileSource } from "../../ingest/fits/file-source.node";
 import { unreadable } from "../files.node";
+import { gunzip } from "../gunzip.node";
 
 /** Options of opening a FITS file by its path. */
 export interface OpenFitsOptions {
@@ -32,7 +32,6 @@ export function openFitsPath(path: string, options: OpenFitsOptions = {}): FitsO
     throw unreadable(path, cause as NodeJS.ErrnoException);
   }
   try {
-    const gunzip = (bytes: Uint8Array, limit: number) => gunzipSync(bytes, { maxOutputLength: limit });
     return { path, file: openFits(source, { ...options, codecs: { gunzip, allocate } }), close: () => source.close() };
   } catch (error) {
     source.close();

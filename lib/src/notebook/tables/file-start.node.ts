@@ -1,4 +1,3 @@
-import { constants, gunzipSync } from "node:zlib";
 import { NightbookError } from "../../core/errors";
 import { unzstd } from "../../core/zstd";
 import { type FileKind, fileKind, type Packing, packingOf } from "../../ingest/file-kind";
@@ -7,9 +6,12 @@ import type { FileSource } from "../../ingest/fits/file-source.node";
 import { unpackLzw } from "../../ingest/fits/packing/lzw";
 import { openFile } from "../cherenkov/file-path.node";
 import { fileUnpackers } from "../cherenkov/unpack.node";
+import { gunzip, gunzipStart } from "../gunzip.node";
 
 /** Bytes by which a file is recognised. */
 const startLength = 1 << 16;
+/** And so many of a file packed by gzip, which may become a thousand times as many. */
+const packedStartLength = 1 << 14;
 /** Most bytes that a packed file may become: these, or a hundred times its length. */
 const always = 1 << 28;
 
@@ -47,7 +49,7 @@ function startText(start: Uint8Array | undefined): string {
 /** The first bytes of what is packed; `undefined` when it cannot be unpacked here. */
 function unpackedStart(first: Uint8Array, source: FileSource, packing: Packing): Uint8Array | undefined {
   try {
-    if (packing === "gzip") return gunzipSync(first, { finishFlush: constants.Z_SYNC_FLUSH });
+    if (packing === "gzip") return gunzipStart(first.subarray(0, packedStartLength)).subarray(0, startLength);
     if (packing === "compress") return unpackLzw(source.read(0, source.size), limitOf(source.size));
     if (packing === "zstd")
       return unpackZstd(source.read(0, source.size), limitOf(source.size)).subarray(0, startLength);
@@ -73,7 +75,7 @@ export function wholeFile(path: string, packing?: Packing): Uint8Array {
   const { content: bytes, close } = openFile(path, (source) => source.read(0, source.size));
   close();
   try {
-    if (packing === "gzip") return new Uint8Array(gunzipSync(bytes, { maxOutputLength: limitOf(bytes.length) }));
+    if (packing === "gzip") return gunzip(bytes, limitOf(bytes.length));
     if (packing === "zstd") return unpackZstd(bytes, limitOf(bytes.length));
     return packing === "compress" ? unpackLzw(bytes, limitOf(bytes.length)) : bytes;
   } catch (cause) {
