@@ -170,10 +170,29 @@ export class Cursor {
 
   /** Whole numbers as differences of variable length, which begin anew at 0 in each array. */
   differences(arrays: number, length: number): Int32Array {
-    const values = this.varints(arrays * length);
-    for (let array = 0; array < arrays; array++) {
-      for (let i = array * length + 1; i < (array + 1) * length; i++) values[i] += values[i - 1];
+    if (arrays < 0) throw this.damaged(`it declares ${arrays} arrays`);
+    this.#check(arrays * length, 1);
+    const values = new Int32Array(arrays * length);
+    const { bytes } = this;
+    let { at } = this;
+    // Not array by array: damage may declare very many of no length.
+    for (let start = 0; start < values.length; start += length) {
+      for (let i = start, sum = 0; i < start + length; i++) {
+        const word = bytes[at];
+        // Most differences take one byte.
+        if (word < 0x80) {
+          at++;
+          sum += (word >>> 1) ^ -(word & 1);
+        } else {
+          this.at = at;
+          sum += this.varint();
+          at = this.at;
+        }
+        sum |= 0;
+        values[i] = sum;
+      }
     }
+    this.at = at;
     return values;
   }
 

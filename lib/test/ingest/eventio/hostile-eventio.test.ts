@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { random as randomOf } from "../../../src/core/random";
 import { unzstd } from "../../../src/core/zstd";
 import { openSimtel, readSimtelStream, type SimtelFile } from "../../../src/ingest/eventio";
+import { digitalTracesReader } from "../../../src/ingest/eventio/simtel/pixel-lists";
 import { damagedFiles, guarded, readDamaged } from "../mutations";
 import { sampleBytes } from "./golden";
 import { ContentWriter, concatenated, file, type ObjectParts, object } from "./writer";
@@ -79,6 +80,16 @@ describe("objects that ask for too much", () => {
     expect(opened.findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["error OBJECT_DAMAGED"]);
     expect(() => opened.event(0)).toThrow(/Cannot read the eventio file: /);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 << 20);
+  });
+
+  it("take no time where they are of no length", () => {
+    const traces = content()
+      .int32(1)
+      .float32(1)
+      .uvarint(2 ** 40, 0).bytes;
+    const object = { type: 2029, version: 0, id: 1, isUser: false, onlySubObjects: false, littleEndian: true };
+    const read = digitalTracesReader.read({ ...object, offset: 16, length: traces.length, content: traces });
+    expect(read).toMatchObject({ traces: 2 ** 40, samples: 0, values: new Int32Array(0) });
   });
 
   it("are refused in the header of a telescope", () => {
