@@ -9,6 +9,12 @@ const mostParetoK = 0.7;
 const mostOfOne = 0.05;
 /** So often a heavy tail asks for a new proposal at once, and then again when there are twice as many draws. */
 const mostAtOnce = 3;
+/**
+ * At the first check, a few times, a less heavy tail is enough: where a proposal misses a far part of the posterior, its
+ * first draws look no worse, and few are lost.
+ */
+const uneasyParetoK = 0.5;
+const mostUneasy = 3;
 /** Draws of less effect than this teach a new proposal when they are such a part of those before them. */
 const poor = 0.3;
 const many = 0.5;
@@ -34,6 +40,7 @@ export class Renewal {
   private check = firstCheck;
   private first = true;
   private heavy = 0;
+  private uneasy = 0;
   private least = 0;
 
   constructor(private readonly wanted: Wanted) {}
@@ -62,17 +69,25 @@ export class Renewal {
     const { summary, left } = standing;
     if (left < leastLeft || !(summary.n >= this.check || this.enough(standing))) return false;
     this.check *= 2;
-    const tooHeavy = (this.heavy < mostAtOnce || summary.n >= this.least) && isHeavy(standing);
-    if (tooHeavy) {
-      this.heavy++;
-      this.least = 2 * summary.n;
-    }
-    const isDue = tooHeavy || this.worthLearningFrom(standing);
+    const isDue = this.tooHeavy(standing) || this.worthLearningFrom(standing);
     if (isDue) {
       this.first = false;
       this.check = firstCheck;
     }
     return isDue;
+  }
+
+  /** Whether the tail of the weights is too heavy to go on with. */
+  private tooHeavy(standing: Standing): boolean {
+    const { n } = standing.summary;
+    if (isHeavy(standing)) {
+      if (this.heavy >= mostAtOnce && n < this.least) return false;
+      this.heavy++;
+      this.least = 2 * n;
+      return true;
+    }
+    const isFirstCheck = n >= firstCheck && n < 2 * firstCheck;
+    return isFirstCheck && paretoK(standing.draws.logWeights()) > uneasyParetoK && this.uneasy++ < mostUneasy;
   }
 
   /**

@@ -71,6 +71,22 @@ describe("Renewal", () => {
     expect(heavy(16_384)).toBe(true);
   });
 
+  it("renews a proposal with a less heavy tail three times, at the first check only", () => {
+    const renewal = new Renewal(wanted);
+    const uneasy = (n: number) => renewal.isDue(standing(n, 0.5, { k: 0.6 }));
+    expect(renewal.isDue(standing(4096, 0.5, { k: 0.4 }))).toBe(false);
+    expect(uneasy(8192)).toBe(false);
+    const next = new Renewal(wanted);
+    const again = [4096, 4096, 4096, 4096].map((n) => next.isDue(standing(n, 0.5, { k: 0.6 })));
+    expect(again).toEqual([true, true, true, false]);
+    // A run that wants few draws ends with them.
+    const few = new Renewal({ nEffective: 500, logzError: 0.1 });
+    expect(few.isDue(standing(1024, 0.5, { k: 0.6 }))).toBe(false);
+    // Those renewals do not count among the ones for a heavy tail.
+    const heavy = [8192, 4096, 4096].map((n) => next.isDue(standing(n, 0.5, { k: 1.2 })));
+    expect(heavy).toEqual([true, true, true]);
+  });
+
   it("renews a poor proposal as the draws grow, as long as as many are to come", () => {
     const renewal = new Renewal(wanted);
     expect(renewal.isDue(standing(4096, 0.1, {}))).toBe(true);

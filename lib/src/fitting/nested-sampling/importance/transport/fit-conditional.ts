@@ -30,7 +30,7 @@ const mostSurprising = 10;
 const nu = 8;
 const leastScale = 1e-6;
 /** How far the logarithm of a scale may go beyond what it is among the points. */
-const beyond = 1.5;
+const beyond = 3;
 
 /**
  * Fits mean and scale of a coordinate given others: the mean by weighted ridge regression, the logarithm of the scale by
