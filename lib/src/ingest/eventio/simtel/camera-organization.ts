@@ -22,6 +22,9 @@ export interface CameraOrganization {
   pixelThreshold: Float32Array;
 }
 
+/** Bytes that tell the kind of a sector. */
+const kindBytes = 9;
+
 export const cameraOrganizationReader: ObjectReader<CameraOrganization> = {
   type: 2003,
   versions: [1, 2],
@@ -44,23 +47,22 @@ export const cameraOrganizationReader: ObjectReader<CameraOrganization> = {
       drawers,
       gains,
       ...wiring,
-      ...sectorLists(cursor, pixels, isPacked),
+      ...sectorLists(cursor, pixels, sectorCount, isPacked),
       ...sectorKinds(cursor, sectorCount),
     };
   },
 };
 
-function sectorLists(cursor: Cursor, pixels: number, isPacked: boolean) {
-  const { bytes } = cursor;
-  // Few pixels are in more than four.
-  let sectors = new Int32Array(Math.min(4 * pixels, cursor.left));
+function sectorLists(cursor: Cursor, pixels: number, sectorCount: number, isPacked: boolean) {
+  const { bytes, left } = cursor;
+  // Each number takes a byte at least, and so does the length of each list; more than that leaves too few for the kinds.
+  const sectors = new Int32Array(Math.max(0, Math.min(left, left - pixels - kindBytes * sectorCount)));
   const sectorOffsets = new Uint32Array(pixels + 1);
   let at = 0;
   for (let pixel = 0; pixel < pixels; pixel++) {
     const count = isPacked ? cursor.varint() : cursor.int16();
     const end = at + count;
     if (count < 0 || count > cursor.left) throw cursor.damaged("a list of sectors is longer than what is left");
-    if (end > sectors.length) sectors = longer(sectors, end);
     if (isPacked) {
       // To ask the cursor for each of these short lists would take as long again: numbers of one or two bytes are read here.
       let place = cursor.at;
@@ -78,19 +80,13 @@ function sectorLists(cursor: Cursor, pixels: number, isPacked: boolean) {
   return { sectors: sectors.slice(0, at), sectorOffsets };
 }
 
-function longer(values: Int32Array, least: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(Math.max(least, 2 * values.length));
-  copy.set(values);
-  return copy;
-}
-
 function sectorKinds(cursor: Cursor, count: number) {
-  if (count < 0 || 9 * count > cursor.left) throw cursor.damaged(`it declares ${count} sectors`);
+  if (count < 0 || kindBytes * count > cursor.left) throw cursor.damaged(`it declares ${count} sectors`);
   const sectorType = new Uint8Array(count);
   const sectorThreshold = new Float32Array(count);
   const pixelThreshold = new Float32Array(count);
   const { view, littleEndian } = cursor;
-  for (let i = 0, at = cursor.take(9 * count); i < count; i++, at += 9) {
+  for (let i = 0, at = cursor.take(kindBytes * count); i < count; i++, at += kindBytes) {
     sectorType[i] = view.getUint8(at);
     sectorThreshold[i] = view.getFloat32(at + 1, littleEndian);
     pixelThreshold[i] = view.getFloat32(at + 5, littleEndian);

@@ -11,9 +11,8 @@ export interface HistoryLine {
   text: string;
 }
 
-/** Object 70 with its objects 71 and 72. There are hundreds of them, so one cursor reads them all. */
-export function readHistory(history: EventioObject): HistoryLine[] {
-  const lines: HistoryLine[] = [];
+/** Adds the lines of object 70, its objects 71 and 72. There are hundreds of them, so one cursor reads them all. */
+export function addHistory(lines: HistoryLine[], history: EventioObject): void {
   const cursor = new Cursor(history);
   for (let at = 0; at < history.content.length; ) {
     const part = partHeader(history, at);
@@ -24,7 +23,6 @@ export function readHistory(history: EventioObject): HistoryLine[] {
     if (cursor.at > at) throw cursor.damaged("a line reaches beyond its end");
     lines.push({ kind: part.type === 71 ? "command line" : "configuration", time, text });
   }
-  return lines;
 }
 
 /** Object 75: names and values. */

@@ -5,11 +5,11 @@ import { type CameraOrganization, cameraOrganizationReader } from "./camera-orga
 import { type CameraSettings, cameraSettingsReader } from "./camera-settings";
 import {
   type AtmosphericProfile,
+  addHistory,
   atmosphereReader,
   type HistoryLine,
   inputCardReader,
   metadataReader,
-  readHistory,
 } from "./history";
 import { type PixelSettings, pixelSettingsReader } from "./pixel-settings";
 import { type RunHeader, runHeaderReader } from "./run-header";
@@ -101,7 +101,11 @@ export class SimtelHeader {
 
   /** Command lines and configuration of the programs that made the file. */
   get history(): readonly HistoryLine[] {
-    this.#lines ??= this.#histories.flatMap(readHistory);
+    if (this.#lines === undefined) {
+      const lines: HistoryLine[] = [];
+      for (const history of this.#histories) addHistory(lines, history);
+      this.#lines = lines;
+    }
     return this.#lines;
   }
 
