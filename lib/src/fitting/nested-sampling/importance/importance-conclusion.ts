@@ -11,7 +11,7 @@ import { pooledPoints, posteriorWeights } from "./known-points";
 import { largestShare } from "./largest-share";
 import { regionsOf } from "./mixture/separate-regions";
 import { componentLogDensities } from "./mixture/t-mixture";
-import { paretoK } from "./pareto-k";
+import { areEven, paretoK } from "./pareto-k";
 
 /** Pareto k from which errors are enlarged, and from which a result is not to be trusted. */
 const [heavy, hopeless] = [0.5, 0.7];
@@ -36,7 +36,7 @@ export function conclude(run: ImportanceRun): Conclusion {
   const { points, method, logz, error: given } = materialOf(run);
   const k = method === "proposal" ? paretoK(run.fresh.logWeights()) : (run.tempered?.paretoK ?? Number.NaN);
   const volumes = method === "proposal" ? volumesOf(run) : { error: 0, outside: 0 };
-  const inflation = k > heavy ? 1 + 2 * (k - heavy) : 1;
+  const inflation = k > heavy && !hasEvenWeights(run) ? 1 + 2 * (k - heavy) : 1;
   const error = inflation * Math.sqrt(given * given + volumes.error * volumes.error);
   const alone = explorations.map(evidenceOf);
   const known = pooledPoints(
@@ -167,7 +167,7 @@ function faultsOf(run: ImportanceRun, record: ImportanceRecord): string[] {
       faults.push(`No proposal served, and chains did not settle: ${run.tempered.reason}`);
     return faults;
   }
-  if (k > hopeless) {
+  if (k > hopeless && !hasEvenWeights(run)) {
     faults.push(
       `A few draws carry much of the weight (Pareto k = ${k.toFixed(2)}): errors of evidence and posterior are not to be ` +
         "trusted; use more live points (nlive)",
@@ -186,6 +186,11 @@ function faultsOf(run: ImportanceRun, record: ImportanceRecord): string[] {
     );
   }
   return faults;
+}
+
+/** Whether the weights of the draws that tell the evidence are so even that their tail says nothing. */
+function hasEvenWeights({ tempered, fresh }: ImportanceRun): boolean {
+  return tempered === null && areEven(fresh.summary());
 }
 
 function estimateError(nEffective: number): number {

@@ -1,4 +1,3 @@
-import { NightbookError } from "../../../core/errors";
 import { type Random, random } from "../../../core/random";
 import { effectiveSampleSize } from "../../../core/statistics";
 import { Budget, type EarlyEnd } from "../budget";
@@ -12,9 +11,11 @@ import { Coordinates } from "./coordinates";
 import { Exploration } from "./exploration";
 import { type FittedProposal, fitProposal } from "./fit-proposal";
 import { batchSize, FreshDraws } from "./fresh-draws";
+import { hunt } from "./hunt";
 import { conclude } from "./importance-conclusion";
 import { type ImportanceOptions, importanceOptions, liveFraction, unusedOptions } from "./importance-options";
 import { extended, type KnownPoints, nothingKnown, pooledPoints, posteriorWeights, significant } from "./known-points";
+import { nothingFound } from "./nothing-found";
 import { PooledDraws } from "./pooled-draws";
 import { type DrawnPoints, Proposal } from "./proposal";
 import { isPoor, Renewal } from "./renewal";
@@ -25,7 +26,7 @@ import type { TemperingResult } from "./tempering/tempering-result";
 import { Trials } from "./trials";
 
 /** Tags and stages of the random numbers: each exploration takes ten stages from its first. */
-const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22 } as const;
+const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22, hunt: 23 } as const;
 /** Requests under way at the same time: while one is computed, the next is drawn. */
 const depth = 2;
 /** Moves of points by chains before no proposal is tried any more. */
@@ -198,7 +199,21 @@ export class ImportanceRun {
       known = extended(known, draws);
       this.report("preparing");
     }
-    return significant(known);
+    const { wrapped } = evaluator;
+    const found = significant(known);
+    if (stranded || this.end !== null) return found;
+    const [evaluate, drawn] = [this.evaluated.bind(this), this.drawn.bind(this)];
+    return significant(await hunt(found, explorations, { wrapped, random, stage: stage.hunt, evaluate, drawn }));
+  }
+
+  /** Log-likelihoods at points that no proposal has drawn; null when the run is told to end, or has not as many calls left. */
+  private async evaluated(u: Float64Array): Promise<Float64Array | null> {
+    if (u.length > this.left() * this.evaluator.parameters.length) return null;
+    const answer = await this.budget.unlessStopped(this.ask(u));
+    if (answer !== null) this.count(answer, "refinement");
+    this.report("preparing");
+    this.end ??= this.budget.spent();
+    return this.end === null ? (answer?.logl ?? null) : null;
   }
 
   /** Where points are after Markov chains have moved them: shapes that weights alone do not show. */
@@ -258,6 +273,7 @@ export class ImportanceRun {
       this.pool.begin(draws);
       let isDue = false;
       await this.drawInto(draws, "fresh", () => {
+        if (isDue || this.end !== null) return true;
         const summary = draws.summary();
         if (renewal.tellsEvidence(draws)) {
           this.fresh = draws;
@@ -304,6 +320,9 @@ export class ImportanceRun {
       while (!over && underWay.length < depth && asked < most && this.left() > 0) request();
       const next = underWay.shift();
       if (next === undefined) {
+        // The last batches may have shown that there are not enough after all.
+        over &&= enough();
+        if (!over && asked < most && this.left() > 0) continue;
         if (!over && asked < most) this.end ??= this.budget.spent();
         return;
       }
@@ -384,11 +403,4 @@ export class ImportanceRun {
       () => counted?.sketch(evaluator.parameters) ?? null,
     );
   }
-}
-
-function nothingFound(end: EarlyEnd | null): NightbookError {
-  return new NightbookError(`${end?.message ?? "The run ended"} before any point with a likelihood above 0 was found`, {
-    code: "NO_FEASIBLE_POINT",
-    hint: "Check that the prior covers the data and that the likelihood is right, or narrow the prior",
-  });
 }

@@ -5,6 +5,14 @@ const fewest = 5;
 /** The prior of the shape: as if ten more weights had shown 0.5. */
 const [priorCount, priorShape] = [10, 0.5];
 
+/** Where so many of the draws are effective, weights are nearly even, and the shape of their tail says nothing. */
+const evenly = 0.9;
+
+/** Whether the weights are so even that their tail is of no account. */
+export function areEven({ n, nEffective }: { readonly n: number; readonly nEffective: number }): boolean {
+  return nEffective > evenly * n;
+}
+
 /**
  * Shape k of the generalised Pareto distribution that the largest importance weights follow. With k below 0.5 they
  * have a variance, and a mean of weights an error that can be trusted; above 0.7 not even much more draws help.

@@ -6,6 +6,10 @@ import { posteriorSketch } from "../posterior-sketch";
 import { batchSize, type FreshDraws } from "./fresh-draws";
 import type { WeightedPoints } from "./importance-posterior";
 
+/** Very near to several faces of the cube a density can be too large for a number; there it has no weight all the same. */
+const highestLogDensity = 600;
+const densityOf = (logDensity: number): number => exp(Math.min(logDensity, highestLogDensity));
+
 /** Draws from one proposal, and what the others would have drawn there. */
 interface Part {
   readonly draws: FreshDraws;
@@ -32,7 +36,7 @@ export class PooledDraws {
       const { points } = part.draws;
       for (let i = 0; i < points.size; i++) {
         part.before[i] += ended * part.latest[i];
-        part.latest[i] = exp(draws.proposal.logDensity(points.at(i)));
+        part.latest[i] = densityOf(draws.proposal.logDensity(points.at(i)));
       }
     }
     parts.push({ draws, before: [], latest: [] });
@@ -47,10 +51,10 @@ export class PooledDraws {
       const at = points.at(i);
       let before = 0;
       for (const { draws } of this.parts) {
-        if (draws !== part.draws) before += draws.points.size * exp(draws.proposal.logDensity(at));
+        if (draws !== part.draws) before += draws.points.size * densityOf(draws.proposal.logDensity(at));
       }
       part.before.push(before);
-      part.latest.push(exp(logq[i]));
+      part.latest.push(densityOf(logq[i]));
     }
   }
 

@@ -6,8 +6,8 @@ import { componentLogDensities, draw as drawFromMixture, type TMixture, withWeig
 import type { TriangularMap } from "./transport/triangular-map";
 
 /** Relative error that the volumes of all bounds together may cause, and the tries that each may take. */
-const volumeError = 0.004;
-const mostTries = 400_000;
+const volumeError = 0.002;
+const mostTries = 1_000_000;
 
 /** A bound with its share of the draws. */
 export interface WeightedBound {

@@ -1,5 +1,5 @@
 import { batchSize, type FreshDraws, type WeightSummary } from "./fresh-draws";
-import { paretoK } from "./pareto-k";
+import { areEven, paretoK } from "./pareto-k";
 import { callsFor, type Wanted } from "./trials";
 
 /** Draws after which the tail of their weights is looked at for the first time, then after twice as many each time. */
@@ -87,7 +87,7 @@ export class Renewal {
       return true;
     }
     const isFirstCheck = n >= firstCheck && n < 2 * firstCheck;
-    return isFirstCheck && paretoK(standing.draws.logWeights()) > uneasyParetoK && this.uneasy++ < mostUneasy;
+    return isFirstCheck && shapeOf(standing) > uneasyParetoK && this.uneasy++ < mostUneasy;
   }
 
   /**
@@ -113,5 +113,10 @@ export function isPoor({ n, nEffective }: WeightSummary): boolean {
 
 /** Whether a few draws carry too much of the weight. */
 function isHeavy({ draws, summary }: Standing): boolean {
-  return summary.largestWeight > mostOfOne || paretoK(draws.logWeights()) > mostParetoK;
+  return summary.largestWeight > mostOfOne || shapeOf({ draws, summary }) > mostParetoK;
+}
+
+/** Shape of the tail of the weights, where it is of account. */
+function shapeOf({ draws, summary }: Pick<Standing, "draws" | "summary">): number {
+  return areEven(summary) ? 0 : paretoK(draws.logWeights());
 }

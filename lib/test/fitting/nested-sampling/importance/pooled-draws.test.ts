@@ -83,4 +83,15 @@ describe("PooledDraws", () => {
     expect(pool.weighted(0).logwt[1]).toBe(Number.NEGATIVE_INFINITY);
     expect(pool.nEffective()).toBeCloseTo(2, 1);
   });
+
+  it("holds where a density is too large for a number and the latest proposal has no draws yet", () => {
+    const pool = new PooledDraws();
+    pool.begin(drawsOf(0.5, [0.2, 0.3, 0.4]));
+    const steep = new FreshDraws({ logDensity: () => 1500 } as unknown as Proposal, 1, 0);
+    pool.begin(steep);
+    expect(pool.nEffective()).toBeGreaterThan(2);
+    add(steep, [0.25]);
+    expect(pool.nEffective()).toBeGreaterThan(0);
+    expect(pool.weighted(0).logwt.every((w) => !Number.isNaN(w))).toBe(true);
+  });
 });
