@@ -1,7 +1,8 @@
 import type { Random } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import { Coordinates } from "./coordinates";
-import { type KnownPoints, posteriorWeights } from "./known-points";
+import type { FreshDraws } from "./fresh-draws";
+import { extended, type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture } from "./mixture/fit-t-mixture";
 import { Proposal } from "./proposal";
 import { representativePoints } from "./representative-points";
@@ -11,6 +12,46 @@ import { tamed } from "./tamed-weights";
 const halvings = 30;
 /** Points from which a proposal on the way learns. */
 const mostTeachers = 4000;
+
+/**
+ * Steps on the way from a stranded exploration to the posterior, the effective points, per dimension, that each starts
+ * from, and the draws of each: few, because it is the many steps that lead there.
+ */
+const mostSteps = 800;
+const samplesPerDimension = 15;
+const drawsPerStep = 128;
+
+/** What is said of a run whose explorations all ended before the posterior. */
+export const onePath =
+  "The explorations could not follow the contours as far as the posterior, and one path of ever colder proposals led on: " +
+  "what lies far from that path can be missing; compare with a run of another seed";
+
+/** What drawing round points needs from a run. */
+export interface Drawer {
+  readonly wrapped: readonly number[];
+  readonly random: Random;
+  readonly stage: number;
+  /** Draws from a proposal; null when the run is told to end. */
+  drawn(proposal: Proposal, n: number): Promise<FreshDraws | null>;
+}
+
+/**
+ * Goes on from points that do not describe the posterior: again and again proposals are fitted to the coldest that they do
+ * describe, and their draws added, until that is the posterior itself.
+ * @returns the points given where they describe it already
+ */
+export async function coolDown(known: KnownPoints, drawer: Drawer): Promise<KnownPoints> {
+  const { wrapped, random, stage } = drawer;
+  let all = known;
+  for (let step = 0; step < mostSteps; step++) {
+    const coldest = coldestKnown(all, samplesPerDimension * known.ndim);
+    if (coldest.power === 1) break;
+    const draws = await drawer.drawn(heatedProposal(all, coldest, wrapped, random, stage, step), drawsPerStep);
+    if (draws === null) break;
+    all = extended(all, draws);
+  }
+  return all;
+}
 
 /** A power of the likelihood and the weights of points for it. */
 export interface HeatedWeights {

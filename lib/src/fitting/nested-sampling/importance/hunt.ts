@@ -1,11 +1,9 @@
 import { concatenated } from "../../../core/concatenated";
-import type { Random } from "../../../core/random";
 import { resampleEqual } from "../resample-equal";
 import { Climb, logEvidenceOf, type Summit } from "./climbs";
-import { coldestKnown, heatedProposal } from "./cooling";
+import { coldestKnown, type Drawer, heatedProposal } from "./cooling";
 import { Coordinates } from "./coordinates";
 import type { Exploration } from "./exploration";
-import type { FreshDraws } from "./fresh-draws";
 import { extended, type KnownPoints, nothingKnown, posteriorWeights } from "./known-points";
 import { lonePeaks } from "./lone-peaks";
 import { tMixture } from "./mixture/t-mixture";
@@ -33,14 +31,9 @@ const mostRounds = 8;
 const wanted = 10;
 
 /** What a hunt needs from a run. */
-export interface Hunter {
-  readonly wrapped: readonly number[];
-  readonly random: Random;
-  readonly stage: number;
+export interface Hunter extends Drawer {
   /** Log-likelihoods of points of shape `[n, ndim]`; null when the run is told to end. */
   evaluate(u: Float64Array): Promise<Float64Array | null>;
-  /** Draws from a proposal; null when the run is told to end. */
-  drawn(proposal: Proposal, n: number): Promise<FreshDraws | null>;
 }
 
 /**

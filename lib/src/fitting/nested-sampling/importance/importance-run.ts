@@ -6,7 +6,7 @@ import type { RunOptions } from "../options";
 import { ProgressReporter, type StatusNumbers } from "../progress";
 import { failureWarnings } from "../record";
 import type { NestedSamplingResult } from "../result";
-import { coldestKnown, heatedProposal } from "./cooling";
+import { coolDown, onePath } from "./cooling";
 import { Coordinates } from "./coordinates";
 import { Exploration } from "./exploration";
 import { type FittedProposal, fitProposal } from "./fit-proposal";
@@ -31,14 +31,9 @@ const stage = { explorations: 100, fit: 20, draws: 21, cooling: 22, hunt: 23 } a
 const depth = 2;
 /** Moves of points by chains before no proposal is tried any more. */
 const mostRefreshes = 2;
-/**
- * Steps on the way from a stranded exploration to the posterior, the effective points, per dimension, that each starts
- * from, and the draws of each: few, because it is the many steps that lead there.
- */
-const mostCoolings = 800;
-const coolingSamples = 15;
-const coolingDraws = 128;
 const failuresKept = 5;
+/** Calls that must be left for a hunt for lost modes. */
+const fewestToHunt = 10_000;
 
 /** One run of the importance engine: explorations, a proposal, fresh draws. */
 export class ImportanceRun {
@@ -188,22 +183,18 @@ export class ImportanceRun {
     const { evaluator, explorations, random } = this;
     const ndim = evaluator.parameters.length;
     const stranded = explorations.some((exploration) => exploration.stranded);
-    let known = pooledPoints(explorations, ndim, stranded);
-    for (let step = 0; stranded && step < mostCoolings; step++) {
-      const coldest = coldestKnown(known, coolingSamples * ndim);
-      if (coldest.power === 1) break;
-      this.cooled = true;
-      const proposal = heatedProposal(known, coldest, evaluator.wrapped, random, stage.cooling, step);
-      const draws = await this.drawn(proposal, coolingDraws);
-      if (draws === null) break;
-      known = extended(known, draws);
-      this.report("preparing");
-    }
-    const { wrapped } = evaluator;
-    const found = significant(known);
-    if (stranded || this.end !== null) return found;
+    const pooled = pooledPoints(explorations, ndim, stranded);
     const [evaluate, drawn] = [this.evaluated.bind(this), this.drawn.bind(this)];
-    return significant(await hunt(found, explorations, { wrapped, random, stage: stage.hunt, evaluate, drawn }));
+    const tools = { wrapped: evaluator.wrapped, random, evaluate, drawn };
+    if (stranded) {
+      const known = await coolDown(pooled, { ...tools, stage: stage.cooling });
+      this.cooled = known !== pooled;
+      if (this.cooled && explorations.every((exploration) => exploration.stranded)) this.warnings.push(onePath);
+      return significant(known);
+    }
+    const found = significant(pooled);
+    if (this.left() < fewestToHunt) return found;
+    return significant(await hunt(found, explorations, { ...tools, stage: stage.hunt }));
   }
 
   /** Log-likelihoods at points that no proposal has drawn; null when the run is told to end, or has not as many calls left. */
@@ -255,6 +246,7 @@ export class ImportanceRun {
 
   /** Draws that do not count for the result; null when the run is told to end. */
   private async drawn(proposal: Proposal, n: number): Promise<FreshDraws | null> {
+    this.report("preparing");
     const draws = this.noDraws(proposal);
     const size = Math.min(n, batchSize);
     await this.drawInto(draws, "refinement", () => draws.points.size >= n, { size, most: Math.ceil(n / size) });

@@ -1,14 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import { random } from "../../../../src/core/random";
 import { effectiveSampleSize } from "../../../../src/core/statistics";
-import { coldestKnown, heatedProposal } from "../../../../src/fitting/nested-sampling/importance/cooling";
+import { run } from "../../../../src/fitting/nested-sampling";
+import { coldestKnown, coolDown, onePath } from "../../../../src/fitting/nested-sampling/importance/cooling";
 import { FreshDraws } from "../../../../src/fitting/nested-sampling/importance/fresh-draws";
 import {
-  extended,
   type KnownPoints,
   posteriorWeights,
   significant,
 } from "../../../../src/fitting/nested-sampling/importance/known-points";
+import type { Proposal } from "../../../../src/fitting/nested-sampling/importance/proposal";
 
 const ndim = 4;
 const [centre, sd] = [0.7, 0.01];
@@ -63,23 +64,52 @@ describe("coldestKnown", () => {
   });
 });
 
-describe("proposals for colder and colder posteriors", () => {
-  it("lead from draws of the prior to the posterior", () => {
-    let known = priorDraws(2000);
-    const seed = random(6);
+describe("coolDown", () => {
+  const seed = random(6);
+  /** Draws whose likelihoods are those of the distribution above; it counts the steps. */
+  function drawer(most = Number.POSITIVE_INFINITY) {
     let steps = 0;
-    for (let cold = coldestKnown(known, 60); cold.power < 1; cold = coldestKnown(known, 60)) {
-      const proposal = heatedProposal(known, cold, [], seed, 3, steps);
+    const drawn = async (proposal: Proposal, n: number): Promise<FreshDraws | null> => {
+      if (steps === most) return null;
       const draws = new FreshDraws(proposal, ndim, 0);
-      const stream = seed.stream(4, steps);
-      const drawn = proposal.drawPoints(256, stream);
-      const logl = Float64Array.from({ length: 256 }, (_, i) => logLikelihood(drawn.u, i * ndim));
-      draws.add(drawn, { v: drawn.u, logl, derived: new Float64Array(0), failures: [] });
-      known = extended(known, draws);
-      if (++steps > 40) break;
-    }
-    expect(steps).toBeLessThan(20);
+      const points = proposal.drawPoints(n, seed.stream(4, steps++));
+      const logl = Float64Array.from({ length: n }, (_, i) => logLikelihood(points.u, i * ndim));
+      draws.add(points, { v: points.u, logl, derived: new Float64Array(0), failures: [] });
+      return draws;
+    };
+    return { wrapped: [], random: seed, stage: 3, drawn, taken: () => steps };
+  }
+
+  it("leads from draws of the prior to the posterior", async () => {
+    const tools = drawer();
+    const known = await coolDown(priorDraws(2000), tools);
+    expect(tools.taken()).toBeGreaterThan(1);
+    expect(tools.taken()).toBeLessThan(40);
     const { weights, logz } = posteriorWeights(significant(known));
     expect(Math.abs(logz)).toBeLessThan(5 / Math.sqrt(effectiveSampleSize(weights)));
+  });
+
+  it("gives what it has when the run is told to end, and nothing new where points describe the posterior", async () => {
+    const known = priorDraws(2000);
+    expect((await coolDown(known, drawer(2))).logl.length).toBe(2000 + 2 * 128);
+    const flat = { ...known, logl: known.logl.map((l) => 1e-4 * l) };
+    expect(await coolDown(flat, drawer())).toBe(flat);
+  });
+
+  it("is told of by a run whose explorations both ended on their way", async () => {
+    // Each parameter follows the square of the one before it, within a thousandth of the prior.
+    const result = await run(
+      {
+        parameters: ["a", "b", "c", "d"],
+        priorTransform: (u: Float64Array) => u.map((x) => 4 * x - 2),
+        logLikelihood: (x: Float64Array) => {
+          let sum = 0;
+          for (let j = 1; j < 4; j++) sum -= 0.5 * ((x[j] - x[j - 1] * x[j - 1] + 0.5) / 0.002) ** 2;
+          return sum;
+        },
+      },
+      { engine: "importance", seed: 1, nlive: 60, nEffective: 200, maxCalls: 12_000 },
+    );
+    expect(result.diagnostics.warnings).toContain(onePath);
   });
 });
