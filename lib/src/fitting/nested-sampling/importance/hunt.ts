@@ -157,7 +157,8 @@ function distinct(summits: readonly Summit[]): Summit[] {
   for (const summit of [...summits].sort((a, b) => b.logl - a.logl)) {
     const isNew = kept.every(({ u, width }) => {
       const square = u.reduce((sum, x, j) => sum + (x - summit.u[j]) * (x - summit.u[j]), 0);
-      return square > 16 * u.length * Math.max(width, summit.width) ** 2;
+      const apart = 4 * Math.max(width, summit.width);
+      return square > u.length * apart * apart;
     });
     if (isNew) kept.push(summit);
   }
