@@ -1,7 +1,7 @@
 /*
- * The costly steps of covariances, distances in their units and ridge regressions. AssemblyScript: `node scripts/build-wasm.cjs` compiles it. Its twin in TypeScript
- * is in lib/src/core/linalg/gram/gram-kernel.ts; every sum is added up in the same order there, and a test
- * holds both to the same bits.
+ * The costly steps of covariances, distances in their units and ridge regressions. AssemblyScript:
+ * `node scripts/build-wasm.cjs` compiles it. Its twin in TypeScript is in lib/src/core/linalg/gram/gram-kernel.ts; every sum
+ * is added up in the same order there, and a test holds both to the same bits.
  */
 
 /**

@@ -61,8 +61,10 @@ function create(path: string, text: string): boolean {
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Somebody has the lock, or has just got it and cleaned up after others.
-    if (code === "EEXIST" || code === "ENOENT") return false;
+    // Somebody has the lock, unless a network disk made the link and lost its answer.
+    if (code === "EEXIST") return read(path)?.text === text;
+    // Somebody has just got it and cleaned up after others.
+    if (code === "ENOENT") return false;
     return createInPlace(path, text);
   } finally {
     rmSync(written, { force: true });

@@ -14,7 +14,7 @@ export const plainGramKernel: GramKernel = { gram, whitenedSquares };
 
 /** Four rows at a time, to spare memory. */
 function gram(rows: Float64Array, n: number, p: number): Float64Array {
-  const normal = new Float64Array(p * p);
+  const products = new Float64Array(p * p);
   const whole = n - (n % 4);
   for (let i = 0; i < whole; i += 4) {
     const a = i * p;
@@ -28,16 +28,16 @@ function gram(rows: Float64Array, n: number, p: number): Float64Array {
       const xd = rows[d + j];
       const row = j * p;
       for (let k = 0; k <= j; k++) {
-        normal[row + k] += xa * rows[a + k] + xb * rows[b + k] + (xc * rows[c + k] + xd * rows[d + k]);
+        products[row + k] += xa * rows[a + k] + xb * rows[b + k] + (xc * rows[c + k] + xd * rows[d + k]);
       }
     }
   }
   for (let i = whole; i < n; i++) {
     for (let j = 0; j < p; j++) {
-      for (let k = 0; k <= j; k++) normal[j * p + k] += rows[i * p + j] * rows[i * p + k];
+      for (let k = 0; k <= j; k++) products[j * p + k] += rows[i * p + j] * rows[i * p + k];
     }
   }
-  return normal;
+  return products;
 }
 
 /** Four rows at a time. */

@@ -5,7 +5,7 @@ import { gramBytes } from "./gram-module";
 /** Rows that are solved at the same time. */
 const together = 8;
 
-/** What lib/assembly/ridge.ts exports. */
+/** What lib/assembly/gram.ts exports. */
 interface Exports extends Kernel {
   gram(rows: number, n: number, p: number, out: number): void;
   whitenedSquares(rows: number, factor: number, n: number, p: number, solved: number, out: number): void;
@@ -23,11 +23,11 @@ export const inWebAssembly = {
       memory.set(rows.subarray(0, n * p), x);
       memory.fill(0, out, end);
       kernel.gram(8 * x, n, p, 8 * out);
-      const normal = new Float64Array(p * p);
+      const products = new Float64Array(p * p);
       for (let j = 0; j < p; j++) {
-        normal.set(memory.subarray(out + j * stride, out + j * stride + j + 1), j * p);
+        products.set(memory.subarray(out + j * stride, out + j * stride + j + 1), j * p);
       }
-      return normal;
+      return products;
     });
   },
   whitenedSquares(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array | undefined {

@@ -68,9 +68,7 @@ export class Climb {
     for (const point of this.tried) {
       const drop = logl - point.logl;
       if (!(drop >= leastDrop && drop <= mostDrop)) continue;
-      let square = 0;
-      for (let j = 0; j < u.length; j++) square += (point.u[j] - u[j]) * (point.u[j] - u[j]);
-      widths.push(Math.sqrt(square / (2 * drop)));
+      widths.push(Math.sqrt(squaredDistance(point.u, u, this.wrapped) / (2 * drop)));
     }
     widths.sort((a, b) => a - b);
     const width = widths.length > 0 ? widths[Math.floor(widths.length / 2)] : this.length / Math.sqrt(u.length);
@@ -81,6 +79,17 @@ export class Climb {
 /** Logarithm of the evidence under a round normal peak. */
 export function logEvidenceOf({ u, logl, width }: Summit): number {
   return logl + u.length * (log(width) + 0.5 * log(2 * Math.PI));
+}
+
+/** From one point to another, the shorter way round where a parameter is periodic. */
+export function difference(from: Float64Array, to: Float64Array, wrapped: readonly number[]): Float64Array {
+  const way = to.map((x, j) => x - from[j]);
+  for (const j of wrapped) way[j] -= Math.round(way[j]);
+  return way;
+}
+
+export function squaredDistance(a: Float64Array, b: Float64Array, wrapped: readonly number[]): number {
+  return difference(a, b, wrapped).reduce((sum, x) => sum + x * x, 0);
 }
 
 function reflected(x: number): number {

@@ -23,7 +23,7 @@ const drawsPerStep = 128;
 
 /** What is said of a run whose explorations all ended before the posterior. */
 export const onePath =
-  "The explorations could not follow the contours as far as the posterior, and one path of ever colder proposals led on: " +
+  "Explorations could not follow the contours as far as the posterior, and one path of ever colder proposals led on: " +
   "what lies far from that path can be missing; compare with a run of another seed";
 
 /** What drawing round points needs from a run. */

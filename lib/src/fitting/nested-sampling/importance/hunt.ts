@@ -1,6 +1,7 @@
 import { concatenated } from "../../../core/concatenated";
+import { wrap } from "../bounds/wrap";
 import { resampleEqual } from "../resample-equal";
-import { Climb, logEvidenceOf, type Summit } from "./climbs";
+import { Climb, difference, logEvidenceOf, type Summit, squaredDistance } from "./climbs";
 import { coldestKnown, type Drawer, heatedProposal } from "./cooling";
 import { Coordinates } from "./coordinates";
 import type { Exploration } from "./exploration";
@@ -8,9 +9,10 @@ import { extended, type KnownPoints, nothingKnown, posteriorWeights } from "./kn
 import { lonePeaks } from "./lone-peaks";
 import { tMixture } from "./mixture/t-mixture";
 import { Proposal } from "./proposal";
+import { rotationFor } from "./rotation";
 
-/** Points of each exploration, the first, among which lone peaks are sought: later ones lie where it has decided to look. */
-const early = 3000;
+/** The first points of explorations, among which lone peaks are sought: later ones lie where these have decided to look. */
+const early = 6000;
 /** Lone points from which climbs begin, and steps, per dimension, after which those without a valley behind them end. */
 const mostStarts = 60;
 const [firstSteps, moreSteps] = [4, 25];
@@ -23,17 +25,20 @@ const mostTargets = 500;
 /** What is known of the posterior lies within bounds with all of its weight but this. */
 const fringe = 1e-3;
 /** A peak with less evidence than this beside what is known, in nats, is not worth more calls. */
-const least = -8;
-/** Draws round new peaks, of each round, and rounds at most. */
+const leastLogEvidence = -8;
+/** Draws round each new peak in a round, and rounds at most. */
 const drawsPerRound = 256;
-const mostRounds = 8;
-/** Effective points per dimension from which the next round learns. */
+const mostRounds = 6;
+/** Effective points per dimension from which the next round learns, and draws with a likelihood that there must be. */
 const wanted = 10;
+const fewestFeasible = 2;
 
 /** What a hunt needs from a run. */
 export interface Hunter extends Drawer {
   /** Log-likelihoods of points of shape `[n, ndim]`; null when the run is told to end. */
   evaluate(u: Float64Array): Promise<Float64Array | null>;
+  /** Calls that the climbs may take; the draws may take as many. */
+  readonly most: number;
 }
 
 /**
@@ -48,13 +53,16 @@ export async function hunt(
 ): Promise<KnownPoints> {
   const { weights, logz } = posteriorWeights(known);
   const isKnown = bulkOf(known, weights, explorations);
-  const climbs = lonePoints(explorations, known.ndim, hunter);
-  if (!(await climb(climbs, firstSteps, isKnown, hunter))) return known;
+  const { ndim } = known;
+  const { most } = hunter;
+  const climbs = lonePoints(explorations, ndim, hunter);
+  if (!(await climb(climbs, Math.min(firstSteps * ndim, (0.3 * most) / mostStarts), isKnown, hunter))) return known;
   if (!(await dropWithoutValley(climbs, known, weights, hunter))) return known;
   climbs.splice(mostClimbs);
-  if (!(await climb(climbs, moreSteps, isKnown, hunter))) return known;
+  if (!(await climb(climbs, Math.min(moreSteps * ndim, (0.7 * most) / mostClimbs), isKnown, hunter))) return known;
   const summits = climbs.map((each) => each.summit());
-  const peaks = distinct(summits.filter((summit) => logEvidenceOf(summit) - logz > least));
+  const worthwhile = summits.filter((summit) => logEvidenceOf(summit) - logz > leastLogEvidence);
+  const peaks = distinct(worthwhile, hunter.wrapped).slice(0, Math.floor(most / (drawsPerRound * mostRounds)) + 1);
   return peaks.length === 0 ? known : withPeaks(known, peaks, hunter);
 }
 
@@ -82,7 +90,7 @@ function bulkOf(
 
 /** Climbs from lone points among the early ones. */
 function lonePoints(explorations: readonly Exploration[], ndim: number, { random, stage, wrapped }: Hunter): Climb[] {
-  const firsts = explorations.map(({ points }) => Math.min(points.size, early));
+  const firsts = explorations.map(({ points }) => Math.min(points.size, Math.floor(early / explorations.length)));
   const u = concatenated(explorations.map(({ points }, k) => points.u.subarray(0, firsts[k] * ndim)));
   const logl = concatenated(explorations.map(({ points }, k) => points.logl.subarray(0, firsts[k])));
   return lonePeaks({ ndim, u, logl }, mostStarts).map(
@@ -95,15 +103,19 @@ async function dropWithoutValley(
   climbs: Climb[],
   { ndim, u }: KnownPoints,
   weights: Float64Array,
-  { random, stage, evaluate }: Hunter,
+  { random, stage, wrapped, evaluate }: Hunter,
 ): Promise<boolean> {
   if (climbs.length === 0) return true;
   const all = resampleEqual(weights, random.stream(stage));
   const stride = Math.ceil(all.length / mostTargets);
   const targets = all.filter((_, i) => i % stride === 0);
   const ways = climbs.flatMap(({ place }) => {
-    const target = nearestOf(u, targets, place);
-    return waypoints.map((part) => place.map((x, j) => x + part * (target[j] - x)));
+    const way = difference(place, nearestOf(u, targets, place, wrapped), wrapped);
+    return waypoints.map((part) => {
+      const point = place.map((x, j) => x + part * way[j]);
+      wrap(point, wrapped);
+      return point;
+    });
   });
   const answer = await evaluate(joined(ways, ndim));
   if (answer === null) return false;
@@ -112,16 +124,14 @@ async function dropWithoutValley(
   return true;
 }
 
-function nearestOf(u: Float64Array, rows: Uint32Array, to: Float64Array): Float64Array {
+function nearestOf(u: Float64Array, rows: Uint32Array, to: Float64Array, wrapped: readonly number[]): Float64Array {
   const ndim = to.length;
-  let nearest = u.subarray(0, ndim);
+  let nearest = to;
   let least = Number.POSITIVE_INFINITY;
   for (const i of rows) {
-    let square = 0;
-    for (let j = 0; j < ndim; j++) square += (u[i * ndim + j] - to[j]) * (u[i * ndim + j] - to[j]);
-    if (square >= least) continue;
-    least = square;
-    nearest = u.subarray(i * ndim, i * ndim + ndim);
+    const row = u.subarray(i * ndim, i * ndim + ndim);
+    const square = squaredDistance(row, to, wrapped);
+    if (square < least) [least, nearest] = [square, row];
   }
   return nearest;
 }
@@ -129,15 +139,14 @@ function nearestOf(u: Float64Array, rows: Uint32Array, to: Float64Array): Float6
 /** Lets climbs go on, together; those that come to what is known end. False when the run is told to end. */
 async function climb(
   climbs: Climb[],
-  stepsPerDimension: number,
+  steps: number,
   isKnown: (u: Float64Array) => boolean,
   { evaluate }: Hunter,
 ): Promise<boolean> {
   for (let step = 0; climbs.length > 0; step++) {
     const tried = climbs.map((each) => each.next());
-    const ndim = tried[0].length;
-    if (step === stepsPerDimension * ndim) return true;
-    const answer = await evaluate(joined(tried, ndim));
+    if (step >= steps) return true;
+    const answer = await evaluate(joined(tried, tried[0].length));
     if (answer === null) return false;
     const left = climbs.filter((each, k) => !(each.learn(tried[k], answer[k]) && isKnown(each.place)));
     climbs.splice(0, climbs.length, ...left);
@@ -152,13 +161,12 @@ function joined(rows: readonly Float64Array[], ndim: number): Float64Array {
 }
 
 /** One summit of each peak, the highest. */
-function distinct(summits: readonly Summit[]): Summit[] {
+function distinct(summits: readonly Summit[], wrapped: readonly number[]): Summit[] {
   const kept: Summit[] = [];
   for (const summit of [...summits].sort((a, b) => b.logl - a.logl)) {
     const isNew = kept.every(({ u, width }) => {
-      const square = u.reduce((sum, x, j) => sum + (x - summit.u[j]) * (x - summit.u[j]), 0);
       const apart = 4 * Math.max(width, summit.width);
-      return square > u.length * apart * apart;
+      return squaredDistance(u, summit.u, wrapped) > u.length * apart * apart;
     });
     if (isNew) kept.push(summit);
   }
@@ -171,20 +179,29 @@ async function withPeaks(known: KnownPoints, peaks: readonly Summit[], hunter: H
   const { wrapped, random, stage } = hunter;
   let nearby = nothingKnown(ndim);
   let all = known;
-  let proposal = roundPeaks(peaks, ndim);
+  let proposal = roundPeaks(peaks, ndim, wrapped);
   for (let round = 0; ; round++) {
     const draws = await hunter.drawn(proposal, drawsPerRound * peaks.length);
     if (draws === null) return all;
     nearby = extended(nearby, draws);
     all = extended(all, draws);
+    if (round + 1 === mostRounds || feasible(nearby) < fewestFeasible * ndim) return all;
     const coldest = coldestKnown(nearby, wanted * ndim * peaks.length);
-    if (coldest.power === 1 || round === mostRounds) return all;
-    proposal = heatedProposal(nearby, coldest, wrapped, random, stage + 1, round);
+    if (coldest.power === 1) return all;
+    proposal = heatedProposal(nearby, coldest, wrapped, random, stage, 2 + round);
   }
 }
 
-function roundPeaks(peaks: readonly Summit[], ndim: number): Proposal {
-  const coordinates = new Coordinates(new Array<boolean>(ndim).fill(true), null);
+function feasible({ logl }: KnownPoints): number {
+  return logl.reduce((count, l) => count + (l > Number.NEGATIVE_INFINITY ? 1 : 0), 0);
+}
+
+function roundPeaks(peaks: readonly Summit[], ndim: number, wrapped: readonly number[]): Proposal {
+  const places = joined(
+    peaks.map(({ u }) => u),
+    ndim,
+  );
+  const coordinates = new Coordinates(new Array<boolean>(ndim).fill(true), rotationFor(places, ndim, wrapped));
   const centres = new Float64Array(peaks.length * ndim);
   const factors = new Float64Array(peaks.length * ndim * ndim);
   for (const [k, { u, width }] of peaks.entries()) {

@@ -32,8 +32,8 @@ const depth = 2;
 /** Moves of points by chains before no proposal is tried any more. */
 const mostRefreshes = 2;
 const failuresKept = 5;
-/** Calls that must be left for a hunt for lost modes. */
-const fewestToHunt = 10_000;
+/** Calls that the climbs of a hunt for lost modes may take, for each of exploration; so many again its draws. */
+const huntingPart = 0.25;
 
 /** One run of the importance engine: explorations, a proposal, fresh draws. */
 export class ImportanceRun {
@@ -189,18 +189,22 @@ export class ImportanceRun {
     if (stranded) {
       const known = await coolDown(pooled, { ...tools, stage: stage.cooling });
       this.cooled = known !== pooled;
-      if (this.cooled && explorations.every((exploration) => exploration.stranded)) this.warnings.push(onePath);
+      if (this.cooled) this.warnings.push(onePath);
       return significant(known);
     }
     const found = significant(pooled);
-    if (this.left() < fewestToHunt) return found;
-    return significant(await hunt(found, explorations, { ...tools, stage: stage.hunt }));
+    const most = Math.floor(huntingPart * this.calls.exploration);
+    return significant(await hunt(found, explorations, { ...tools, stage: stage.hunt, most }));
   }
 
-  /** Log-likelihoods at points that no proposal has drawn; null when the run is told to end, or has not as many calls left. */
+  /**
+   * Log-likelihoods at points that no proposal has drawn; null when the run is told to end. Where fewer calls are left, the
+   * first points are asked for all the same, so that a run with a higher limit asks for the same and more.
+   */
   private async evaluated(u: Float64Array): Promise<Float64Array | null> {
-    if (u.length > this.left() * this.evaluator.parameters.length) return null;
-    const answer = await this.budget.unlessStopped(this.ask(u));
+    const answer = await this.budget.unlessStopped(
+      this.ask(u.subarray(0, this.left() * this.evaluator.parameters.length)),
+    );
     if (answer !== null) this.count(answer, "refinement");
     this.report("preparing");
     this.end ??= this.budget.spent();
@@ -273,7 +277,7 @@ export class ImportanceRun {
         }
         const reached = isPoor(summary) ? this.pool.nEffective() : summary.nEffective;
         this.report("sampling");
-        const standing = { draws, summary, learned, drawn: this.pool.size, reached, left: this.left() };
+        const standing = { draws, summary, learned, drawn: this.pool.size, reached };
         isDue = renewal.isDue(standing);
         if (isDue || renewal.enough(standing)) return true;
         this.end = this.budget.spent();

@@ -18,8 +18,6 @@ const mostUneasy = 3;
 /** Draws of less effect than this teach a new proposal when they are such a part of those before them. */
 const poor = 0.3;
 const many = 0.5;
-/** So many calls must be left for a new proposal: the evidence is that of its draws alone. */
-const leastLeft = 2 * firstCheck;
 
 /** What is known at a moment of the draws. */
 interface Standing {
@@ -31,8 +29,6 @@ interface Standing {
   readonly drawn: number;
   /** Effective number of those that count. */
   readonly reached: number;
-  /** Calls that may still be asked for. */
-  readonly left: number;
 }
 
 /** Decides when draws are enough, and when a new proposal shall learn from them. */
@@ -66,8 +62,9 @@ export class Renewal {
    * places that they reach), and where the draws say more of the posterior than all that theirs was fitted to.
    */
   isDue(standing: Standing): boolean {
-    const { summary, left } = standing;
-    if (left < leastLeft || !(summary.n >= this.check || this.enough(standing))) return false;
+    const { summary } = standing;
+    // How many calls are left plays no part: a run that goes on with more of them asks for the same points and others.
+    if (!(summary.n >= this.check || this.enough(standing))) return false;
     this.check *= 2;
     const isDue = this.tooHeavy(standing) || this.worthLearningFrom(standing);
     if (isDue) {

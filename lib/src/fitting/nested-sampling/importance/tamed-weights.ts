@@ -8,6 +8,9 @@ const heaviestShare = 0.01;
  */
 export function tamed(weights: Float64Array): Float64Array {
   const sorted = Float64Array.from(weights).sort().reverse();
+  const positive = weights.reduce((count, w) => count + (w > 0 ? 1 : 0), 0);
+  // So few can only be equal.
+  if (positive * heaviestShare <= 1) return weights.map((w) => (w > 0 ? 1 / positive : 0));
   let rest = weights.reduce((sum, w) => sum + w, 0);
   let cap = sorted[0];
   for (let k = 0; k * heaviestShare < 1 && k < sorted.length; k++) {

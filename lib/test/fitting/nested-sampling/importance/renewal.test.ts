@@ -5,17 +5,13 @@ import { isPoor, Renewal } from "../../../../src/fitting/nested-sampling/importa
 const wanted = { nEffective: 10_000, logzError: 0.1 };
 
 /** Where `n` draws of such an efficiency stand; their weights follow a Pareto law of shape k. */
-function standing(
-  n: number,
-  efficiency: number,
-  more: { k?: number; learned?: number; before?: number; left?: number },
-) {
-  const { k = 0.1, learned = 1e6, before = 0, left = 1e6 } = more;
+function standing(n: number, efficiency: number, more: { k?: number; learned?: number; before?: number }) {
+  const { k = 0.1, learned = 1e6, before = 0 } = more;
   const logWeights = () => Float64Array.from({ length: n }, (_, i) => -k * Math.log((i + 0.5) / n));
   const nEffective = efficiency * n;
   const summary = { n, nEffective, logz: 0, error: nEffective ** -0.5, largestWeight: 1 / nEffective, splitHalves: 0 };
   const draws = { points: { size: n }, logWeights } as unknown as FreshDraws;
-  return { draws, summary, learned, drawn: before + n, reached: nEffective + efficiency * before, left };
+  return { draws, summary, learned, drawn: before + n, reached: nEffective + efficiency * before };
 }
 
 describe("Renewal", () => {
@@ -94,9 +90,5 @@ describe("Renewal", () => {
     expect(renewal.isDue(standing(8192, 0.1, { before: 10_000 }))).toBe(true);
     expect(renewal.isDue(standing(49_152, 0.1, { before: 20_000 }))).toBe(false);
     expect(new Renewal(wanted).isDue(standing(4096, 0.4, {}))).toBe(false);
-  });
-
-  it("does not begin anew when few calls are left", () => {
-    expect(new Renewal(wanted).isDue(standing(4096, 0.1, { k: 1.2, left: 5000 }))).toBe(false);
   });
 });
