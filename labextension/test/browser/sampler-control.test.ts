@@ -58,12 +58,17 @@ describe("a running fit", () => {
     expect(await lab.page.getAttribute(`${shown}[data-parameter=m_init] svg`, "aria-label")).toMatch(
       /^log₁₀ m_init: 5\.0 ± 1\.5/,
     );
-    await lab.page.click(`${card} .nightbook-Posterior-choice summary`);
-    await lab.page.click(`${card} .nightbook-Posterior-choice label:has-text("erosion_coeff")`);
-    await lab.page.click(`${card} .nightbook-Posterior-choice label:has-text("v_init")`);
+    const choice = lab.page.locator(`${card} .nightbook-Posterior-choice`);
+    if ((await choice.getAttribute("open")) === null) await choice.locator("summary").click();
+    await choice.getByLabel("erosion_coeff").check();
+    await choice.getByLabel("v_init").uncheck();
     await lab.page.waitForSelector(`${shown}[data-parameter=erosion_coeff]`);
     expect(await lab.page.locator(`${shown}[data-parameter=v_init]`).count()).toBe(0);
-    expect(await lab.page.textContent(card)).toMatch(/10 workers, \d+ calls\/s/);
+    // The pace is told as soon as time has passed.
+    await lab.page
+      .locator(card)
+      .filter({ hasText: /10 workers, \d+ calls\/s/ })
+      .waitFor();
     expect(await lab.violationsInEveryTheme(".nightbook-StatusPanel", "status-posterior")).toEqual([]);
   });
 
