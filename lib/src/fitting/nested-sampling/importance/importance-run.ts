@@ -76,20 +76,11 @@ export class ImportanceRun {
     this.progress = new ProgressReporter(options, this.settings, evaluator);
     this.fresh = this.noDraws(new Proposal(ndim, null, [], new Coordinates([], null)));
     this.known = nothingKnown(ndim);
+    const { nlive, explorations } = this.settings;
+    const explored = { ndim, nderived: evaluator.derived.length, wrapped: evaluator.wrapped, nlive, liveFraction };
     this.explorations = Array.from(
-      { length: this.settings.explorations },
-      (_, k) =>
-        new Exploration(
-          {
-            ndim,
-            nderived: evaluator.derived.length,
-            wrapped: evaluator.wrapped,
-            nlive: this.settings.nlive,
-            liveFraction,
-          },
-          this.random,
-          stage.explorations + 10 * k,
-        ),
+      { length: explorations },
+      (_, k) => new Exploration(explored, this.random, stage.explorations + 10 * k),
     );
   }
 

@@ -13,7 +13,7 @@ interface Library {
 type Filter = (flags: number, count: number, values: number, bytes: number, sizeAt: number, at: number) => number;
 
 /** Number under which Blosc is registered. */
-const bloscId = 32001;
+export const bloscId = 32001;
 /** Flag of a filter that is to unpack. */
 const unpacking = 0x100;
 /** Codecs, as the header of a chunk numbers them, that its module has: BloscLZ, LZ4, Zstandard. */

@@ -1,5 +1,5 @@
 import type { ByteSource } from "../../fits/byte-source";
-import { addMissingFunctions, bloscModule } from "./blosc-filter";
+import { addMissingFunctions, bloscId, bloscModule } from "./blosc-filter";
 import type { FilterFunctions } from "./filter-module";
 import { hdf5Error } from "./hdf5-error";
 import { type MemoryRoom, usualRoom, withinRoom } from "./memory-room";
@@ -155,13 +155,12 @@ function hasFunctions(library: Hdf5Library): library is Hdf5Library & { function
 
 /** Where the library looks for modules of filters, and where those lie that another loads. */
 const [filterFolder, innerFolder] = ["/filters", "/inner"];
-const bloscId = 32001;
 
 /** Filters that are no part of HDF5, by the number under which they are registered, and what their modules are called. */
 const filterModules: Readonly<Record<number, string>> = {
   307: "bz2",
   32000: "lzf",
-  32001: "blosc",
+  [bloscId]: "blosc",
   32004: "lz4",
   32008: "bshuf",
   32013: "zfp",
