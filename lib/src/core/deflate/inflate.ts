@@ -1,4 +1,4 @@
-import { damaged } from "../damaged";
+import { damaged, tooLong } from "../damaged";
 import { adler32, crc32 } from "./crc32";
 import {
   distanceBases,
@@ -146,7 +146,7 @@ class Inflation {
 
   #room(more: number): void {
     const needed = this.#length + more;
-    if (needed > this.limit) throw new RangeError(`Unpacked data would be longer than allowed: ${this.limit} bytes`);
+    if (needed > this.limit) throw tooLong(this.limit);
     if (needed <= this.#out.length) return;
     const larger = new Uint8Array(Math.min(this.limit, Math.max(needed, 2 * this.#out.length)));
     larger.set(this.output());

@@ -1,5 +1,5 @@
 import { xxh32 } from "../checksum";
-import { damaged } from "../damaged";
+import { damaged, tooLong } from "../damaged";
 import { unpackLz4Block } from "./unpack-lz4-block";
 
 /**
@@ -94,7 +94,7 @@ function append(out: Output, bytes: Uint8Array, from: number, to: number): void 
 
 function makeRoom(out: Output, more: number): void {
   const needed = out.length + more;
-  if (needed > out.limit) throw new RangeError(`Unpacked data would be longer than allowed: ${out.limit} bytes`);
+  if (needed > out.limit) throw tooLong(out.limit);
   if (needed <= out.bytes.length) return;
   const larger = new Uint8Array(Math.min(out.limit, Math.max(needed, 2 * out.bytes.length)));
   larger.set(out.bytes.subarray(0, out.length));

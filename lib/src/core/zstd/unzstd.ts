@@ -1,5 +1,5 @@
 import { xxh64 } from "../checksum";
-import { damaged } from "../damaged";
+import { damaged, tooLong } from "../damaged";
 import { type LiteralCode, readLiterals } from "./literals";
 import { mostBlockBytes, type Output, runSequences, type SequenceTables } from "./sequences";
 import { unzstdInWebAssembly } from "./zstd-kernel";
@@ -153,8 +153,4 @@ function makeRoom(out: Output, more: number): void {
 
 function wordAt(bytes: Uint8Array, at: number): number {
   return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
-}
-
-function tooLong(limit: number): RangeError {
-  return new RangeError(`Unpacked data would be longer than allowed: ${limit} bytes`);
 }

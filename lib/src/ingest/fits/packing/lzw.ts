@@ -1,3 +1,5 @@
+import { tooLong } from "../../../core/damaged";
+
 /**
  * Unpacks a file of the Unix program `compress` (`.Z`): Lempel–Ziv–Welch with codes that grow from 9 bits.
  *
@@ -44,7 +46,7 @@ export function unpackLzw(bytes: Uint8Array, limit: number): Uint8Array {
     }
     first = code;
     stack[depth++] = first;
-    if (length + depth > limit) throw new RangeError(`Unpacked data would be longer than allowed: ${limit} bytes`);
+    if (length + depth > limit) throw tooLong(limit);
     if (length + depth > out.length) {
       const larger = new Uint8Array(Math.min(limit, Math.max(2 * out.length, length + depth)));
       larger.set(out.subarray(0, length));

@@ -1,3 +1,4 @@
+import { isTooLong } from "../../../core/damaged";
 import type { NightbookError } from "../../../core/errors";
 import { type ByteSource, memorySource } from "../byte-source";
 import { fitsError } from "../fits-error";
@@ -28,10 +29,9 @@ export function unpackedSource(source: ByteSource, codecs: Codecs, limit?: numbe
 }
 
 function packingError(cause: unknown, limit: number): NightbookError {
-  const { code, message } = cause as { code?: string; message: string };
-  if (code === "ERR_BUFFER_TOO_LARGE" || message.includes("longer than allowed")) {
+  if (isTooLong(cause)) {
     const hint = "If you trust the file, unpack it first, or open it with a larger maxUnpackedBytes";
     return fitsError("FITS_TOO_LARGE", `unpacked, it would have more than ${limit} bytes`, {}, hint);
   }
-  return fitsError("FITS_DAMAGED", `it cannot be unpacked (${message})`);
+  return fitsError("FITS_DAMAGED", `it cannot be unpacked (${(cause as Error).message})`);
 }

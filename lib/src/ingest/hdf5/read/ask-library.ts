@@ -33,8 +33,8 @@ export function asked<Answer>(
     if ((error as { code?: unknown }).code) throw error;
     const left = new DataView(library.HEAPU8.buffer, library.roundsAt, 8).getBigInt64(0, true);
     const reason = left === 0n ? "unpacking them finds no end" : libraryReason(error);
-    // A filter complains by functions that are not here, or needs them for its work.
-    const isStuck = reason === "resolved is not a function";
+    // A filter that complains by functions which are not here, or needs them for its work, calls what is none.
+    const isStuck = name === "TypeError" && bytes > 0;
     const hint = isStuck ? "Copy the file again from its source; if that does not help, pack it otherwise" : undefined;
     throw hdf5Error("HDF5_DAMAGED", `${what}: ${isStuck ? "its filter gives up" : reason}`, { part }, hint, error);
   }

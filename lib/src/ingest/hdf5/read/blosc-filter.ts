@@ -1,16 +1,15 @@
 import { unblosc, unbloscLength } from "../../../core/blosc";
-import { inflate } from "../../../core/deflate";
-import { type FilterFunctions, filterModule } from "./filter-module";
+import type { NightbookError } from "../../../core/errors";
+import { classBytes, filterModule, filterOffset, leftToInner } from "./filter-module";
+import { hdf5Error } from "./hdf5-error";
+import type { ModuleCalls, PageFunction } from "./module-calls";
 
 /** What is used of the library. */
 interface Library {
   readonly HEAPU8: Uint8Array;
-  readonly functions: FilterFunctions;
   _malloc(bytes: number): number;
   _free(place: number): void;
 }
-
-type Filter = (flags: number, count: number, values: number, bytes: number, sizeAt: number, at: number) => number;
 
 /** Number under which Blosc is registered. */
 export const bloscId = 32001;
@@ -18,43 +17,71 @@ export const bloscId = 32001;
 const unpacking = 0x100;
 /** Codecs, as the header of a chunk numbers them, that its module has: BloscLZ, LZ4, Zstandard. */
 const codecsOfModule: readonly number[] = [0, 1, 4];
-/** Length of the class of a filter, and where in it the place of the filter stands. */
-const [classBytes, filterOffset] = [32, 28];
+
+/** The filter where its module is not here: all is unpacked by the page, nothing packed. */
+export function bloscAlone(library: Library): PageFunction {
+  return (flags, _count, _values, bytes, sizeAt, at) =>
+    flags & unpacking ? unpacked(library, viewOf(library).getUint32(at, true), bytes, sizeAt, at) : 0;
+}
+
+/** The filter in front of its module, to which is left what that has. */
+export function bloscBeside(library: Library): PageFunction {
+  const alone = bloscAlone(library);
+  return (flags, count, values, bytes, sizeAt, at) => {
+    const codec = library.HEAPU8[viewOf(library).getUint32(at, true) + 2] >>> 5;
+    if (!(flags & unpacking) || bytes < 3 || codecsOfModule.includes(codec)) return leftToInner;
+    return alone(flags, count, values, bytes, sizeAt, at);
+  };
+}
 
 /**
- * The module of Blosc for the library: what that which is shipped has is left to it, the rest is unpacked here.
- * @param path where that module lies for the library; left out when it is not here
+ * The module of Blosc for the library.
+ * @param which which function of the page the filter is: that of {@link bloscBeside} where there is an inner module
+ * @param innerPath where the module that is shipped lies for the library; left out when it is not here
  */
-export function bloscModule(library: Library, path: string | undefined): Uint8Array {
-  const { functions } = library;
-  let inner: Filter | undefined;
-  functions["nightbookBloscClass"] = (innerClass: number, filter: number) => {
-    const [place, name] = [library._malloc(classBytes), emptyText(library)];
-    const view = viewOf(library);
-    if (innerClass === 0) {
-      const fields = [1, bloscId, 0, 1, name, 0, 0, 0];
-      for (const [i, field] of fields.entries()) view.setUint32(place + 4 * i, field, true);
-    } else {
-      library.HEAPU8.copyWithin(place, innerClass, innerClass + classBytes);
-      const table = functions["__indirect_function_table"] as { get(place: number): Filter };
-      inner = table.get(view.getUint32(place + filterOffset, true));
-    }
-    view.setUint32(place + filterOffset, filter, true);
-    return place;
+export function bloscModule(
+  library: Library,
+  calls: ModuleCalls,
+  which: number,
+  innerPath?: string,
+): { readonly bytes: Uint8Array; readonly isInPlace: () => boolean } {
+  const classAt = library._malloc(classBytes + 1);
+  library.HEAPU8.fill(0, classAt, classAt + classBytes + 1);
+  const emptyText = classAt + classBytes;
+  const view = viewOf(library);
+  // Version of the class, number, whether it packs and unpacks, name.
+  for (const [i, field] of [1, bloscId, 0, 1, emptyText].entries()) view.setUint32(classAt + 4 * i, field, true);
+  const inner = innerPath === undefined ? {} : { inner: { path: innerPath, className: "blosc_H5Filter" } };
+  return {
+    bytes: filterModule({ which, classAt, ...inner }, calls),
+    // The module has put its filter into the class.
+    isInPlace: () => viewOf(library).getUint32(classAt + filterOffset, true) !== 0,
   };
-  const filter: Filter = (flags, count, values, bytes, sizeAt, at) => {
-    const start = viewOf(library).getUint32(at, true);
-    const codec = library.HEAPU8[start + 2] >>> 5;
-    if (inner && (!(flags & unpacking) || bytes < 3 || codecsOfModule.includes(codec)))
-      return inner(flags, count, values, bytes, sizeAt, at);
-    return flags & unpacking ? unpacked(library, start, bytes, sizeAt, at) : 0;
-  };
-  functions["nightbookBlosc"] = filter;
-  return filterModule({
-    classOf: "nightbookBloscClass",
-    filter: "nightbookBlosc",
-    ...(path === undefined ? {} : { inner: { path, className: "blosc_H5Filter" } }),
-  });
+}
+
+/** Where the parameters of the filter name the codec. */
+const codecParameter = 6;
+/** Codecs by those numbers that the shipped module lacks. */
+const lacking: Readonly<Record<number, string | undefined>> = { 3: "Snappy", 4: "zlib" };
+
+/**
+ * Why an array cannot be read where others have given the library their module of Blosc before: the first one stays.
+ * @param filters of the array
+ * @returns `undefined` when it does not need what that module lacks
+ */
+export function foreignBlosc(
+  filters: readonly { readonly id: number; readonly parameters: readonly number[] }[],
+  part: string,
+): NightbookError | undefined {
+  const blosc = filters.find(({ id }) => id === bloscId);
+  const codec = blosc && lacking[blosc.parameters[codecParameter]];
+  if (codec === undefined) return undefined;
+  return hdf5Error(
+    "HDF5_UNSUPPORTED",
+    `values are packed by Blosc with ${codec}, and another program has given the HDF5 library a Blosc without it`,
+    { part },
+    "Give openHdf5 a library of its own (anotherLibrary), or read such a file here before that program reads one",
+  );
 }
 
 /** Puts the unpacked bytes in the place of a chunk; gives how many there are, or 0 when that cannot be done. */
@@ -76,35 +103,6 @@ function unpacked(library: Library, start: number, bytes: number, sizeAt: number
     library._free(place);
     return 0;
   }
-}
-
-/** What `uncompress` of zlib answers. */
-const [done, noRoom, damagedData] = [0, -5, -3];
-
-/** The functions that the modules of filters ask for, and the library does not have. */
-export function addMissingFunctions(library: Library): void {
-  const { functions } = library;
-  functions["uncompress"] = (to: number, lengthAt: number, from: number, length: number): number => {
-    const { HEAPU8: heap } = library;
-    const view = viewOf(library);
-    const room = view.getUint32(lengthAt, true);
-    try {
-      const bytes = inflate(heap.subarray(from, from + length), room);
-      heap.set(bytes, to);
-      view.setUint32(lengthAt, bytes.length, true);
-      return done;
-    } catch (error) {
-      return /longer than allowed/.test((error as Error).message) ? noRoom : damagedData;
-    }
-  };
-  // What they would print is told in errors.
-  for (const name of ["fiprintf", "__small_fprintf", "fputc", "fputs", "fwrite", "puts"]) functions[name] ??= () => 0;
-}
-
-function emptyText(library: Library): number {
-  const place = library._malloc(1);
-  library.HEAPU8[place] = 0;
-  return place;
 }
 
 function viewOf({ HEAPU8 }: Library): DataView {

@@ -1,73 +1,139 @@
-/** The functions that the modules of filters find, by name. */
-export type FilterFunctions = Record<string, unknown>;
+import { callLayout, type ModuleCalls } from "./module-calls";
+import {
+  at,
+  body,
+  code,
+  constant,
+  functionReference,
+  functionType,
+  i32,
+  kinds,
+  linkSection,
+  text,
+  vector,
+  wasmModule,
+} from "./wasm-bytes";
 
-/** What is put in front of the module of a filter, and where that lies. */
+/** A filter that the page does, wholly or beside a module. */
 export interface OwnFilter {
-  /** Names of functions that the library has, under which the class of the filter and the filter are found. */
-  readonly classOf: string;
-  readonly filter: string;
-  /** The module of the filter, and the name under which it keeps its class; left out when there is none. */
+  /** Which function of the page it is. */
+  readonly which: number;
+  /** Where in memory its class stands: 32 bytes, which the module completes when the library asks for them. */
+  readonly classAt: number;
+  /**
+   * Another module of the same filter, and the name under which it keeps its class; left out when there is none. That
+   * class is then taken over, and what the function answers by {@link leftToInner} is left to that filter.
+   */
   readonly inner?: { readonly path: string; readonly className: string };
 }
 
-/**
- * A module of a filter for the HDF5 library which asks functions of the page to do its work, and has the library load
- * another module before, to which these may leave it.
- *
- * `classOf(inner, filter)` is given the place of the class of the inner module in memory, or 0, and the place of the
- * filter in the table of functions; it gives the place of a class.
- */
-export function filterModule({ classOf, filter, inner }: OwnFilter): Uint8Array {
-  const memoryAndTable = [0, 0, 1, 0];
-  const needed = inner ? [[2, ...sized(vector([name(inner.path)]))]] : [];
-  const link = [...name("dylink.0"), 1, ...sized(memoryAndTable), ...needed.flat()];
-  const types = vector([type(0), type(2), type(6)]);
+/** Answer of a function that leaves a piece to the module that lies below. */
+export const leftToInner = -1;
+
+/** Length of the class of a filter, and where in it the place of the filter in the table of functions stands. */
+export const [classBytes, filterOffset] = [32, 28];
+
+/** What a filter is given: flags, number of parameters, these, bytes of the piece, where its room and its place stand. */
+const filterParameters = 6;
+
+/** A module of a filter for the HDF5 library which asks the page to do its work. */
+export function filterModule({ which, classAt, inner }: OwnFilter, calls: ModuleCalls): Uint8Array {
+  const [plain, write, filter] = [0, 1, 2];
   const imports = vector([
-    [...name("env"), ...name("__indirect_function_table"), table, functions, 0, 0],
-    [...name("env"), ...name("__table_base"), global, i32, 0],
-    [...name("env"), ...name(classOf), 0, 1],
-    [...name("env"), ...name(filter), 0, 2],
-    ...(inner ? [[...name("GOT.mem"), ...name(inner.className), global, i32, 1]] : []),
+    ...askImports(write),
+    [...text("env"), ...text("__indirect_function_table"), kinds.table, functionReference, 0, 0],
+    [...text("env"), ...text("__table_base"), kinds.global, i32, 0],
+    ...(inner ? [[...text("GOT.mem"), ...text(inner.className), kinds.global, i32, 1]] : []),
   ]);
-  const exports = vector([
-    [...name("H5PLget_plugin_type"), 0, 2],
-    [...name("H5PLget_plugin_info"), 0, 3],
-  ]);
-  // The filter is put at the begin of the part of the table that the module gets.
-  const elements = vector([[0, getGlobal, 0, end, ...vector([[1]])]]);
-  const innerClass = inner ? [getGlobal, 1] : [constant, 0];
-  const bodies = vector([sized([0, constant, 0, end]), sized([0, ...innerClass, getGlobal, 0, call, 0, end])]);
-  const sections: [number, number[]][] = [
-    [0, link],
-    [1, types],
-    [2, imports],
-    [3, vector([[0], [0]])],
-    [7, exports],
-    [9, elements],
-    [10, bodies],
+  const [tableBase, innerClass] = [
+    [code.getGlobal, 0],
+    [code.getGlobal, 1],
   ];
-  const parts = sections.flatMap(([id, content]) => [id, ...sized(content)]);
-  return Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...parts);
+  const parameters = Array.from({ length: filterParameters }, (_, i) => [code.getLocal, i]).flat();
+  const innerFilter = [...innerClass, ...at(code.load, filterOffset)];
+  const leaving = [
+    ...[...answerCode(calls), ...constant(leftToInner), code.equal],
+    ...[code.if, i32, ...parameters, ...innerFilter, code.callIndirect, filter, 0],
+    ...[code.else, ...answerCode(calls), code.end],
+  ];
+  const takingOver = [...constant(classAt), ...innerClass, ...constant(classBytes), ...code.memoryCopy];
+  const exports = vector([
+    [...text("H5PLget_plugin_type"), kinds.function, 2],
+    [...text("H5PLget_plugin_info"), kinds.function, 3],
+  ]);
+  return wasmModule([
+    [0, linkSection(1, inner ? [inner.path] : [])],
+    [1, vector([functionType(0), functionType(4), functionType(filterParameters)])],
+    [2, imports],
+    [3, vector([[filter], [plain], [plain]])],
+    [7, exports],
+    // The filter is put at the begin of the part of the table that the module gets.
+    [9, vector([[0, ...tableBase, code.end, ...vector([[1]])]])],
+    [
+      10,
+      vector([
+        body(askCode(calls, which, filterParameters), inner ? leaving : answerCode(calls)),
+        body(constant(0)),
+        body(
+          inner ? takingOver : [],
+          [...constant(classAt), ...tableBase, ...at(code.store, filterOffset)],
+          constant(classAt),
+        ),
+      ]),
+    ],
+  ]);
 }
 
-const [i32, functions] = [0x7f, 0x70];
-const [table, global] = [1, 3];
-const [getGlobal, constant, call, end] = [0x23, 0x41, 0x10, 0x0b];
-
-/** A function of some numbers that gives a number. */
-function type(parameters: number): number[] {
-  return [0x60, parameters, ...new Array<number>(parameters).fill(i32), 1, i32];
+/** A function that other modules need and the library does not have. */
+export interface MissingFunction {
+  readonly name: string;
+  /** Which function of the page does its work, and how many numbers it is given; left out for one that does nothing. */
+  readonly work?: { readonly which: number; readonly parameters: number };
 }
 
-function vector(items: readonly (readonly number[])[]): number[] {
-  return [items.length, ...items.flat()];
+/** A module that holds functions for other modules. */
+export function functionModule(missing: readonly MissingFunction[], calls: ModuleCalls): Uint8Array {
+  const parametersOf = ({ work }: MissingFunction) => work?.parameters ?? 0;
+  const most = Math.max(4, ...missing.map(parametersOf));
+  return wasmModule([
+    [0, linkSection(0, [])],
+    [1, vector(Array.from({ length: most + 1 }, (_, parameters) => functionType(parameters)))],
+    [2, vector(askImports(4))],
+    [3, vector(missing.map((one) => [parametersOf(one)]))],
+    [7, vector(missing.map(({ name }, i) => [...text(name), kinds.function, i + 1]))],
+    [
+      10,
+      vector(
+        missing.map(({ work }) =>
+          work ? body(askCode(calls, work.which, work.parameters), answerCode(calls)) : body(constant(0)),
+        ),
+      ),
+    ],
+  ]);
 }
 
-function name(text: string): number[] {
-  return sized(Array.from(text, (letter) => letter.charCodeAt(0)));
+/** What {@link askCode} needs; the function that writes becomes that of number 0. */
+function askImports(type: number): number[][] {
+  return [
+    [...text("wasi_snapshot_preview1"), ...text("fd_write"), kinds.function, type],
+    [...text("env"), ...text("memory"), kinds.memory, 0, 0],
+  ];
 }
 
-function sized(bytes: readonly number[]): number[] {
-  // A number of two digits of seven bits.
-  return [(bytes.length & 0x7f) | 0x80, bytes.length >>> 7, ...bytes];
+/** Asks a function of the page, with the parameters of the one that asks. */
+function askCode({ file, place }: ModuleCalls, which: number, parameters: number): number[] {
+  const put = (value: readonly number[], offset: number) => [...constant(place), ...value, ...at(code.store, offset)];
+  const numbers = Array.from({ length: parameters }, (_, i) => put([code.getLocal, i], callLayout.numbers + 4 * i));
+  const write = [file, place, 1, place + callLayout.written].flatMap(constant);
+  return [
+    ...[...put(constant(which), callLayout.which), ...numbers.flat()],
+    // Of a question that does not come through, the answer is that it failed.
+    ...put(constant(0), callLayout.answer),
+    ...[...write, code.call, 0, code.drop],
+  ];
+}
+
+/** The answer to what was asked last. */
+function answerCode({ place }: ModuleCalls): number[] {
+  return [...constant(place), ...at(code.load, callLayout.answer)];
 }

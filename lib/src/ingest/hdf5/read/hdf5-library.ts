@@ -1,9 +1,12 @@
 import type { ByteSource } from "../../fits/byte-source";
-import { addMissingFunctions, bloscId, bloscModule } from "./blosc-filter";
-import type { FilterFunctions } from "./filter-module";
+import { bloscAlone, bloscBeside, bloscId, bloscModule } from "./blosc-filter";
+import { functionModule } from "./filter-module";
 import { hdf5Error } from "./hdf5-error";
 import { type MemoryRoom, usualRoom, withinRoom } from "./memory-room";
 import { meteredModule } from "./metered-module";
+import { printing, uncompress } from "./missing-functions";
+import { type ModuleCalls, openCalls } from "./module-calls";
+import { needing } from "./wasm-bytes";
 
 /** What h5wasm says about a datatype. */
 export interface LibraryType {
@@ -50,6 +53,7 @@ interface H5wasm {
     writeFile(path: string, bytes: Uint8Array): void;
     mkdir(path: string): void;
     unlink(path: string): void;
+    open(path: string, flags: string): { readonly fd: number; stream_ops: object };
     lookupPath(path: string): { node: FileNode };
     readonly streams: readonly (Stream | null)[];
     close(stream: Stream): void;
@@ -91,13 +95,17 @@ interface H5wasm {
 export interface Hdf5Library extends H5wasm {
   /** Where in its memory stands how many rounds the loops of filters may still make. */
   readonly roundsAt: number;
-  /** The functions that modules of filters find; `undefined` where the library was made by others before. */
-  readonly functions: FilterFunctions | undefined;
+  /** How modules of filters reach us. */
+  readonly calls: ModuleCalls;
   /** What it may take of memory. */
   readonly room: MemoryRoom;
+  /** True for the one that others may use, too. */
+  readonly isShared: boolean;
   /** True when damaged files have left too much behind in it; files that are opened from then on get another one. */
   isWorn: boolean;
   readonly installed: Set<number>;
+  /** Whether our module of Blosc is the one that the library took; others may have given it theirs before. */
+  isBloscOurs: () => boolean;
   /** How many files are open in it. */
   openFiles: number;
   mounted: number;
@@ -108,25 +116,26 @@ export type LibraryFactory = () => Promise<unknown>;
 
 let loading: Promise<Hdf5Library> | undefined;
 
+/** The library that all who import its package share. */
+const shared: LibraryFactory = async () => (await import("h5wasm")).ready;
+
 /**
  * The HDF5 library, loaded when a first file is opened.
- * @param another makes it anew when it is worn
+ * @param another makes one that nobody else has, now and when it is worn; without it, the shared one is taken
  */
 export async function loadHdf5Library(another?: LibraryFactory): Promise<Hdf5Library> {
-  loading ??= started(async () => (await import("h5wasm")).ready);
+  if (another) loading ??= started(another).catch(() => started(shared, true));
+  loading ??= started(shared, true);
   const before = loading;
   const library = await before;
-  if (another && library.isWorn && loading === before) loading = started(another).catch(() => library);
+  const isLeft = library.isShared || library.isWorn;
+  if (another && isLeft && loading === before) loading = started(another).catch(() => library);
   return loading;
 }
 
-async function started(make: LibraryFactory): Promise<Hdf5Library> {
+async function started(make: LibraryFactory, isShared = false): Promise<Hdf5Library> {
   const room: MemoryRoom = { most: usualRoom };
-  let functions: FilterFunctions | undefined;
-  const meet = (found: FilterFunctions) => {
-    functions = found;
-  };
-  const library = (await withinRoom(room, make, meet)) as H5wasm;
+  const library = (await withinRoom(room, make)) as H5wasm;
   library.activate_throwing_error_handler();
   for (const folder of [filterFolder, innerFolder]) library.FS.mkdir(folder);
   library.insert_plugin_search_path(filterFolder, 0);
@@ -135,26 +144,29 @@ async function started(make: LibraryFactory): Promise<Hdf5Library> {
     if (stream)
       stream.stream_ops = { write: (_stream: unknown, _from: unknown, _at: number, length: number) => length };
   }
+  const calls = openCalls(library, [bloscAlone(library), bloscBeside(library), uncompress(library)]);
+  library.FS.writeFile(missingPath, functionModule([zlibFunction, ...printing.map((name) => ({ name }))], calls));
   const own = {
-    functions,
+    calls,
     roundsAt: library._malloc(8),
     room,
+    isShared,
     isWorn: false,
     openFiles: 0,
     installed: new Set<number>(),
+    isBloscOurs: () => false,
     mounted: 0,
   };
-  const complete = Object.assign(library, own);
-  if (hasFunctions(complete)) addMissingFunctions(complete);
-  return complete;
+  return Object.assign(library, own);
 }
 
-function hasFunctions(library: Hdf5Library): library is Hdf5Library & { functions: FilterFunctions } {
-  return library.functions !== undefined;
-}
+/** Numbers of the functions that modules may ask for. */
+const which = { bloscAlone: 0, bloscBeside: 1, uncompress: 2 };
+const zlibFunction = { name: "uncompress", work: { which: which.uncompress, parameters: 4 } };
 
-/** Where the library looks for modules of filters, and where those lie that another loads. */
-const [filterFolder, innerFolder] = ["/filters", "/inner"];
+/** Where the library looks for modules of filters, and where those lie that others load. */
+const [filterFolder, innerFolder] = ["/nightbook-filters", "/nightbook-inner"];
+const missingPath = `${innerFolder}/libmissing.so`;
 
 /** Filters that are no part of HDF5, by the number under which they are registered, and what their modules are called. */
 const filterModules: Readonly<Record<number, string>> = {
@@ -190,8 +202,8 @@ export function installFilter(
   if (id <= mostOwnFilter || library.installed.has(id)) return;
   const name = filterModules[id];
   const shipped = name === undefined ? undefined : modules(name);
-  const metered = shipped && meteredModule(shipped, library.roundsAt);
-  const bytes = id === bloscId && hasFunctions(library) ? bloscOf(library, metered) : metered;
+  const metered = shipped && needing(meteredModule(shipped, library.roundsAt), [missingPath]);
+  const bytes = id === bloscId ? bloscOf(library, metered) : metered;
   if (bytes === undefined) {
     const known = name ?? filter.name.split(";")[0];
     const hint = name === undefined ? undefined : "Give its module to openHdf5 as filters";
@@ -201,11 +213,14 @@ export function installFilter(
   library.installed.add(id);
 }
 
-function bloscOf(library: Hdf5Library & { functions: FilterFunctions }, shipped: Uint8Array | undefined): Uint8Array {
-  if (!shipped) return bloscModule(library, undefined);
+function bloscOf(library: Hdf5Library, shipped: Uint8Array | undefined): Uint8Array {
   const path = `${innerFolder}/libblosc.so`;
-  library.FS.writeFile(path, shipped);
-  return bloscModule(library, path);
+  if (shipped) library.FS.writeFile(path, shipped);
+  const { bytes, isInPlace } = shipped
+    ? bloscModule(library, library.calls, which.bloscBeside, path)
+    : bloscModule(library, library.calls, which.bloscAlone);
+  library.isBloscOurs = isInPlace;
+  return bytes;
 }
 
 /** Shows a source to the library as a file, whose parts are read when they are asked for. */

@@ -10,11 +10,7 @@ export const usualRoom = 64 * 2 ** 20;
 export const roomOfFile = 32 * 2 ** 20;
 
 interface WebAssemblyOfPage {
-  instantiate(module: unknown, imports: Imports): Promise<{ instance?: { exports: Record<string, unknown> } }>;
-}
-
-interface Imports {
-  readonly env?: Record<string, unknown>;
+  instantiate(module: unknown, imports: unknown): Promise<{ instance?: { exports: Record<string, unknown> } }>;
 }
 
 interface Memory {
@@ -27,22 +23,14 @@ const pageBytes = 65_536;
 /**
  * Starts a library whose memory then grows only as far as there is room: a length that damage has made huge finds no
  * memory, instead of all that there is. The library does not hand out its memory; it is met where it is made.
- * @param meet is given the functions that modules find which the library loads
  */
-export async function withinRoom<Library>(
-  room: MemoryRoom,
-  start: () => Promise<Library>,
-  meet: (functions: Record<string, unknown>) => void,
-): Promise<Library> {
+export async function withinRoom<Library>(room: MemoryRoom, start: () => Promise<Library>): Promise<Library> {
   const { WebAssembly: wasm } = globalThis as unknown as { WebAssembly: WebAssemblyOfPage };
   const { instantiate } = wasm;
   wasm.instantiate = async (module, imports) => {
     const made = await instantiate.call(wasm, module, imports);
     const { H5Fopen: isLibrary, memory } = made.instance?.exports ?? {};
-    if (isLibrary && memory) {
-      limit(memory as Memory, room);
-      meet(imports.env ?? {});
-    }
+    if (isLibrary && memory) limit(memory as Memory, room);
     return made;
   };
   try {

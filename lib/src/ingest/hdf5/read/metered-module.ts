@@ -1,4 +1,5 @@
 import { concatenatedBytes } from "../../../core/concatenated";
+import { leb, signedLeb } from "./wasm-bytes";
 
 /**
  * A WebAssembly module that counts the rounds of its loops down and stops when none are left: so a decoder that damaged
@@ -15,7 +16,7 @@ export function meteredModule(module: Uint8Array, counter: number): Uint8Array {
     const id = reader.byte();
     const section = reader.bytes(reader.number());
     const content = id === codeSection ? meteredCode(section, counter) : section;
-    parts.push(Uint8Array.of(id), leb(content.length), content);
+    parts.push(Uint8Array.of(id, ...leb(content.length)), content);
   }
   return concatenatedBytes(parts);
 }
@@ -27,10 +28,10 @@ function meteredCode(section: Uint8Array, counter: number): Uint8Array {
   const reader = new Reader(section);
   const count = reader.number();
   const round = roundCode(counter);
-  const parts: Uint8Array[] = [leb(count)];
+  const parts: Uint8Array[] = [Uint8Array.from(leb(count))];
   for (let i = 0; i < count; i++) {
     const body = meteredBody(reader.bytes(reader.number()), round);
-    parts.push(leb(body.length), body);
+    parts.push(Uint8Array.from(leb(body.length)), body);
   }
   return concatenatedBytes(parts);
 }
@@ -148,22 +149,5 @@ class Reader {
         this.number();
       }
     }
-  }
-}
-
-function leb(value: number): Uint8Array {
-  const bytes: number[] = [];
-  for (let rest = value; ; rest >>>= 7) {
-    if (rest < 0x80) return Uint8Array.from([...bytes, rest]);
-    bytes.push((rest & 0x7f) | 0x80);
-  }
-}
-
-function signedLeb(value: number): number[] {
-  const bytes: number[] = [];
-  for (let rest = value; ; rest >>= 7) {
-    const isLast = rest >> 6 === 0 || rest >> 6 === -1;
-    bytes.push((rest & 0x7f) | (isLast ? 0 : 0x80));
-    if (isLast) return bytes;
   }
 }

@@ -15,7 +15,10 @@ export interface OpenHdf5Options {
   readonly maxBytes?: number;
   /** Modules of filters that are no part of HDF5, asked for by name, for example `blosc`. */
   readonly filters?: FilterModules;
-  /** Makes the HDF5 library anew when damaged files have worn it; without it the same one serves on. */
+  /**
+   * Makes an HDF5 library that nobody else uses, and another one when damaged files have worn it; without it that of
+   * the package h5wasm, which others may use too, serves all along.
+   */
   readonly anotherLibrary?: LibraryFactory;
 }
 

@@ -1,5 +1,6 @@
 import { asked, readUnturned } from "./ask-library";
 import type { AttributeValue } from "./attribute-values";
+import { foreignBlosc } from "./blosc-filter";
 import { hdf5Error } from "./hdf5-error";
 import { installFilter, type LibraryMetadata } from "./hdf5-library";
 import type { LibraryFile } from "./open-library-file";
@@ -75,7 +76,7 @@ export abstract class StoredDataset {
       [first, ...inner.start].map(BigInt),
     ];
     const variable = isVariable(cell);
-    const isForeign = hasForeignEnum(this.#metadata);
+    const isUnturned = hasForeignEnum(this.#metadata);
     return {
       type: cell,
       perRow,
@@ -87,9 +88,14 @@ export abstract class StoredDataset {
           isScalar
             ? library.get_dataset_data(id, path, null, null, null, BigInt(place))
             : library.get_dataset_data(id, path, counts, offsets, strides, BigInt(place));
-        const work = isForeign ? () => readUnturned(library, read) : read;
+        const work = isUnturned ? () => readUnturned(library, read) : read;
         const bytes = this.#unpackedBytes([count, ...lengths]);
-        asked(library, "its values cannot be read", path, work, bytes);
+        try {
+          asked(library, "its values cannot be read", path, work, bytes);
+        } catch (error) {
+          const isForeign = this.chunks && library.isShared && !library.isBloscOurs();
+          throw (isForeign && foreignBlosc(this.filters, path)) || error;
+        }
       },
       reclaim: (first, count, place) => {
         if (!variable) return;

@@ -1,3 +1,4 @@
+import { isTooLong } from "../../../core/damaged";
 import { inflate } from "../../../core/deflate";
 import { unzstd } from "../../../core/zstd";
 import { fitsError } from "../../fits/fits-error";
@@ -143,10 +144,9 @@ function guarded(work: () => Uint8Array, name: string, limit: number): Uint8Arra
   try {
     return plain(work());
   } catch (cause) {
-    const { code, message } = cause as { code?: string; message: string };
-    if (code === "ERR_BUFFER_TOO_LARGE" || message.includes("longer than allowed")) {
+    if (isTooLong(cause)) {
       throw fitsError("FITS_TOO_LARGE", `a block packed by ${name} gives more than ${limit} bytes`);
     }
-    throw fitsError("FITS_DAMAGED", `a block packed by ${name} cannot be unpacked (${message})`);
+    throw fitsError("FITS_DAMAGED", `a block packed by ${name} cannot be unpacked (${(cause as Error).message})`);
   }
 }
