@@ -61,7 +61,7 @@ export class KernelRows {
   /** Makes sure that some rows come; the answer to the latest question counts. */
   ask(query: RowQuery): void {
     const { comm, asked } = this;
-    if (comm === null || (asked !== null && isSame(asked, query))) return;
+    if (comm === null || (asked !== null && isSameQuery(asked, query))) return;
     const request = ++this.count;
     this.asked = { ...query, request };
     void comm.send({
@@ -96,7 +96,8 @@ export class KernelRows {
   }
 }
 
-function isSame(a: RowQuery, b: RowQuery): boolean {
+/** Whether the same rows are asked for. */
+export function isSameQuery(a: RowQuery, b: RowQuery): boolean {
   return (
     a.from === b.from &&
     a.count === b.count &&

@@ -1,8 +1,7 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { countText } from "../status/number-text";
-import type { Sort } from "./row-order";
+import type { ShownRows } from "./shown-rows";
 import type { TableContent } from "./table-content";
-import type { Page } from "./table-view";
 
 type Translate = Pick<TranslationBundle, "__">;
 
@@ -11,18 +10,16 @@ export function sizeText({ total, totalColumns }: TableContent, trans: Translate
   return trans.__("Table, rows: %1, columns: %2", countText(total), countText(totalColumns));
 }
 
-/** Which rows the page shows of those that can be had, and in which order. */
-export function pageText(
-  { columns }: TableContent,
-  page: Page,
-  available: number,
-  sort: Sort | null,
+/** Which rows are shown of those that can be had, and in which order. */
+export function rowsText(
+  { columns }: Pick<TableContent, "columns">,
+  { from, to, available, sort }: Pick<ShownRows, "from" | "to" | "available" | "sort">,
   trans: Translate,
 ): string {
   if (available === 0) return trans.__("No rows");
-  const part = trans.__("Rows %1–%2 of %3", countText(page.from + 1), countText(page.to), countText(available));
-  if (sort === null) return part;
-  const name = columns[sort.column]?.name ?? "";
+  const part = trans.__("Rows %1–%2 of %3", countText(from + 1), countText(to), countText(available));
+  const name = sort === null ? undefined : columns[sort.column]?.name;
+  if (sort === null || name === undefined) return part;
   return sort.direction === "ascending"
     ? trans.__("%1, by %2, ascending", part, name)
     : trans.__("%1, by %2, descending", part, name);

@@ -3,9 +3,10 @@ import { nullTranslator, type TranslationBundle } from "@jupyterlab/translation"
 import { ReactWidget } from "@jupyterlab/ui-components";
 import type { Message } from "@lumino/messaging";
 import { KernelRows } from "./kernel-rows";
+import { queryOf } from "./shown-rows";
 import { Table } from "./table";
 import { readTable, type TableContent, tableMime } from "./table-content";
-import { initialView, pageOf, type TableView } from "./table-view";
+import { initialView, type TableView } from "./table-view";
 
 /** The output area's view of a table. It keeps page and order while the notebook scrolls it out of sight. */
 export class TableWidget extends ReactWidget implements IRenderMime.IRenderer {
@@ -70,8 +71,7 @@ export class TableWidget extends ReactWidget implements IRenderMime.IRenderer {
     const { content, far, view } = this;
     if (content === null || far === null || !this.isAttached) return;
     far.open(this.node);
-    const { from, to } = pageOf(view, content.total);
-    far.ask({ from, count: to - from, sort: view.sort });
+    far.ask(queryOf(view, content.total));
   }
 }
 

@@ -1,10 +1,11 @@
 import type { TranslationBundle } from "@jupyterlab/translation";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { RowPage } from "./kernel-rows";
 import { rowOrder, type Sort } from "./row-order";
+import { shownRows } from "./shown-rows";
 import type { CellValue, TableColumn, TableContent } from "./table-content";
 import { TablePager } from "./table-pager";
-import { cutNotes, pageText, sizeText } from "./table-text";
+import { cutNotes, rowsText, sizeText } from "./table-text";
 import { pageOf, sortedBy, type TableView } from "./table-view";
 
 interface TableProps {
@@ -20,13 +21,11 @@ interface TableProps {
 export function Table({ content, far, view, onView, trans }: TableProps): JSX.Element {
   const { columns, rows, caption } = content;
   const order = useMemo(() => rowOrder(content, view.sort), [content, view.sort]);
-  const available = far === undefined ? rows.length : content.total;
-  const page = pageOf(view, available);
-  const near = order.slice(page.from, page.to).map((row) => ({ key: row, values: rows[row] ?? [] }));
-  const shown = far ? far.rows.map((values, at) => ({ key: far.from + at, values })) : near;
-  const first = far ? far.from : page.from;
-  const isLate = far !== undefined && far !== null && far.from !== page.from;
-  const sort = view.sort !== null && view.sort.column < columns.length ? view.sort : null;
+  // The pages are those that can be turned to; order and line tell of the rows that stand there.
+  const reachable = far === undefined ? rows.length : content.total;
+  const shown = shownRows(content, far, view, order);
+  const { from, available, sort, isLate } = shown;
+  const isLoading = useLasting(isLate, patience);
   return (
     <div className="nightbook-Table">
       <div className="nightbook-Table-scroll">
@@ -49,15 +48,19 @@ export function Table({ content, far, view, onView, trans }: TableProps): JSX.El
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ key, values }, at) => (
-              <Row key={key} index={first + at + 2} columns={columns} values={values} />
+            {shown.rows.map(({ key, values }, at) => (
+              <Row key={key} index={from + at + 2} columns={columns} values={values} />
             ))}
           </tbody>
         </table>
       </div>
       <div className="nightbook-Table-foot">
-        <span role="status">{pageText(content, page, available, sort, trans)}</span>
-        <TablePager page={page} rows={available} view={view} onView={onView} trans={trans} />
+        <span role="status">{rowsText(content, shown, trans)}</span>
+        <TablePager page={pageOf(view, reachable)} rows={reachable} view={view} onView={onView} trans={trans} />
+        {/* Behind the buttons, which shall not move under the pointer. */}
+        <span role="status" className="nightbook-Table-loading">
+          {isLoading && trans.__("Loading…")}
+        </span>
       </div>
       {cutNotes(content, available, trans).map((note) => (
         <p key={note} className="nightbook-Table-note">
@@ -66,6 +69,23 @@ export function Table({ content, far, view, onView, trans }: TableProps): JSX.El
       ))}
     </div>
   );
+}
+
+/** Rows that come sooner, in ms, are not said to be on their way. */
+const patience = 400;
+
+/** Whether something has been so for some time, in ms. */
+function useLasting(isSo: boolean, time: number): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!isSo) return undefined;
+    const timer = setTimeout(() => setLasts(true), time);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [isSo, time]);
+  return isSo && lasts;
 }
 
 interface HeaderProps {

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { goldenValues } from "../../../lib/test/core/blosc/golden-chunks";
 import { chromiumArguments } from "./lab-browser";
 import { repositoryRoot } from "./lab-server";
 
@@ -46,6 +47,13 @@ const readers = {
     const values = [...file.array("zlib").read().values.slice(0, 4)];
     file.close();
     return values;
+  },
+  async blosc(bytes) {
+    const file = await openHdf5(bytes);
+    const codecs = ["blosclz", "lz4", "snappy", "zlib", "zstd"];
+    const values = codecs.map((codec) => [...file.array(codec + "_1_floats").read().values].join());
+    file.close();
+    return [values[0].split(",").length, new Set(values).size];
   },
   feather: (bytes) => readArrow(bytes).columns.map(({ name }) => name),
   ecsv: (bytes) => readEcsv(bytes).columns.map(({ name }) => name),
@@ -137,6 +145,10 @@ describe("a page without a server", () => {
     >;
     expect(shape).toEqual([300, 300]);
     expect(sums[1]).toBe(sums[0]);
+  });
+
+  it("unpacks Blosc within HDF5 by itself", async () => {
+    expect(await read("blosc", "lib/test/golden/hdf5/blosc.h5")).toEqual([goldenValues.floats().length, 1]);
   });
 
   it("reads HDF5, Feather, ECSV and pickles", async () => {

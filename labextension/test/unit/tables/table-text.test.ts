@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { cutNotes, pageText, sizeText } from "../../../src/tables/table-text";
-import { initialView, pageOf } from "../../../src/tables/table-view";
+import { cutNotes, rowsText, sizeText } from "../../../src/tables/table-text";
 
 const trans = {
   __: (text: string, ...values: unknown[]) => text.replace(/%(\d)/g, (_, at) => String(values[Number(at) - 1])),
@@ -16,12 +15,12 @@ const content = {
 
 describe("texts of a table", () => {
   it("tell which rows are shown, and in which order", () => {
-    const page = pageOf(initialView, 45);
-    expect(pageText(content, page, 45, null, trans)).toBe("Rows 1–20 of 45");
-    expect(pageText(content, page, 45, { column: 0, direction: "descending" }, trans)).toBe(
-      "Rows 1–20 of 45, by flux, descending",
-    );
-    expect(pageText(content, page, 0, null, trans)).toBe("No rows");
+    const shown = { from: 0, to: 20, available: 45, sort: null };
+    const text = (more: object) => rowsText(content, { ...shown, ...more }, trans);
+    expect(text({})).toBe("Rows 1–20 of 45");
+    expect(text({ sort: { column: 0, direction: "descending" } })).toBe("Rows 1–20 of 45, by flux, descending");
+    expect(text({ sort: { column: 7, direction: "descending" } })).toBe("Rows 1–20 of 45");
+    expect(text({ to: 0, available: 0 })).toBe("No rows");
   });
 
   it("tell what did not travel", () => {
