@@ -9,6 +9,7 @@ import {
   readPhotonBunches,
 } from "../../../src/ingest/eventio/simtel/photons";
 import { readPixelTiming, timesInWebAssembly } from "../../../src/ingest/eventio/simtel/pixel-timing";
+import { readWaveforms } from "../../../src/ingest/eventio/simtel/waveforms";
 import { ContentWriter } from "./writer";
 
 const stream = random(43).stream(0);
@@ -17,7 +18,7 @@ const numbers = (count: number, next: () => number) => Array.from({ length: coun
 const isLong = process.env["NIGHTBOOK_LONG"] === "1";
 
 const objectOf = (type: number, version: number, content: Uint8Array, littleEndian = true): EventioObject => {
-  const header = { type, version, id: 3007, isUser: false, onlySubObjects: false, littleEndian };
+  const header = { type, version, id: 12289, isUser: false, onlySubObjects: false, littleEndian };
   return { ...header, offset: 0, length: content.length, content };
 };
 
@@ -100,9 +101,30 @@ function bunches(littleEndian = true): Uint8Array {
     .float32(...values).bytes;
 }
 
+/** Samples of all pixels, or of a range of them. */
+function waveforms(isAll: boolean, littleEndian = true): Uint8Array {
+  const [pixels, gains, samples] = [1 + below(60), 1 + below(2), 1 + below(60)];
+  const content = new ContentWriter(littleEndian).int32(pixels).int16(gains, samples);
+  const first = isAll ? 0 : below(pixels);
+  const after = isAll ? pixels : first + 1 + below(pixels - first);
+  if (!isAll) content.varint(1, first, after - 1);
+  for (let array = 0; array < gains * (after - first); array++) {
+    content.varint(300 + below(20), ...numbers(samples - 1, () => below(below(9) > 0 ? 60 : 9000) - 30));
+  }
+  return content.bytes;
+}
+
 const kinds: [string, number, readonly number[], Read, (version: number, littleEndian?: boolean) => Uint8Array][] = [
   ["photo-electrons", 1208, [1, 2, 3], readPhotoelectrons, lightList],
   ["times of pixels", 2016, [1, 2], readPixelTiming, times],
+  ["samples of some pixels", 2013, [3], readWaveforms, (_version, littleEndian) => waveforms(false, littleEndian)],
+  [
+    "samples of all pixels",
+    2013,
+    [3],
+    (object, inWebAssembly) => readWaveforms({ ...object, id: 0 }, inWebAssembly),
+    (_version, littleEndian) => waveforms(true, littleEndian),
+  ],
   ["bunches of photons", 1205, [0], readPhotonBunches, (_version, littleEndian) => bunches(littleEndian)],
 ];
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { random } from "../../../src/core/random";
 import { Cursor } from "../../../src/ingest/eventio/cursor";
-import { differencesInWebAssembly, sampleDifferences } from "../../../src/ingest/eventio/simtel/sample-differences";
+import {
+  bytesOfMany,
+  differencesInWebAssembly,
+  sampleDifferences,
+} from "../../../src/ingest/eventio/simtel/sample-differences";
 
 const stream = random(21).stream(0);
 const below = (limit: number) => Math.floor(limit * stream.uniform());
@@ -94,5 +98,23 @@ describe("samples as differences", () => {
       expect(read(cut, 20, 50, true)).toEqual(read(cut, 20, 50, false));
     }
     expect(read([1, 2, 3], 2, 100, true)).toContain("it declares 200 samples where 3 bytes are left");
+  });
+
+  it("are passed over to the same place, and not at all where they end too early or are longer", () => {
+    for (const single of [1, 0.97, 0.6, 0]) {
+      for (let i = 0; i < 100; i++) {
+        const count = 512 + below(300);
+        const { bytes } = stored(count, widths(single, i % 5 === 0 ? 5 : i % 3 === 0 ? 4 : 2), below(3));
+        const cut = bytes.slice(0, i % 4 === 0 ? Math.max(count, below(bytes.length)) : bytes.length);
+        const cursor = cursorOf(cut, 3);
+        const skipped = bytesOfMany(cursor, count);
+        expect(cursor.at).toBe(3);
+        const fast = differencesInWebAssembly(cursor, 1, count);
+        expect(skipped).toBe(fast === undefined ? undefined : cursor.at - 3);
+      }
+    }
+    expect(bytesOfMany(cursorOf(new Array(511).fill(1)), 511)).toBeUndefined();
+    expect(bytesOfMany(cursorOf(new Array(511).fill(1)), 512)).toBeUndefined();
+    expect(bytesOfMany(cursorOf(new Array(600).fill(1)), 512)).toBe(512);
   });
 });

@@ -1,5 +1,7 @@
 import { Cursor } from "../cursor";
+import { withArrays } from "../later-arrays";
 import type { ObjectReader } from "../object-reader";
+import { bytesOfMany } from "./sample-differences";
 
 /** Object 2012: sums of the samples of each pixel. */
 export interface AdcSums {
@@ -24,7 +26,9 @@ export const adcSumsReader: ObjectReader<AdcSums> = {
     }
     const telescope = (object.id >> 12) & 0xffff;
     if (suppression === 0) {
-      return { telescope, gains, pixels, values: new Uint32Array(cursor.differences(gains, pixels).buffer) };
+      return withArrays(cursor, { telescope, gains, pixels }, ["values"], bytesOfMany(cursor, size), (bytes) => ({
+        values: new Uint32Array(bytes.differences(gains, pixels).buffer),
+      }));
     }
     const values = new Uint32Array(size);
     if (suppression === 1) readByBits(cursor, values, gains, pixels);

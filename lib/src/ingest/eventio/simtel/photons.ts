@@ -1,7 +1,8 @@
 import { Cursor } from "../cursor";
+import { withArrays } from "../later-arrays";
 import type { EventioObject } from "../object-header";
 import type { ObjectReader } from "../object-reader";
-import { readArrays } from "./pixel-kernel";
+import { readArrays, skippedBytes } from "./pixel-kernel";
 
 /** Photo-electrons that a telescope saw. */
 export interface Photoelectrons {
@@ -40,19 +41,28 @@ export function readPhotoelectrons(object: EventioObject, inWebAssembly = true):
   const filled = cursor.int32();
   if (total < 0 || 4 * total > cursor.left) throw cursor.damaged(`it declares ${total} photo-electrons`);
   const what = { isPacked: version >= 3, hasAmplitudes: (flags & 1) !== 0, total, pixels, filled };
-  const fast = inWebAssembly && total >= fewestPhotoelectrons ? listInWebAssembly(cursor, what) : undefined;
-  const list: Photoelectrons = {
-    array: Math.floor(id / 1000),
-    telescopeIndex: id % 1000,
-    pixels,
-    ...(fast ?? listSlowly(cursor, what)),
-  };
+  const isLong = inWebAssembly && cursor.littleEndian && total >= fewestPhotoelectrons;
+  const known = [...kernelShape(what), what.hasAmplitudes ? 2 : 1];
+  const list: Photoelectrons = withArrays(
+    cursor,
+    { array: Math.floor(id / 1000), telescopeIndex: id % 1000, pixels },
+    what.hasAmplitudes ? [...listNames, "amplitudes"] : listNames,
+    isLong ? skippedBytes(cursor, (kernel, from, end) => kernel.skipPhotoelectrons(from, end, ...known)) : undefined,
+    (bytes) => (inWebAssembly && listInWebAssembly(bytes, what)) || listSlowly(bytes, what),
+  );
   if (flags & 4) {
     list.photons = new Int32Array(pixels);
     const lit = cursor.int32();
     for (let i = 0; i < lit; i++) list.photons[pixelNumber(cursor, what)] = cursor.int32();
   }
   return list;
+}
+
+const listNames: (keyof List)[] = ["counts", "pixel", "timesNs"];
+
+/** What the kernel wants to know. */
+function kernelShape({ isPacked, filled, pixels, total }: ListShape): number[] {
+  return [Number(isPacked), Math.max(0, filled), pixels, total];
 }
 
 export interface ListShape {
@@ -68,22 +78,14 @@ export type List = Pick<Photoelectrons, "counts" | "pixel" | "timesNs" | "amplit
 
 /** The list that a cursor stands before; `undefined` where that cannot be done: nothing is read then. */
 export function listInWebAssembly(cursor: Cursor, shape: ListShape): List | undefined {
-  const { isPacked, hasAmplitudes, total, pixels, filled } = shape;
+  const { hasAmplitudes, total, pixels } = shape;
   let listed = 0;
   const arrays = readArrays(
     cursor,
     [pixels, total, total, hasAmplitudes ? total : 0],
     (kernel, from, end, [counts, numbers, times, amplitudes]) => {
-      const shapes = [Number(isPacked), Math.max(0, filled), pixels, total];
-      const behind = kernel.photoelectrons(
-        from,
-        end,
-        ...shapes,
-        counts,
-        numbers,
-        times,
-        hasAmplitudes ? amplitudes : 0,
-      );
+      const places = [counts, numbers, times, hasAmplitudes ? amplitudes : 0];
+      const behind = kernel.photoelectrons(from, end, ...kernelShape(shape), ...places);
       listed = kernel.listed();
       return behind;
     },
@@ -172,12 +174,21 @@ export function readPhotonBunches(object: EventioObject, inWebAssembly = true): 
   const [array, telescopeIndex] = cursor.int16s(2);
   const photons = cursor.float32();
   const count = cursor.int32();
-  const columns =
-    object.version >= 1000
-      ? compactColumns(cursor, count)
-      : (inWebAssembly && columnsInWebAssembly(cursor, count)) || realColumns(cursor, count);
-  const [xCm, yCm, cosX, cosY, timesNs, heightCm, weight, wavelengthNm] = columns;
-  return { array, telescopeIndex, photons, xCm, yCm, cosX, cosY, timesNs, heightCm, weight, wavelengthNm };
+  const isCompact = object.version >= 1000;
+  const bytes = (isCompact ? 16 : 32) * count;
+  const isLong = inWebAssembly && count >= fewestBunches && bytes <= cursor.left;
+  return withArrays(cursor, { array, telescopeIndex, photons }, columnNames, isLong ? bytes : undefined, (from) => {
+    if (isCompact) return named(compactColumns(from, count));
+    return named((inWebAssembly && columnsInWebAssembly(from, count)) || realColumns(from, count));
+  });
+}
+
+const columnNames = ["xCm", "yCm", "cosX", "cosY", "timesNs", "heightCm", "weight", "wavelengthNm"] as const;
+
+type Columns = Record<(typeof columnNames)[number], Float32Array>;
+
+function named(columns: readonly Float32Array[]): Columns {
+  return Object.fromEntries(columnNames.map((name, i) => [name, columns[i]])) as Columns;
 }
 
 /** The same. */

@@ -7,11 +7,13 @@ type Places = number[];
 /** The functions of lib/assembly/varints.ts on its memory; places are bytes there. Those that read give 0 where they cannot. */
 export interface PixelKernel extends Kernel {
   prepare(): void;
-  numbers(from: number, end: number, to: number, count: number): number;
-  sums(from: number, to: number, arrays: number, length: number): void;
+  samples(from: number, end: number, to: number, arrays: number, length: number): number;
+  skip(from: number, end: number, count: number): number;
   photoelectrons(from: number, end: number, ...others: Places): number;
+  skipPhotoelectrons(from: number, end: number, ...others: Places): number;
   listed(): number;
   timing(from: number, end: number, ...others: Places): number;
+  skipTiming(from: number, end: number, list: number, ...others: Places): number;
   columns(from: number, rows: number, to: number, stride: number): void;
 }
 
@@ -61,4 +63,29 @@ export function readArrays(
     cursor.at += behind - inputPlace;
     return places.map((place, i) => buffer.slice(place, place + 4 * lengths[i]) as ArrayBuffer);
   });
+}
+
+const noNumbers = new Int32Array(0);
+
+/**
+ * How many bytes some numbers take that a cursor stands before.
+ * @param skip gets the kernel, and the places of the input and its end; gives the place behind the numbers, or 0 where
+ * something is wrong, or longer than usual
+ * @param list numbers that it needs, which stand behind the end of the input
+ * @returns `undefined` for 0, and where that cannot be found out here
+ */
+export function skippedBytes(
+  cursor: Cursor,
+  skip: (kernel: PixelKernel, from: number, end: number, list: number) => number,
+  list: Int32Array = noNumbers,
+): number | undefined {
+  const bytes = cursor.bytes.subarray(cursor.at);
+  const { places, end } = placesOf(bytes.length, [list.length]);
+  const behind = withPixelKernel(end, (kernel) => {
+    const { buffer } = kernel.memory;
+    new Uint8Array(buffer).set(bytes, inputPlace);
+    new Int32Array(buffer, places[0], list.length).set(list);
+    return skip(kernel, inputPlace, inputPlace + bytes.length, places[0]);
+  });
+  return behind ? behind - inputPlace : undefined;
 }

@@ -1,5 +1,7 @@
 import { Cursor } from "../cursor";
+import { withArrays } from "../later-arrays";
 import type { ObjectReader } from "../object-reader";
+import { bytesOfMany } from "./sample-differences";
 
 /** Object 2027: pixels that have something in common. */
 export interface PixelList {
@@ -63,8 +65,11 @@ const traces = (kind: AuxiliaryTraces["kind"]): ObjectReader<AuxiliaryTraces> =>
     const cursor = new Cursor(object);
     const [telescope, timeScale] = [cursor.int32(), cursor.float32()];
     const [count, samples] = [cursor.uvarint(), cursor.uvarint()];
-    const values = kind === "digital" ? cursor.differences(count, samples) : cursor.float32s(count * samples);
-    return { id: object.id, telescope, kind, timeScale, traces: count, samples, values };
+    const head = { id: object.id, telescope, kind, timeScale, traces: count, samples };
+    if (kind === "analog") return { ...head, values: cursor.float32s(count * samples) };
+    return withArrays(cursor, head, ["values"], bytesOfMany(cursor, count * samples), (bytes) => ({
+      values: bytes.differences(count, samples),
+    }));
   },
 });
 

@@ -1,7 +1,8 @@
 import { Cursor } from "../cursor";
+import { withArrays } from "../later-arrays";
 import type { EventioObject } from "../object-header";
 import type { ObjectReader } from "../object-reader";
-import { readArrays } from "./pixel-kernel";
+import { readArrays, skippedBytes } from "./pixel-kernel";
 
 /** Object 2016: times of pulses. */
 export interface PixelTiming {
@@ -62,9 +63,23 @@ export function readPixelTiming(object: EventioObject, inWebAssembly = true): Pi
     onlySelected: threshold < 0,
     granularity,
   };
-  const fast = inWebAssembly && shape.times >= fewestTimes ? timesInWebAssembly(cursor, shape) : undefined;
   const head = { telescope: object.id, pixels, gains, beforePeak, afterPeak, threshold, timeTypes, levels };
-  return { ...head, granularity, commonPeak, ...(fast ?? timesSlowly(cursor, shape)) };
+  const isLong = inWebAssembly && cursor.littleEndian && shape.times >= fewestTimes;
+  const known = kernelShape(shape);
+  return withArrays(
+    cursor,
+    { ...head, granularity, commonPeak },
+    ["times", "ownSums", "commonSums"],
+    isLong ? skippedBytes(cursor, (kernel, ...places) => kernel.skipTiming(...places, ...known), list) : undefined,
+    (bytes) => (inWebAssembly && timesInWebAssembly(bytes, shape)) || timesSlowly(bytes, shape),
+  );
+}
+
+/** What the kernel wants to know. */
+function kernelShape({ list, isRange, pixels, types, gains, hasSums, onlySelected }: TimingShape): number[] {
+  const ranges = isRange ? list.length / 2 : list.length;
+  const common = !hasSums || list.length === 0 ? 0 : onlySelected ? 1 : 2;
+  return [ranges, Number(isRange), pixels, types, hasSums ? gains : 0, common];
 }
 
 export interface TimingShape {
@@ -85,17 +100,13 @@ export type Times = Pick<PixelTiming, "times" | "ownSums" | "commonSums">;
 
 /** The numbers that a cursor stands before; `undefined` where that cannot be done: nothing is read then. */
 export function timesInWebAssembly(cursor: Cursor, shape: TimingShape): Times | undefined {
-  const { list, isRange, pixels, types, times: length, gains, hasSums, onlySelected, granularity } = shape;
+  const { list, pixels, times: length, gains, granularity } = shape;
   const size = gains * pixels;
-  const common = !hasSums || list.length === 0 ? 0 : onlySelected ? 1 : 2;
   const arrays = readArrays(cursor, [length, size, size, list.length], (kernel, from, end, places) => {
     const [times, ownSums, commonSums, numbers] = places;
     new Int32Array(kernel.memory.buffer, numbers, list.length).set(list);
     new Uint8Array(kernel.memory.buffer).fill(0, ownSums, numbers);
-    const ranges = isRange ? list.length / 2 : list.length;
-    const sums = [hasSums ? gains : 0, common];
-    const shapes = [numbers, ranges, Number(isRange), pixels, types, granularity, ...sums];
-    return kernel.timing(from, end, ...shapes, times, ownSums, commonSums);
+    return kernel.timing(from, end, numbers, ...kernelShape(shape), granularity, times, ownSums, commonSums);
   });
   if (arrays === undefined) return undefined;
   const [times, ownSums, commonSums] = arrays;

@@ -1,8 +1,16 @@
 import type { Cursor } from "../cursor";
-import { inputPlace, marginBytes, withPixelKernel } from "./pixel-kernel";
+import { inputPlace, marginBytes, skippedBytes, withPixelKernel } from "./pixel-kernel";
 
 /** Fewer are not worth the copying. */
 const fewest = 128;
+/** Fewer are read at once. */
+const fewestKept = 512;
+
+/** How many bytes numbers of variable length take; `undefined` for those that are to be read at once. */
+export function bytesOfMany(cursor: Cursor, count: number): number | undefined {
+  if (count < fewestKept || count > cursor.left) return undefined;
+  return skippedBytes(cursor, (kernel, from, end) => kernel.skip(from, end, count));
+}
 
 /**
  * Counts of the ADC, kept as differences of variable length that begin anew at 0 in each array.
@@ -23,14 +31,12 @@ export function differencesInWebAssembly(cursor: Cursor, arrays: number, length:
   const count = arrays * length;
   // Nearly all numbers take one or two bytes; more than four are not read here.
   const bytes = cursor.bytes.subarray(cursor.at, cursor.at + 4 * count);
-  const from = inputPlace + bytes.length + marginBytes;
-  const to = from + 2 * count + marginBytes;
+  const to = inputPlace + bytes.length + marginBytes;
   return withPixelKernel(to + 2 * count + marginBytes, (kernel) => {
     const { buffer } = kernel.memory;
     new Uint8Array(buffer).set(bytes, inputPlace);
-    const end = kernel.numbers(inputPlace, inputPlace + bytes.length, from, count);
+    const end = kernel.samples(inputPlace, inputPlace + bytes.length, to, arrays, length);
     if (end === 0) return undefined;
-    kernel.sums(from, to, arrays, length);
     cursor.at += end - inputPlace;
     return new Uint16Array(buffer.slice(to, to + 2 * count) as ArrayBuffer);
   });

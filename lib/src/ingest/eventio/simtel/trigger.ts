@@ -63,11 +63,14 @@ export const triggerReader: ObjectReader<TriggerInformation> = {
 function byType(cursor: Cursor, timesNs: Float32Array) {
   const masks = cursor.uvarints(timesNs.length);
   const timesByTypeNs = new Float32Array(types * masks.length).fill(Number.NaN);
-  for (const [telescope, mask] of masks.entries()) {
-    const fired = Array.from({ length: types }, (_, type) => type).filter((type) => mask & (1 << type));
-    for (const type of fired)
-      timesByTypeNs[types * telescope + type] = fired.length > 1 ? cursor.float32() : timesNs[telescope];
-  }
+  masks.forEach((mask, telescope) => {
+    const fired = mask & ((1 << types) - 1);
+    const isSeveral = (fired & (fired - 1)) !== 0;
+    for (let type = 0; type < types; type++) {
+      if (fired & (1 << type))
+        timesByTypeNs[types * telescope + type] = isSeveral ? cursor.float32() : timesNs[telescope];
+    }
+  });
   return { types: masks.map(mendedTypes), timesByTypeNs };
 }
 

@@ -1,7 +1,8 @@
 import { Cursor } from "../cursor";
+import { withArrays } from "../later-arrays";
 import type { EventioObject } from "../object-header";
 import type { ObjectReader } from "../object-reader";
-import { sampleDifferences } from "./sample-differences";
+import { bytesOfMany, sampleDifferences } from "./sample-differences";
 
 /** Digitised pulses of a camera. */
 export interface Waveforms {
@@ -16,22 +17,47 @@ export interface Waveforms {
 }
 
 /** Object 2013. The bits of its identifier: 0–4 zero suppression, 5–9 data reduction, 10 list known, 12–27 telescope. */
-export const waveformsReader: ObjectReader<Waveforms> = { type: 2013, versions: [3, 3], read: readWaveforms };
+export const waveformsReader: ObjectReader<Waveforms> = {
+  type: 2013,
+  versions: [3, 3],
+  read: (object) => readWaveforms(object),
+};
 
-function readWaveforms(object: EventioObject): Waveforms {
+/** @param inWebAssembly whether many may be read there; the result is the same */
+export function readWaveforms(object: EventioObject, inWebAssembly = true): Waveforms {
   const cursor = new Cursor(object);
   if ((object.id & 0x7e0) !== 0) throw cursor.damaged("its data are reduced in a way that is not known");
   const [pixels, gains, samples] = [cursor.int32(), cursor.int16(), cursor.int16()];
   const size = cursor.size(gains, pixels, samples);
-  if ((object.id & 0x1f) === 0) {
-    return { gains, pixels, samples, values: sampleDifferences(cursor, gains * pixels, samples) };
-  }
-  const ranges = pixelRanges(cursor, pixels);
-  const values = new Uint16Array(size);
+  const head = { gains, pixels, samples };
+  const isAll = (object.id & 0x1f) === 0;
+  const ranges: [number, number][] = isAll ? [[0, pixels]] : pixelRanges(cursor, pixels);
+  const arrays = gains * ranges.reduce((sum, [first, after]) => sum + after - first, 0);
+  return withArrays(
+    cursor,
+    isAll ? head : { ...head, isRead: readPixels(ranges, pixels) },
+    ["values"],
+    inWebAssembly ? bytesOfMany(cursor, arrays * samples) : undefined,
+    (bytes) => {
+      const stored = sampleDifferences(bytes, arrays, samples, inWebAssembly);
+      return { values: isAll ? stored : spread(stored, ranges, { ...head, size }) };
+    },
+  );
+}
+
+function readPixels(ranges: readonly [number, number][], pixels: number): Uint8Array {
   const isRead = new Uint8Array(pixels);
   for (const [first, after] of ranges) isRead.fill(1, first, after);
-  const read = ranges.reduce((sum, [first, after]) => sum + after - first, 0);
-  const stored = sampleDifferences(cursor, gains * read, samples);
+  return isRead;
+}
+
+/** Samples of some pixels at the places that they have among all. */
+function spread(
+  stored: Uint16Array,
+  ranges: readonly [number, number][],
+  { gains, pixels, samples, size }: { gains: number; pixels: number; samples: number; size: number },
+): Uint16Array {
+  const values = new Uint16Array(size);
   let at = 0;
   for (let gain = 0; gain < gains; gain++) {
     for (const [first, after] of ranges) {
@@ -40,7 +66,7 @@ function readWaveforms(object: EventioObject): Waveforms {
       at += count;
     }
   }
-  return { gains, pixels, samples, values, isRead };
+  return values;
 }
 
 /** Pixels that were read out, first and behind the last; a negative number stands for a single one. */
