@@ -19,7 +19,7 @@ export type { Codecs } from "./packing/codecs";
 export { AsciiTableHdu } from "./table/ascii-table-hdu";
 export { BinaryTableHdu } from "./table/binary-table-hdu";
 export type { ColumnData, ValueType } from "./table/column-data";
-export type { FitsTable } from "./table/fits-table";
+export type { BatchOptions, FitsTable } from "./table/fits-table";
 export type { ReadOptions } from "./table/read-columns";
 export type { RowRange } from "./table/row-range";
 export type { TableColumn } from "./table/table-column";

@@ -6,7 +6,7 @@ import { dataExtent } from "../header/data-extent";
 import type { Header } from "../header/header";
 import { BinaryTableHdu } from "../table/binary-table-hdu";
 import type { ColumnData } from "../table/column-data";
-import { type FitsTable, rowRanges } from "../table/fits-table";
+import type { BatchOptions, FitsTable } from "../table/fits-table";
 import type { ReadOptions } from "../table/read-columns";
 import type { RowRange } from "../table/row-range";
 import type { BinaryColumn } from "../table/table-column";
@@ -43,8 +43,8 @@ export class CompressedTableHdu extends Hdu implements FitsTable {
     return this.unpacked().read(names, rows, options);
   }
 
-  *batches(names?: readonly (string | number)[], { rows = 65536 } = {}): Generator<ColumnData[]> {
-    for (const range of rowRanges(this.length, rows)) yield this.read(names, range);
+  *batches(names?: readonly (string | number)[], options?: BatchOptions): Generator<ColumnData[]> {
+    yield* this.unpacked().batches(names, options);
   }
 
   /**

@@ -2,8 +2,9 @@ import { fitsError } from "../fits-error";
 import { Hdu, type HduRecord } from "../hdu/hdu";
 import { binaryColumns } from "./binary-columns";
 import type { ColumnData } from "./column-data";
-import { type FitsTable, findColumn, rowRanges } from "./fits-table";
+import { type BatchOptions, type FitsTable, findColumn, rowRanges } from "./fits-table";
 import { type ReadOptions, readColumns } from "./read-columns";
+import { recycledMemory } from "./recycled-memory";
 import { checkedRows, mostEmptyRows, type RowRange } from "./row-range";
 import type { BinaryColumn } from "./table-column";
 import type { TableRows } from "./table-rows";
@@ -43,12 +44,24 @@ export class BinaryTableHdu extends Hdu implements FitsTable {
   }
 
   read(names?: readonly (string | number)[], rows?: RowRange, options?: ReadOptions): ColumnData[] {
-    const columns = names?.map((name) => findColumn(this.columns, name, this.label)) ?? this.columns;
-    return readColumns(this.rows, columns, checkedRows(this.length, rows), this.label, options);
+    return readColumns(this.rows, this.#columns(names), checkedRows(this.length, rows), this.label, options);
   }
 
-  *batches(names?: readonly (string | number)[], { rows = batchRows } = {}): Generator<ColumnData[]> {
-    for (const range of rowRanges(this.length, rows)) yield this.read(names, range);
+  *batches(
+    names?: readonly (string | number)[],
+    { rows = batchRows, reuse = false }: BatchOptions = {},
+  ): Generator<ColumnData[]> {
+    const columns = this.#columns(names);
+    const memory = reuse ? recycledMemory(this.rows.allocate) : undefined;
+    const source = memory ? { ...this.rows, allocate: memory.allocate } : this.rows;
+    for (const range of rowRanges(this.length, rows)) {
+      memory?.again();
+      yield readColumns(source, columns, range, this.label);
+    }
+  }
+
+  #columns(names?: readonly (string | number)[]): readonly BinaryColumn[] {
+    return names?.map((name) => findColumn(this.columns, name, this.label)) ?? this.columns;
   }
 
   #rows(rowBytes: number, declared: number): TableRows {

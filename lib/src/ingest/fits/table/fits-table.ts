@@ -3,6 +3,14 @@ import type { ColumnData } from "./column-data";
 import type { RowRange } from "./row-range";
 import type { TableColumn } from "./table-column";
 
+/** How a table is read in parts. */
+export interface BatchOptions {
+  /** Rows of a part. */
+  rows?: number;
+  /** A part may be written over the one before, whose values nobody looks at any more: binary tables then need no more. */
+  reuse?: boolean;
+}
+
 /** What tables have in common, be they binary, ASCII or packed. */
 export interface FitsTable {
   readonly label: string;
@@ -14,7 +22,7 @@ export interface FitsTable {
   /** Values of several columns (all by default), read in one pass. */
   read(names?: readonly (string | number)[], rows?: RowRange): ColumnData[];
   /** The table in parts, so that memory does not grow with its length. */
-  batches(names?: readonly (string | number)[], options?: { rows?: number }): Iterable<ColumnData[]>;
+  batches(names?: readonly (string | number)[], options?: BatchOptions): Iterable<ColumnData[]>;
 }
 
 /**

@@ -20,7 +20,7 @@ export function inspectColumns(hdu: BinaryTableHdu | AsciiTableHdu, report: Repo
   for (const { index, name } of needReading) {
     try {
       // Reading meets what cannot be read; nothing is kept.
-      for (const _batch of hdu.batches([index]));
+      for (const _batch of hdu.batches([index], { reuse: true }));
     } catch (error) {
       const reason = (error as Error).message.replace(/^Cannot read the FITS file: /, "");
       const isNamed = reason.toLowerCase().includes(`column ${name}`.toLowerCase());
