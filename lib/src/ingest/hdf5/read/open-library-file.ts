@@ -94,7 +94,8 @@ export class LibraryFile {
       this.library.get_attribute_names(this.id, path),
     );
     const values: Record<string, AttributeValue> = Object.create(null);
-    for (const name of names) {
+    // Damage can give two attributes one name; the library finds the first.
+    for (const name of new Set(names)) {
       let value: AttributeValue | undefined;
       const get = () => {
         value ??= attributeValue(this.library, this.id, path, name);
