@@ -6,7 +6,8 @@
 // FOLDER may hold more files than the tests do. requirements.txt says how the peers are installed.
 //
 // headers: of all objects, passing over contents. events: all that belongs to them. everything: what stands before them
-// too, which we read when it is asked for and pyeventio always. column: the waveforms alone are asked for. waveforms: of all
+// too, which we read when it is asked for and pyeventio always. Of both we check long arrays and keep their bytes; values: all
+// arrays are looked at, and all samples added up, which pyeventio does too. column: the waveforms alone are asked for. waveforms: of all
 // messages, of which we unpack what is looked at and protozfits all. fields: all fields of all messages are looked at.
 // "Unpacking alone" is what a packed file takes before its first byte can be looked at, and the ratio that nobody who unpacks
 // it so can surpass.
@@ -36,13 +37,13 @@ const spent = () => {
   return (user + system) / 1000;
 };
 
-/** Least times of the processor and of the clock. */
+/** Least times of the processor and of the clock, and what the work gives. */
 function best(work) {
   const until = performance.now() + 333 * (repeats + 1);
-  const least = { cpu: Number.POSITIVE_INFINITY, wall: Number.POSITIVE_INFINITY };
+  const least = { cpu: Number.POSITIVE_INFINITY, wall: Number.POSITIVE_INFINITY, result: undefined };
   for (let runs = 0; runs < 5 || performance.now() < until; runs++) {
     const [start, began] = [spent(), performance.now()];
-    work();
+    least.result = work();
     const wall = performance.now() - began;
     least.cpu = Math.min(least.cpu, spent() - start);
     least.wall = Math.min(least.wall, wall);
@@ -77,6 +78,18 @@ const works = {
     }),
   events: (path) => simulation(path, (_, count) => count),
   everything: (path) => simulation(path, ({ header }, count) => header.history.length + header.telescopes.size + count),
+  values: (path) =>
+    withFile(path, (file) => {
+      const simtel = openSimtel(file, fileUnpackers);
+      let [total, numbers] = [0, 0];
+      for (const event of simtel.events()) {
+        numbers += numbersIn(event);
+        for (const { waveforms } of event.telescopes.values()) total += sum(waveforms?.values ?? []);
+      }
+      for (const { text } of simtel.header.history) numbers += text.length;
+      numbers += numbersIn(simtel.header.telescopes);
+      return numbers > 0 ? total : undefined;
+    }),
   column: (path) =>
     messages(path, (events, name) => {
       let total = 0;
@@ -96,6 +109,28 @@ const works = {
       return count;
     }),
 };
+
+/** How many numbers there are in all arrays of an object, each of which is looked at. */
+function numbersIn(value) {
+  if (ArrayBuffer.isView(value)) return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  let count = 0;
+  if (value instanceof Map) for (const inner of value.values()) count += numbersIn(inner);
+  else for (const name in value) count += numbersIn(value[name]);
+  return count;
+}
+
+/** In parts whose sums are whole numbers of 31 bits, which are added faster than others. */
+function sum(numbers) {
+  let total = 0;
+  for (let start = 0; start < numbers.length; start += 8192) {
+    const end = Math.min(start + 8192, numbers.length);
+    let part = 0;
+    for (let i = start; i < end; i++) part = (part + numbers[i]) | 0;
+    total += part;
+  }
+  return total;
+}
 
 function messages(path, work) {
   return withFile(path, (file) => {
@@ -122,7 +157,7 @@ function worksOf(path) {
     }
     if (kind === "eventio") {
       const isEmpty = withFile(path, (file) => openSimtel(file, fileUnpackers).objects().next().done);
-      return isEmpty ? [] : ["headers", "events", "everything"];
+      return isEmpty ? [] : ["headers", "events", "everything", "values"];
     }
   } catch (error) {
     console.error(`${basename(path)} is left out: ${error.message}`);
@@ -157,7 +192,7 @@ function inputs(folder) {
 /** All works of a file, by name: ours in this process, as the peer does. */
 function measured(path) {
   const times = Object.fromEntries(worksOf(path).map((name) => [name, best(() => works[name](path))]));
-  if (times.events !== undefined && unpacked(path)) times.unpacking = best(() => unpacked(path));
+  if (times.events !== undefined && unpacked(path)) times.unpacking = best(() => unpacked(path).length);
   return times;
 }
 
@@ -177,6 +212,9 @@ function compareAll() {
       return names.map((work) => {
         const theirs = peer[{ everything: "events", column: "waveforms" }[work] ?? work];
         const mine = ours[work];
+        if (work === "values" && mine.result !== theirs.result) {
+          throw new Error(`${path}: the samples add up to ${mine.result} here and to ${theirs.result} there`);
+        }
         const floor = ours.unpacking?.cpu;
         return {
           ...file,

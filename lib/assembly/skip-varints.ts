@@ -31,12 +31,39 @@ export function skip(from: usize, end: usize, count: u32): usize {
     // One by one: the end, or a number that is longer.
     for (let i = min<u32>(left, 64); i > 0; i--, left--) {
       if (at >= end) return 0;
-      const first = <u32>load<u8>(at);
-      if (first >= 0xf0) return 0;
-      at += first < 0x80 ? 1 : first < 0xc0 ? 2 : first < 0xe0 ? 3 : 4;
+      at += lengthAt(at);
     }
   }
   return at > end ? 0 : at;
+}
+
+/**
+ * Finds where lists of numbers of one to four bytes end, each behind its length.
+ * @returns the place behind the last byte; 0 where the bytes end too early or a number is longer
+ */
+export function skipLists(from: usize, end: usize, lists: u32): usize {
+  let at = from;
+  for (let list: u32 = 0; list < lists; list++) {
+    if (at + 2 > end) return 0;
+    const first = <u32>load<u8>(at);
+    // Lengths beyond a few thousand are not to be expected, nor are negative ones.
+    if (first >= 0xc0) return 0;
+    const word = first < 0x80 ? first : ((first & 0x3f) << 8) | <u32>load<u8>(at, 1);
+    if ((word & 1) != 0) return 0;
+    at += first < 0x80 ? 1 : 2;
+    for (let left = word >> 1; left > 0; left--) {
+      if (at >= end) return 0;
+      at += lengthAt(at);
+    }
+  }
+  return at > end ? 0 : at;
+}
+
+/** Bytes of a number; very many where it is longer than four. */
+@inline
+function lengthAt(at: usize): usize {
+  const first = <u32>load<u8>(at);
+  return first < 0x80 ? 1 : first < 0xc0 ? 2 : first < 0xe0 ? 3 : first < 0xf0 ? 4 : 0x40000000;
 }
 
 /** The highest bits of 64 bytes. */

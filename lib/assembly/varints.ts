@@ -11,7 +11,7 @@
 import { fewKinds, kinds } from "./varint-tables";
 
 export { columns, listed, photoelectrons, skipPhotoelectrons, skipTiming, timing } from "./pixel-numbers";
-export { skip } from "./skip-varints";
+export { skip, skipLists } from "./skip-varints";
 
 /** Makes the tables. */
 export function prepare(): void {
@@ -107,9 +107,9 @@ export function samples(from: usize, end: usize, to: usize, arrays: u32, length:
 @inline
 function running(values: v128): v128 {
   const zero = i16x8.splat(0);
-  let x = i16x8.add(values, i16x8.shuffle(zero, values, 0, 8, 9, 10, 11, 12, 13, 14));
-  x = i16x8.add(x, i16x8.shuffle(zero, x, 0, 1, 8, 9, 10, 11, 12, 13));
-  return i16x8.add(x, i16x8.shuffle(zero, x, 0, 1, 2, 3, 8, 9, 10, 11));
+  let x = i16x8.add(values, i16x8.shuffle(zero, values, 7, 8, 9, 10, 11, 12, 13, 14));
+  x = i16x8.add(x, i16x8.shuffle(zero, x, 6, 7, 8, 9, 10, 11, 12, 13));
+  return i16x8.add(x, i16x8.shuffle(zero, x, 4, 5, 6, 7, 8, 9, 10, 11));
 }
 
 @inline

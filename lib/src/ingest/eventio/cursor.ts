@@ -1,10 +1,12 @@
 import { eventioError } from "./eventio-error";
 import type { EventioObject } from "./object-header";
 import { objectName } from "./object-names";
-import { textOf } from "./text-of";
+import { allCharacters, textOf } from "./text-of";
 
 /** Most values that an array may have whose size the bytes of its object do not tell. */
 const mostValues = 1 << 24;
+/** Shorter arrays are read number by number: to give them memory that can be copied to would take longer. */
+const fewBytes = 64;
 
 /** Reads the content of an object from front to back. Every count is compared with the bytes that are left. */
 export class Cursor {
@@ -12,6 +14,8 @@ export class Cursor {
   readonly bytes: Uint8Array;
   readonly littleEndian: boolean;
   readonly view: DataView;
+  /** A character for each byte. */
+  #characters: string | undefined;
 
   constructor(readonly object: EventioObject) {
     const { content, littleEndian } = object;
@@ -85,14 +89,20 @@ export class Cursor {
     return value % 2 === 0 ? half : -half - 1;
   }
 
+  /** To be called where most of the content is text. */
+  expectTexts(): this {
+    this.#characters = allCharacters(this.bytes);
+    return this;
+  }
+
   /** Text behind its length of two bytes. */
   text(): string {
-    return this.#characters(this.int16());
+    return this.#text(this.int16());
   }
 
   /** Text behind its length of variable size. */
   varText(): string {
-    return this.#characters(this.uvarint());
+    return this.#text(this.uvarint());
   }
 
   uint8s(count: number): Uint8Array {
@@ -100,23 +110,43 @@ export class Cursor {
   }
 
   int16s(count: number): Int16Array {
-    return new Int16Array(this.#copy(count, 2).buffer);
+    if (2 * count > fewBytes) return new Int16Array(this.#copy(count, 2).buffer);
+    let at = this.#places(count, 2);
+    const values = new Int16Array(count);
+    for (let i = 0; i < count; i++, at += 2) values[i] = this.view.getInt16(at, this.littleEndian);
+    return values;
   }
 
   uint16s(count: number): Uint16Array {
-    return new Uint16Array(this.#copy(count, 2).buffer);
+    if (2 * count > fewBytes) return new Uint16Array(this.#copy(count, 2).buffer);
+    let at = this.#places(count, 2);
+    const values = new Uint16Array(count);
+    for (let i = 0; i < count; i++, at += 2) values[i] = this.view.getUint16(at, this.littleEndian);
+    return values;
   }
 
   int32s(count: number): Int32Array {
-    return new Int32Array(this.#copy(count, 4).buffer);
+    if (4 * count > fewBytes) return new Int32Array(this.#copy(count, 4).buffer);
+    let at = this.#places(count, 4);
+    const values = new Int32Array(count);
+    for (let i = 0; i < count; i++, at += 4) values[i] = this.view.getInt32(at, this.littleEndian);
+    return values;
   }
 
   float32s(count: number): Float32Array {
-    return new Float32Array(this.#copy(count, 4).buffer);
+    if (4 * count > fewBytes) return new Float32Array(this.#copy(count, 4).buffer);
+    let at = this.#places(count, 4);
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i++, at += 4) values[i] = this.view.getFloat32(at, this.littleEndian);
+    return values;
   }
 
   float64s(count: number): Float64Array {
-    return new Float64Array(this.#copy(count, 8).buffer);
+    if (8 * count > fewBytes) return new Float64Array(this.#copy(count, 8).buffer);
+    let at = this.#places(count, 8);
+    const values = new Float64Array(count);
+    for (let i = 0; i < count; i++, at += 8) values[i] = this.view.getFloat64(at, this.littleEndian);
+    return values;
   }
 
   /** Numbers of half precision. */
@@ -231,16 +261,21 @@ export class Cursor {
     if (count * size > this.left) throw this.damaged(`it declares ${count} values where ${this.left} bytes are left`);
   }
 
-  #characters(count: number): string {
+  #text(count: number): string {
     this.#check(count, 1);
     const start = this.take(count);
-    return textOf(this.bytes, start, start + count);
+    return textOf(this.view, start, start + count, this.#characters);
+  }
+
+  /** Passes over some values, and gives their place. */
+  #places(count: number, size: number): number {
+    this.#check(count, size);
+    return this.take(count * size);
   }
 
   /** A copy at an address that any array may have, in the byte order of this machine. */
   #copy(count: number, size: number): Uint8Array {
-    this.#check(count, size);
-    const start = this.take(count * size);
+    const start = this.#places(count, size);
     const copy = this.bytes.slice(start, start + count * size);
     if (size > 1 && !this.littleEndian) swapBytes(copy, size);
     return copy;

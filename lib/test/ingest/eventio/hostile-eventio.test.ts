@@ -1,31 +1,9 @@
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
-import { random as randomOf } from "../../../src/core/random";
-import { unzstd } from "../../../src/core/zstd";
 import { openSimtel, readSimtelStream, type SimtelFile } from "../../../src/ingest/eventio";
 import { digitalTracesReader } from "../../../src/ingest/eventio/simtel/pixel-lists";
-import { damagedFiles, guarded, readDamaged } from "../mutations";
-import { sampleBytes } from "./golden";
-import { ContentWriter, concatenated, file, type ObjectParts, object } from "./writer";
-
-const codes = /^EVENTIO_(NOT_EVENTIO|DAMAGED|TOO_LARGE|MISSING|UNSUPPORTED)$/;
-const content = () => new ContentWriter();
-const shower = { type: 2020, content: content().int32(1).float32(1, 2, 3, 4, 5).int16(0).bytes };
-const use = (id: number) => ({ type: 2021, id, content: content().int32(1).float32(0, 0).bytes });
-const array = (id: number, ...parts: ObjectParts[]) => ({
-  type: 2010,
-  id,
-  content: [object({ type: 2201, content: parts.map(object) })],
-});
-
-/** Reads all that can be read. */
-function readAll(opened: SimtelFile): void {
-  for (const event of opened.events({ untriggered: true })) void event.telescopes.size;
-  void opened.header.history.length;
-  guarded(codes, () => opened.histograms());
-  const count = opened.count();
-  for (let place = 0; place < Math.min(count, 3); place++) guarded(codes, () => opened.event(place));
-}
+import { array, content, shower, use } from "./made-events";
+import { concatenated, file } from "./writer";
 
 describe("objects that ask for too much", () => {
   const many = 0x7fffffff;
@@ -178,117 +156,5 @@ describe("files that are damaged but can be read", () => {
       expect(() => openSimtel(bytes)).toThrow("it has no sync marker with an object behind it");
       await expect(readSimtelStream([bytes])[Symbol.asyncIterator]().next()).rejects.toThrow("no sync marker");
     }
-  });
-});
-
-describe("fuzzing", () => {
-  /** Some events with every kind of object, small enough to be damaged often. */
-  const small = file(
-    { type: 1212, content: content().int32(1).text("STEER").bytes },
-    {
-      type: 2002,
-      version: 5,
-      id: 1,
-      content: content().int32(2).float32(5.6, 5.5, 1, 2, 3, 4).varint(0, 1, 1, 3).float32(1, 2).int32(1).float32(2, 3)
-        .bytes,
-    },
-    {
-      type: 2022,
-      version: 1,
-      id: 1 | 0x400,
-      content: content().int16(1, 2).int32(3, 4, 5).varint(1, 2, 1, 1).int32(1, 2).int16(30).float32(1, 2, 3, 4).bytes,
-    },
-    shower,
-    use(1),
-    array(
-      1,
-      {
-        type: 2011,
-        version: 4,
-        id: 1,
-        content: content().int32(1, 2, 3, 4, 5, 6).int16(0x101).varint(2, 8, 9).float32(1, 2).int32(3).bytes,
-      },
-      {
-        type: 2013,
-        version: 3,
-        id: 1,
-        content: content()
-          .int32(6)
-          .int16(1, 3)
-          .varint(2, -2, 3, 4)
-          .differences(10, 11, 12)
-          .differences(20, 21, 22)
-          .differences(30, 29, 28).bytes,
-      },
-      {
-        type: 2012,
-        version: 3,
-        id: 1,
-        content: content()
-          .int32(18)
-          .int16(2, 0x8001)
-          .differences(50, 60)
-          .differences(5, 6)
-          .int16(2)
-          .differences(70)
-          .differences(7).bytes,
-      },
-      {
-        type: 2016,
-        version: 2,
-        id: 1,
-        content: content()
-          .varint(4)
-          .int16(1, 1, 2, 2)
-          .varint(1, 1, 2)
-          .int16(-5, 2, 1, 2)
-          .float32(0.2, 0.5, 0.25, 10)
-          .int16(4, 8)
-          .varint(100, 200)
-          .int16(12, 16)
-          .varint(-300, 400).bytes,
-      },
-      { type: 2027, version: 1, id: 1, content: content().varint(2, 5, 6).bytes },
-    ),
-    {
-      type: 100,
-      version: 2,
-      content: content()
-        .int16(1)
-        .uint8(0x46)
-        .text("energy")
-        .uint8(0)
-        .int32(6)
-        .int16(2, 1)
-        .int32(5, 5, 0, 0)
-        .float32(0, 1, 2, 3)
-        .int32(0, 0)
-        .float32(0, 1, 2, 3)
-        .float32(...Array.from({ length: 12 }, (_, i) => i)).bytes,
-    },
-  );
-  // Real files are long: they come seldom.
-  const often = new Array<Uint8Array>(5).fill(small);
-  const files = [
-    ...often,
-    unzstd(sampleBytes("lst_with_photons.simtel.zst")),
-    ...often,
-    new Uint8Array(gunzipSync(sampleBytes("calib_events.simtel.gz"))).subarray(0, 400_000),
-    ...often,
-    sampleBytes("gamma_with_obslevel_particles.simtel.zst"),
-    ...often,
-    unzstd(sampleBytes("aux_traces_2029.simtel.zst")),
-  ];
-
-  it(`${damagedFiles} damaged files are read or refused, none for long`, () => {
-    const read = (bytes: Uint8Array) => guarded(codes, () => readAll(openSimtel(bytes)));
-    const { slow, growth } = readDamaged(files, damagedFiles, randomOf(8).stream(0), read);
-    expect(slow).toEqual([]);
-    expect(growth).toBeLessThan(512e6);
-  }, 3_600_000);
-
-  it("every truncation of a file is read", () => {
-    for (let length = 0; length < small.length; length++)
-      guarded(codes, () => readAll(openSimtel(small.subarray(0, length))));
   });
 });

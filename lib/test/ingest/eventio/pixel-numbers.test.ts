@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { random } from "../../../src/core/random";
 import { Cursor } from "../../../src/ingest/eventio/cursor";
 import type { EventioObject } from "../../../src/ingest/eventio/object-header";
+import { readCameraOrganization } from "../../../src/ingest/eventio/simtel/camera-organization";
 import {
   columnsInWebAssembly,
   listInWebAssembly,
@@ -114,6 +115,25 @@ function waveforms(isAll: boolean, littleEndian = true): Uint8Array {
   return content.bytes;
 }
 
+/** Wiring of a camera: numbers of pixels, lists of their sectors, kinds of the sectors. */
+function wiring(version: number, littleEndian = true): Uint8Array {
+  const [pixels, gains, sectors] = [1 + below(150), below(3), below(40)];
+  const content = new ContentWriter(littleEndian).int32(pixels, 10, gains, sectors);
+  const some = (count: number, limit: number) => {
+    const values = numbers(count, () => below(below(99) > 0 ? limit : 20_000));
+    return version > 1 ? content.varint(...values) : content.int16(...values);
+  };
+  some(pixels * (1 + 3 * gains), 100);
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const length = below(8);
+    if (version > 1) content.varint(length);
+    else content.int16(length);
+    some(length, 2000);
+  }
+  for (let i = 0; i < sectors; i++) content.uint8(below(3)).float32(stream.uniform(), stream.uniform());
+  return content.bytes;
+}
+
 const kinds: [string, number, readonly number[], Read, (version: number, littleEndian?: boolean) => Uint8Array][] = [
   ["photo-electrons", 1208, [1, 2, 3], readPhotoelectrons, lightList],
   ["times of pixels", 2016, [1, 2], readPixelTiming, times],
@@ -125,6 +145,7 @@ const kinds: [string, number, readonly number[], Read, (version: number, littleE
     (object, inWebAssembly) => readWaveforms({ ...object, id: 0 }, inWebAssembly),
     (_version, littleEndian) => waveforms(true, littleEndian),
   ],
+  ["wiring of cameras", 2003, [1, 2], readCameraOrganization, wiring],
   ["bunches of photons", 1205, [0], readPhotonBunches, (_version, littleEndian) => bunches(littleEndian)],
 ];
 
@@ -141,7 +162,7 @@ describe.each(kinds)("%s", (_name, type, versions, read, make) => {
 
   it("are damaged alike in both", () => {
     let refused = 0;
-    const rounds = isLong ? 100_000 : 400;
+    const rounds = isLong ? 60_000 : 400;
     for (let i = 0; i < rounds; i++) {
       const content = make(versions[i % versions.length]);
       for (let k = 0; k <= i % 3; k++) content[below(i % 2 ? content.length : 40) % content.length] = below(256);

@@ -1,5 +1,8 @@
 import { Cursor } from "../cursor";
+import { withArrays } from "../later-arrays";
+import type { EventioObject } from "../object-header";
 import type { ObjectReader } from "../object-reader";
+import { skippedBytes } from "./pixel-kernel";
 
 /** Object 2003: how the pixels of a camera are wired. */
 export interface CameraOrganization {
@@ -24,34 +27,70 @@ export interface CameraOrganization {
 
 /** Bytes that tell the kind of a sector. */
 const kindBytes = 9;
+/** Smaller cameras are read at once. */
+const fewestPixels = 64;
 
 export const cameraOrganizationReader: ObjectReader<CameraOrganization> = {
   type: 2003,
   versions: [1, 2],
-  read(object) {
-    const isPacked = object.version >= 2;
-    const cursor = new Cursor(object);
-    const [pixels, drawers, gains, sectorCount] = cursor.int32s(4);
-    cursor.size(pixels, gains);
-    const numbers = (count: number): Int32Array =>
-      isPacked ? cursor.varints(count) : new Int32Array(cursor.int16s(count));
-    const wiring = {
-      drawer: numbers(pixels),
-      card: numbers(pixels * gains),
-      chip: numbers(pixels * gains),
-      channel: numbers(pixels * gains),
-    };
-    return {
-      telescope: object.id,
-      pixels,
-      drawers,
-      gains,
-      ...wiring,
-      ...sectorLists(cursor, pixels, sectorCount, isPacked),
-      ...sectorKinds(cursor, sectorCount),
-    };
-  },
+  read: (object) => readCameraOrganization(object),
 };
+
+/** @param isLater whether arrays may be read when they are looked at; the result is the same */
+export function readCameraOrganization(object: EventioObject, isLater = true): CameraOrganization {
+  const isPacked = object.version >= 2;
+  const cursor = new Cursor(object);
+  const [pixels, drawers, gains, sectorCount] = cursor.int32s(4);
+  cursor.size(pixels, gains);
+  const isLong = isLater && pixels >= fewestPixels;
+  return withArrays(
+    cursor,
+    { telescope: object.id, pixels, drawers, gains },
+    arrayNames,
+    isLong ? arrayBytes(cursor, isPacked, pixels, gains, sectorCount) : undefined,
+    (from) => {
+      const numbers = (count: number): Int32Array =>
+        isPacked ? from.varints(count) : new Int32Array(from.int16s(count));
+      const wiring = {
+        drawer: numbers(pixels),
+        card: numbers(pixels * gains),
+        chip: numbers(pixels * gains),
+        channel: numbers(pixels * gains),
+      };
+      return { ...wiring, ...sectorLists(from, pixels, sectorCount, isPacked), ...sectorKinds(from, sectorCount) };
+    },
+  );
+}
+
+const arrayNames = [
+  ...(["drawer", "card", "chip", "channel", "sectors", "sectorOffsets"] as const),
+  ...(["sectorType", "sectorThreshold", "pixelThreshold"] as const),
+];
+
+/** How many bytes all the arrays take; `undefined` where something is wrong or unusual. */
+function arrayBytes(cursor: Cursor, isPacked: boolean, pixels: number, gains: number, sectorCount: number) {
+  const numbers = pixels * (1 + 3 * gains);
+  const bytes = isPacked
+    ? skippedBytes(cursor, (kernel, from, end) => {
+        const lists = kernel.skip(from, end, numbers);
+        return lists === 0 ? 0 : kernel.skipLists(lists, end, pixels);
+      })
+    : shortListBytes(cursor, 2 * numbers, pixels);
+  const isComplete = bytes !== undefined && sectorCount >= 0 && bytes + kindBytes * sectorCount <= cursor.left;
+  return isComplete ? bytes + kindBytes * sectorCount : undefined;
+}
+
+/** The same where all numbers take two bytes: up to the end of some lists, each behind its length. */
+function shortListBytes({ at, view, left, littleEndian }: Cursor, start: number, lists: number): number | undefined {
+  let place = start;
+  for (let list = 0; list < lists; list++) {
+    if (place + 2 > left) return undefined;
+    const length = view.getInt16(at + place, littleEndian);
+    if (length < 0) return undefined;
+    place += 2 + 2 * length;
+  }
+  return place;
+}
 
 function sectorLists(cursor: Cursor, pixels: number, sectorCount: number, isPacked: boolean) {
   const { bytes, left } = cursor;

@@ -13,7 +13,7 @@ export interface HistoryLine {
 
 /** Adds the lines of object 70, its objects 71 and 72. There are hundreds of them, so one cursor reads them all. */
 export function addHistory(lines: HistoryLine[], history: EventioObject): void {
-  const cursor = new Cursor(history);
+  const cursor = new Cursor(history).expectTexts();
   for (let at = 0; at < history.content.length; ) {
     const part = partHeader(history, at);
     cursor.at = part.offset - history.offset;
@@ -30,7 +30,7 @@ export const metadataReader: ObjectReader<Record<string, string>> = {
   type: 75,
   versions: [0, 0],
   read(object) {
-    const cursor = new Cursor(object);
+    const cursor = new Cursor(object).expectTexts();
     const count = cursor.uvarint();
     const pairs: [string, string][] = [];
     for (let i = 0; i < count; i++) pairs.push([cursor.varText(), cursor.varText()]);
@@ -43,7 +43,7 @@ export const inputCardReader: ObjectReader<string> = {
   type: 1212,
   versions: [0, 0],
   read(object) {
-    const cursor = new Cursor(object);
+    const cursor = new Cursor(object).expectTexts();
     const count = cursor.int32();
     let text = "";
     for (let i = 0; i < count; i++) text += `${cursor.text()}\n`;
@@ -77,7 +77,7 @@ export const atmosphereReader: ObjectReader<AtmosphericProfile> = {
     const observationLevelCm = cursor.float64();
     const rows = cursor.uvarint();
     const table = cursor.float64s(4 * rows);
-    const column = (which: number) => Float64Array.from({ length: rows }, (_, row) => table[4 * row + which]);
+    const column = (which: number) => new Float64Array(rows).map((_, row) => table[4 * row + which]);
     const profile: AtmosphericProfile = {
       name,
       observationLevelCm,

@@ -9,6 +9,7 @@ export interface PixelKernel extends Kernel {
   prepare(): void;
   samples(from: number, end: number, to: number, arrays: number, length: number): number;
   skip(from: number, end: number, count: number): number;
+  skipLists(from: number, end: number, lists: number): number;
   photoelectrons(from: number, end: number, ...others: Places): number;
   skipPhotoelectrons(from: number, end: number, ...others: Places): number;
   listed(): number;

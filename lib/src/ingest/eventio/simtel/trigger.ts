@@ -63,15 +63,16 @@ export const triggerReader: ObjectReader<TriggerInformation> = {
 function byType(cursor: Cursor, timesNs: Float32Array) {
   const masks = cursor.uvarints(timesNs.length);
   const timesByTypeNs = new Float32Array(types * masks.length).fill(Number.NaN);
-  masks.forEach((mask, telescope) => {
-    const fired = mask & ((1 << types) - 1);
+  for (let telescope = 0; telescope < masks.length; telescope++) {
+    const fired = masks[telescope] & ((1 << types) - 1);
     const isSeveral = (fired & (fired - 1)) !== 0;
     for (let type = 0; type < types; type++) {
-      if (fired & (1 << type))
-        timesByTypeNs[types * telescope + type] = isSeveral ? cursor.float32() : timesNs[telescope];
+      if ((fired & (1 << type)) === 0) continue;
+      timesByTypeNs[types * telescope + type] = isSeveral ? cursor.float32() : timesNs[telescope];
     }
-  });
-  return { types: masks.map(mendedTypes), timesByTypeNs };
+    masks[telescope] = mendedTypes(masks[telescope]);
+  }
+  return { types: masks, timesByTypeNs };
 }
 
 /** Some versions of sim_telarray wrote the bits 0x100 to 0x400 four places too low; no other program sets the low ones. */
