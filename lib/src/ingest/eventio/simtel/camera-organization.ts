@@ -93,7 +93,7 @@ function shortListBytes({ at, view, left, littleEndian }: Cursor, start: number,
 }
 
 function sectorLists(cursor: Cursor, pixels: number, sectorCount: number, isPacked: boolean) {
-  const { bytes, left } = cursor;
+  const { bytes, left, view, littleEndian } = cursor;
   // Each number takes a byte at least, and so does the length of each list; more than that leaves too few for the kinds.
   const sectors = new Int32Array(Math.max(0, Math.min(left, left - pixels - kindBytes * sectorCount)));
   const sectorOffsets = new Uint32Array(pixels + 1);
@@ -112,6 +112,9 @@ function sectorLists(cursor: Cursor, pixels: number, sectorCount: number, isPack
       }
       cursor.at = place;
       cursor.varintsInto(sectors, at, end);
+    } else if (2 * count <= cursor.left) {
+      let place = cursor.take(2 * count);
+      for (let i = at; i < end; i++, place += 2) sectors[i] = view.getInt16(place, littleEndian);
     } else for (let i = at; i < end; i++) sectors[i] = cursor.int16();
     at = end;
     sectorOffsets[pixel + 1] = at;
