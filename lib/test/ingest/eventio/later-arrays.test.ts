@@ -28,8 +28,6 @@ describe("arrays that are read later", () => {
     expect(object.second).toEqual(whole.second);
     expect(object.first).toBe(object.first);
     expect(reads()).toBe(1);
-    expect(Object.getOwnPropertyDescriptor(object, "first")?.value).toEqual(whole.first);
-    expect(Object.getOwnPropertySymbols(object)).toHaveLength(1);
   });
 
   it("are read at once where their length is not known", () => {
