@@ -23,9 +23,10 @@ export function allCharacters(bytes: Uint8Array): string | undefined {
  * @param all a character for each byte, where it is at hand
  */
 export function textOf(view: DataView, start: number, end: number, all?: string): string {
-  if (all !== undefined && isAscii(view, start, end)) return all.slice(start, end);
+  const isPlain = isAscii(view, start, end);
+  if (isPlain && all !== undefined) return all.slice(start, end);
   const bytes = new Uint8Array(view.buffer, view.byteOffset + start, end - start);
-  const text = isAscii(view, start, end) ? undefined : decodeUtf8(bytes);
+  const text = isPlain ? undefined : decodeUtf8(bytes);
   return text ?? latin1(bytes);
 }
 
