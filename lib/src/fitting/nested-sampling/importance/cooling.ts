@@ -1,9 +1,9 @@
 import type { Random } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import { Coordinates } from "./coordinates";
+import { fitOnTheWay } from "./fit-smooth";
 import type { FreshDraws } from "./fresh-draws";
-import { extended, type KnownPoints, posteriorWeights } from "./known-points";
-import { fitTMixture } from "./mixture/fit-t-mixture";
+import { extended, type KnownPoints, posteriorWeights, significant } from "./known-points";
 import { Proposal } from "./proposal";
 import { representativePoints } from "./representative-points";
 import { tamed } from "./tamed-weights";
@@ -18,7 +18,7 @@ const mostTeachers = 4000;
  * from, and the draws of each: few, because it is the many steps that lead there.
  */
 const mostSteps = 800;
-const samplesPerDimension = 15;
+const samplesPerDimension = 60;
 const drawsPerStep = 128;
 
 /** What is said of a run whose explorations all ended before the posterior. */
@@ -48,7 +48,8 @@ export async function coolDown(known: KnownPoints, drawer: Drawer): Promise<Know
     if (coldest.power === 1) break;
     const draws = await drawer.drawn(heatedProposal(all, coldest, wrapped, random, stage, step), drawsPerStep);
     if (draws === null) break;
-    all = extended(all, draws);
+    // What does not matter here matters still less further on.
+    all = extended(significant(all, coldest.power), draws);
   }
   return all;
 }
@@ -90,17 +91,23 @@ function perplexity(weights: Float64Array): number {
 
 /** t distributions fitted to weighted points: what to draw from next on the way to the posterior. */
 export function heatedProposal(
-  { ndim, u }: KnownPoints,
+  known: KnownPoints,
   heated: HeatedWeights,
   wrapped: readonly number[],
   random: Random,
   stage: number,
   round: number,
 ): Proposal {
+  const { ndim, u } = known;
   const weights = tamed(heated.weights);
-  const coordinates = Coordinates.of(u, weights, ndim, wrapped);
+  const hotter = tamed(posteriorWeights(known, 0.5 * heated.power).weights);
+  const coordinates = Coordinates.of(u, weights, hotter, ndim, wrapped);
   const heaviest = representativePoints(u, weights, ndim, mostTeachers);
   const { y } = coordinates.placeAll(heaviest.y, ndim);
-  const mixture = fitTMixture(y, heaviest.weights, { stream: random.stream(stage, round) });
-  return new Proposal(ndim, { mixture, map: null }, [], coordinates);
+  return new Proposal(
+    ndim,
+    fitOnTheWay(y, heaviest.weights, coordinates, random.stream(stage, round)),
+    [],
+    coordinates,
+  );
 }

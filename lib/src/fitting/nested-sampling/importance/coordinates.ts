@@ -26,13 +26,24 @@ export class Coordinates {
     private readonly rotation: Rotation | null,
   ) {}
 
-  /** Coordinates for weighted points of a posterior, `u` of shape `[n, ndim]`. */
-  static of(u: Float64Array, weights: Float64Array, ndim: number, wrapped: readonly number[]): Coordinates {
+  /**
+   * Coordinates for weighted points of a posterior.
+   * @param u shape `[n, ndim]`
+   * @param hotter weights of the same points for a hotter posterior, which tells where it leans on a face: points that are
+   *   missing at the far end of a thin ridge are the last to be missed there
+   */
+  static of(
+    u: Float64Array,
+    weights: Float64Array,
+    hotter: Float64Array,
+    ndim: number,
+    wrapped: readonly number[],
+  ): Coordinates {
     const rotation = rotationOfWeighted(u, weights, ndim, wrapped);
     const atFaces = new Float64Array(ndim);
     const point = new Float64Array(ndim);
     let total = 0;
-    for (const [i, w] of weights.entries()) {
+    for (const [i, w] of hotter.entries()) {
       if (!(w > 0)) continue;
       point.set(u.subarray(i * ndim, i * ndim + ndim));
       rotation?.turn(point);
@@ -43,6 +54,11 @@ export class Coordinates {
       Array.from(atFaces, (w) => w <= leaning * total),
       rotation,
     );
+  }
+
+  /** Which coordinates are probits. */
+  get leaning(): boolean[] {
+    return this.straight.map((straight) => !straight);
   }
 
   /**

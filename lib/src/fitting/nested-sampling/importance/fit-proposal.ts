@@ -1,27 +1,26 @@
 import { concatenated } from "../../../core/concatenated";
-import type { Random, RandomStream } from "../../../core/random";
+import type { Random } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import { effectiveSampleSize } from "../../../core/statistics";
 import { Coordinates } from "./coordinates";
 import type { ExploredBound } from "./exploration";
+import { fitSmooth, straightened } from "./fit-smooth";
 import { type KnownPoints, posteriorWeights } from "./known-points";
-import { fitTMixture, judgedTMixture } from "./mixture/fit-t-mixture";
+import { fitTMixture } from "./mixture/fit-t-mixture";
 import { joinedMixtures, type TMixture, withWeights } from "./mixture/t-mixture";
 import { mixtureShares, type ShareMaterial } from "./mixture-shares";
 import { Proposal, type SmoothPart, smoothLogDensities } from "./proposal";
 import { representativePoints, type WeightedRows } from "./representative-points";
 import { tamed } from "./tamed-weights";
-import { fitTriangularMap } from "./transport/fit-triangular-map";
-import type { TriangularMap } from "./transport/triangular-map";
 
 /** Bounds with a smaller share are left out. */
 const leastShare = 3e-4;
 /**
- * Where the first proposal was not good enough, t distributions for this power of the likelihood reach into the tails, with
- * at least such a part of all draws: the points tell nothing of the weights that those not yet drawn would have there.
+ * t distributions for this power of the likelihood reach into the tails, with at least such a part of all draws, more where
+ * the first proposal was not good enough: the points tell nothing of the weights that those not yet drawn would have there.
  */
 const heat = 0.5;
-const leastHot = 0.15;
+const [leastHotFirst, leastHot] = [0.05, 0.15];
 /** Least part of the draws from the t distributions for the posterior: bounds end where exploration saw nothing any more. */
 const leastCold = 0.35;
 /** Fewest effective points from which a mixture of t distributions is fitted. */
@@ -54,16 +53,17 @@ export function fitProposal(
   const { ndim, u, logl } = known;
   const { weights: given, logz } = posteriorWeights(known);
   const weights = tamed(given);
-  const coordinates = Coordinates.of(u, weights, ndim, wrapped);
+  const hotWeights = tamed(posteriorWeights(known, heat).weights);
+  const coordinates = Coordinates.of(u, weights, hotWeights, ndim, wrapped);
   const { y, logVolume } = coordinates.placeAll(u, ndim);
   const stream = random.stream(stage, round);
   const learned = representativePoints(y, weights, ndim);
   const taught = moved === null ? learned : withMoved(learned, coordinates.placeAll(moved, ndim).y);
   const enough = effectiveSampleSize(taught.weights) >= fewest * ndim;
-  const cold = enough ? fitCold(taught.y, taught.weights, ndim, stream, moved === null ? 16 : 48) : null;
+  const cold = enough ? fitSmooth(taught.y, taught.weights, coordinates, stream, moved === null ? 16 : 48) : null;
   let smooth: SmoothPart | null = cold;
-  if (cold !== null && round > 0) {
-    const hotter = representativePoints(y, tamed(posteriorWeights(known, heat).weights), ndim);
+  if (cold !== null) {
+    const hotter = representativePoints(y, hotWeights, ndim);
     const hot = fitTMixture(straightened(hotter.y, cold.map), hotter.weights, { stream });
     smooth = { mixture: joinedMixtures(cold.mixture, hot), map: cold.map };
   }
@@ -86,44 +86,13 @@ export function fitProposal(
   const shares = mixtureShares(material);
   const coldCount = cold?.mixture.weights.length ?? 0;
   keepCold(shares, material, coldCount);
-  keepHot(shares, coldCount, k);
+  keepHot(shares, coldCount, k, round === 0 ? leastHotFirst : leastHot);
   for (let j = k; j < m; j++) if (shares[j] < leastShare) shares[j] = 0;
   const total = shares.reduce((sum, share) => sum + share, 0);
   const chosen = bounds.map((bound, j) => ({ bound, share: shares[k + j] / total })).filter(({ share }) => share > 0);
   const ofSmooth = shares.subarray(0, k).map((share) => share / total);
   const part = smooth === null ? null : { mixture: withWeights(smooth.mixture, ofSmooth), map: smooth.map };
   return { proposal: new Proposal(ndim, part, chosen, coordinates), mixture: cold?.plain ?? null, coordinates };
-}
-
-/**
- * t distributions for the posterior: in coordinates that a map straightens, if points that were left out say that this is
- * better, else in plain ones.
- */
-function fitCold(
-  y: Float64Array,
-  weights: Float64Array,
-  ndim: number,
-  stream: RandomStream,
-  maxComponents: number,
-): SmoothPart & { readonly plain: TMixture } {
-  const plain = judgedTMixture(y, weights, { stream, maxComponents });
-  const map = fitTriangularMap(y, weights, ndim, stream);
-  if (map !== null) {
-    const bent = judgedTMixture(straightened(y, map), weights, { stream, maxComponents });
-    const scratch = new Float64Array(ndim);
-    let logDeterminant = 0;
-    for (const [i, w] of weights.entries()) logDeterminant += w * map.straighten(y, i * ndim, scratch);
-    if (bent.heldOut + logDeterminant > plain.heldOut) return { mixture: bent.mixture, map, plain: plain.mixture };
-  }
-  return { mixture: plain.mixture, map: null, plain: plain.mixture };
-}
-
-function straightened(y: Float64Array, map: TriangularMap | null): Float64Array {
-  if (map === null) return y;
-  const { ndim } = map;
-  const z = new Float64Array(y.length);
-  for (let at = 0; at < y.length; at += ndim) map.straighten(y, at, z.subarray(at, at + ndim));
-  return z;
 }
 
 /**
@@ -144,12 +113,12 @@ function keepCold(
   for (let j = k; j < m; j++) shares[j] *= (1 - leastCold) / (1 - cold);
 }
 
-/** Raises the shares from `from` to `to` together to the least that these, the hot components, shall have. */
-function keepHot(shares: Float64Array, from: number, to: number): void {
+/** Raises the shares from `from` to `to`, of the hot components, together to the least that these shall have. */
+function keepHot(shares: Float64Array, from: number, to: number, least: number): void {
   const hot = shares.subarray(from, to).reduce((sum, share) => sum + share, 0);
-  if (!(hot > 0) || hot >= leastHot) return;
+  if (!(hot > 0) || hot >= least) return;
   for (let j = 0; j < shares.length; j++) {
-    shares[j] *= j >= from && j < to ? leastHot / hot : (1 - leastHot) / (1 - hot);
+    shares[j] *= j >= from && j < to ? least / hot : (1 - least) / (1 - hot);
   }
 }
 

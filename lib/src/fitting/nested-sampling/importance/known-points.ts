@@ -77,10 +77,10 @@ export function extended(known: KnownPoints, draws: FreshDraws): KnownPoints {
   return { ndim, u, logl, density, densityAt: (at) => known.densityAt(at) + drawn(proposal.logDensity(at)) };
 }
 
-/** The points that matter to the posterior. */
-export function significant(known: KnownPoints): KnownPoints {
+/** The points that matter to the posterior, or to one with this power of the likelihood. */
+export function significant(known: KnownPoints, power = 1): KnownPoints {
   const { ndim, densityAt } = known;
-  const { weights } = posteriorWeights(known);
+  const { weights } = posteriorWeights(known, power);
   const heaviest = weights.reduce((a, b) => Math.max(a, b), 0);
   const chosen = Uint32Array.from(weights.keys()).filter((i) => weights[i] > negligible * heaviest);
   const u = new Float64Array(chosen.length * ndim);

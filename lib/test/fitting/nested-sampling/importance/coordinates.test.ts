@@ -63,7 +63,7 @@ describe("coordinates without walls", () => {
       u[2 * i] = 0.5 + 0.1 * stream.normal();
       u[2 * i + 1] = stream.uniform();
     }
-    const coordinates = Coordinates.of(u, new Float64Array(n).fill(1 / n), 2, []);
+    const coordinates = Coordinates.of(u, new Float64Array(n).fill(1 / n), new Float64Array(n).fill(1 / n), 2, []);
     const y = (a: number): Float64Array => {
       const out = new Float64Array(2);
       coordinates.place(Float64Array.of(a, a), out);
@@ -78,7 +78,7 @@ describe("coordinates without walls", () => {
     const n = 1000;
     const stream = random(4).stream(1);
     const u = Float64Array.from({ length: n }, () => (1 + 0.02 * stream.normal()) % 1);
-    const coordinates = Coordinates.of(u, new Float64Array(n).fill(1 / n), 1, [0]);
+    const coordinates = Coordinates.of(u, new Float64Array(n).fill(1 / n), new Float64Array(n).fill(1 / n), 1, [0]);
     const { y } = coordinates.placeAll(u, 1);
     const mean = y.reduce((sum, each) => sum + each / n, 0);
     expect(Math.sqrt(y.reduce((sum, each) => sum + (each - mean) ** 2 / n, 0))).toBeLessThan(0.06);

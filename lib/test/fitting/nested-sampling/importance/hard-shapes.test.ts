@@ -62,6 +62,36 @@ const sheet: KnownProblem = {
   sd: [1 / 3, 1 / 3, 0.64 * (4 / 45) + 4e-4, 0.36 / 9 + 4e-4, 0.25 * (4 / 45) + 0.09 / 3 + 4e-4].map(Math.sqrt),
 };
 
+/** Seven coordinates that follow one free one along a winding ridge, a five-hundredth of the box thick, prior uniform on (−1, 1)⁸. */
+const ridge: KnownProblem = (() => {
+  const width = 0.004;
+  const curve = [
+    (t: number) => t,
+    (t: number) => 0.8 * t * t - 0.4,
+    (t: number) => 0.9 * t ** 3,
+    (t: number) => 0.7 * Math.sin(4 * t),
+    (t: number) => 0.6 * t,
+    (t: number) => 0.7 * Math.cos(3 * t),
+    (t: number) => 0.5 * Math.sin(6 * t),
+    (t: number) => 0.5 * t - 0.4 * t * t,
+  ];
+  const steps = 20_000;
+  const average = (of: (t: number) => number) => {
+    let sum = 0;
+    for (let i = 0; i < steps; i++) sum += of(-1 + (2 * (i + 0.5)) / steps) / steps;
+    return sum;
+  };
+  const mean = curve.map((at) => average(at));
+  return {
+    parameters: names(8),
+    priorTransform: (u) => u.map((t) => 2 * t - 1),
+    logLikelihood: (x) => curve.reduce((sum, at, j) => (j === 0 ? 0 : sum + logNormal(x[j], at(x[0]), width)), 0),
+    logz: -7 * Math.log(2),
+    mean,
+    sd: curve.map((at, j) => Math.sqrt(average((t) => (at(t) - mean[j]) ** 2) + (j === 0 ? 0 : width ** 2))),
+  };
+})();
+
 /** A normal density whose peak lies where the likelihood vanishes: below a hyperbola, in 60 % of the prior on (0, 1)⁴. */
 const bordered: KnownProblem = (() => {
   const [border, peak, width] = [0.25, 0.42, 0.05];
@@ -133,6 +163,12 @@ describe("the importance engine on hard shapes", () => {
     if (converges) expect(outcome).toBe("converged");
     if (outcome === "converged") expect(worstError(result, problem)).toBeLessThan(4);
     else expect(result.diagnostics.warnings.length).toBeGreaterThan(0);
+  });
+
+  it("follows a thin winding ridge to both of its ends", async () => {
+    const result = await run(ridge, { engine: "importance", seed: 1, nEffective: 2000 });
+    expect(result.diagnostics.outcome).toBe("converged");
+    expect(worstError(result, ridge)).toBeLessThan(4);
   });
 
   it("finds a mode that explorations have lost", async () => {

@@ -2,25 +2,18 @@ import { cholesky, solveLower, solveLowerTransposed } from "../../../../core/lin
 import { gramKernel } from "../../../../core/linalg/gram/gram-web-assembly";
 import { exp, log } from "../../../../core/special";
 import { penalised } from "../penalised";
-import { type Conditional, logScaleOf, meanOf, putTerms, type Terms, termCount } from "./conditional";
-
-/** Points in standardised coordinates, shape `[n, ndim]`, with weights of mean 1. */
-export interface StandardPoints {
-  readonly ndim: number;
-  readonly x: Float64Array;
-  readonly weights: Float64Array;
-  /** Places where the slope in a coordinate may change, for each the same number. */
-  readonly knots: readonly Float64Array[];
-}
+import type { MeanTerm } from "./basis";
+import type { BasisPoints } from "./basis-points";
+import { type Conditional, logScaleOf, meanOf, putScaleTerms, type ScaleShape, scaleTermCount } from "./conditional";
 
 /** What a conditional is made of. */
 export interface ConditionalShape {
-  readonly mean: Terms;
-  readonly scale: Terms;
+  readonly mean: readonly MeanTerm[];
+  readonly scale: ScaleShape;
 }
 
-/** Strength of the penalties, as a part of the weight of all points. */
-const penalty = 1e-3;
+/** Strength of the penalties of mean and scale, as a part of the weight of all points. */
+const [meanPenalty, penalty] = [1e-7, 1e-3];
 /** Rounds in which mean and scale learn from each other, and steps of the scale in each. */
 const rounds = 3;
 const scaleSteps = 12;
@@ -37,22 +30,24 @@ const beyond = 3;
  * scoring on the squared residuals.
  */
 export function fitConditional(
-  { ndim, x, weights, knots }: StandardPoints,
+  { width, rows, weights, knots }: BasisPoints,
   target: number,
   given: readonly number[],
   shape: ConditionalShape,
 ): Conditional {
   const n = weights.length;
   const bends = given.map((i) => knots[i]);
-  const [p, terms] = rowsOf(shape.mean);
-  const [q, scaleRows] = rowsOf(shape.scale);
-  const values = Float64Array.from({ length: n }, (_, i) => x[i * ndim + target]);
-  function rowsOf(terms: Terms): [number, Float64Array] {
-    const count = termCount(terms, given.length, knots[0].length);
-    const rows = new Float64Array(n * count);
-    for (let i = 0; i < n; i++) putTerms(terms, given, bends, x, i * ndim, rows, i * count);
-    return [count, rows];
+  const p = shape.mean.length;
+  const terms = new Float64Array(n * p);
+  const q = scaleTermCount(shape.scale, given.length, knots[0].length);
+  const scaleRows = new Float64Array(n * q);
+  for (let i = 0; i < n; i++) {
+    for (const [j, { first, second }] of shape.mean.entries()) {
+      terms[i * p + j] = rows[i * width + first] * rows[i * width + second];
+    }
+    putScaleTerms(shape.scale, given, bends, rows, i * width, scaleRows, i * q);
   }
+  const values = Float64Array.from({ length: n }, (_, i) => rows[i * width + 1 + target]);
   let mean: Float64Array = new Float64Array(p);
   let logScale: Float64Array = new Float64Array(q);
   const eta = new Float64Array(n);
@@ -75,17 +70,24 @@ export function fitConditional(
     }
     for (let i = 0; i < n; i++) precision[i] *= n / total;
   }
-  return { target, given, knots: bends, mean, logScale, bounds: rangeOf(eta) };
+  return {
+    target,
+    given,
+    mean: { terms: shape.mean, coefficients: mean },
+    knots: bends,
+    logScale,
+    bounds: rangeOf(eta),
+  };
 }
 
 /** Mean of the log-density of a coordinate by a conditional, up to a constant. */
-export function meanLogDensity(conditional: Conditional, { ndim, x, weights }: StandardPoints): number {
+export function meanLogDensity(conditional: Conditional, { width, rows, weights }: BasisPoints): number {
   let sum = 0;
   let total = 0;
   for (let i = 0; i < weights.length; i++) {
-    const at = x.subarray(i * ndim, i * ndim + ndim);
-    const logScale = logScaleOf(conditional, at);
-    const z = (at[conditional.target] - meanOf(conditional, at)) * exp(-logScale);
+    const row = rows.subarray(i * width, i * width + width);
+    const logScale = logScaleOf(conditional, row);
+    const z = (row[1 + conditional.target] - meanOf(conditional, row)) * exp(-logScale);
     sum -= weights[i] * (0.5 * (nu + 1) * log(1 + (z * z) / nu) + logScale);
     total += weights[i];
   }
@@ -96,7 +98,7 @@ export function meanLogDensity(conditional: Conditional, { ndim, x, weights }: S
 function ridge(rows: Float64Array, p: number, weights: Float64Array, values: Float64Array): Float64Array | null {
   const n = weights.length;
   const scaled = weighted(rows, p, weights);
-  const factor = cholesky(penalised(gramKernel.gram(scaled, n, p), n, p, penalty), p);
+  const factor = cholesky(penalised(gramKernel.gram(scaled, n, p), n, p, meanPenalty), p);
   if (factor === null) return null;
   const right = new Float64Array(p);
   for (let i = 0; i < n; i++) {

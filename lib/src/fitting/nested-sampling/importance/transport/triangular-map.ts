@@ -1,4 +1,5 @@
 import { exp, log } from "../../../../core/special";
+import type { Basis } from "./basis";
 import { type Conditional, logScaleOf, meanOf } from "./conditional";
 
 /**
@@ -9,28 +10,27 @@ import { type Conditional, logScaleOf, meanOf } from "./conditional";
  */
 export class TriangularMap {
   readonly ndim: number;
-  private readonly x: Float64Array;
+  private readonly row: Float64Array;
   private readonly logScales: number;
 
   /** @param conditionals one for each coordinate, in the order of the map */
   constructor(
-    private readonly location: Float64Array,
-    private readonly scale: Float64Array,
+    private readonly basis: Basis,
     private readonly conditionals: readonly Conditional[],
   ) {
-    this.ndim = location.length;
-    this.x = new Float64Array(location.length);
-    this.logScales = scale.reduce((sum, s) => sum + log(s), 0);
+    this.ndim = basis.axes.length;
+    this.row = new Float64Array(basis.width);
+    this.logScales = basis.axes.reduce((sum, { scale }) => sum + log(scale), 0);
   }
 
   /** Straightens the point at `at`; returns the logarithm of the determinant of dz/dy. */
   straighten(y: Float64Array, at: number, z: Float64Array): number {
-    const { x, location, scale, conditionals } = this;
-    for (let i = 0; i < x.length; i++) x[i] = (y[at + i] - location[i]) / scale[i];
+    const { row, ndim, basis, conditionals } = this;
+    for (let i = 0; i < ndim; i++) basis.put(i, (y[at + i] - basis.axes[i].location) / basis.axes[i].scale, row, 0);
     let logDeterminant = -this.logScales;
     for (const conditional of conditionals) {
-      const logScale = logScaleOf(conditional, x);
-      z[conditional.target] = (x[conditional.target] - meanOf(conditional, x)) * exp(-logScale);
+      const logScale = logScaleOf(conditional, row);
+      z[conditional.target] = (row[1 + conditional.target] - meanOf(conditional, row)) * exp(-logScale);
       logDeterminant -= logScale;
     }
     return logDeterminant;
@@ -38,11 +38,14 @@ export class TriangularMap {
 
   /** The way back, in place. */
   bend(z: Float64Array): void {
-    const { x, location, scale, conditionals } = this;
+    const { row, basis, conditionals } = this;
+    row[0] = 1;
     for (const conditional of conditionals) {
       const { target } = conditional;
-      x[target] = meanOf(conditional, x) + z[target] * exp(logScaleOf(conditional, x));
+      const { location, scale } = basis.axes[target];
+      const x = meanOf(conditional, row) + z[target] * exp(logScaleOf(conditional, row));
+      basis.put(target, x, row, 0);
+      z[target] = location + scale * x;
     }
-    for (let i = 0; i < x.length; i++) z[i] = location[i] + scale[i] * x[i];
   }
 }

@@ -1,19 +1,26 @@
 import { describe, expect, it } from "@jest/globals";
 import { random } from "../../../../../src/core/random";
+import { normalCdf } from "../../../../../src/core/special";
 import { fitTriangularMap } from "../../../../../src/fitting/nested-sampling/importance/transport/fit-triangular-map";
 
 const n = 4000;
 const ones = new Float64Array(n).fill(1 / n);
 
 /** Points whose coordinates are made one after the other from standard normal numbers. */
-function points(ndim: number, make: (row: Float64Array, normal: () => number) => void): Float64Array {
+function points(ndim: number, make: (row: Float64Array, normal: () => number) => void, count = n): Float64Array {
   const stream = random(11).stream(0);
-  const y = new Float64Array(n * ndim);
-  for (let i = 0; i < n; i++) make(y.subarray(i * ndim, i * ndim + ndim), () => stream.normal());
+  const y = new Float64Array(count * ndim);
+  for (let i = 0; i < count; i++) make(y.subarray(i * ndim, i * ndim + ndim), () => stream.normal());
   return y;
 }
 
-const fitted = (y: Float64Array, ndim: number) => fitTriangularMap(y, ones, ndim, random(2).stream(1));
+const fitted = (y: Float64Array, ndim: number, leaning: readonly number[] = []) =>
+  fitTriangularMap(
+    y,
+    new Float64Array(y.length / ndim).fill(ndim / y.length),
+    Array.from({ length: ndim }, (_, j) => leaning.includes(j)),
+    random(2).stream(1),
+  );
 
 const banana = points(3, (row, normal) => {
   row[0] = normal();
@@ -25,6 +32,24 @@ const funnel = points(4, (row, normal) => {
   row[3] = normal();
   for (let j = 0; j < 3; j++) row[j] = Math.exp(1.5 * row[3]) * normal();
 });
+/** A parameter that is even between two faces, in its probit, and others that follow waves of it. */
+const waves = points(3, (row, normal) => {
+  row[0] = normal();
+  const u = normalCdf(row[0]);
+  row[1] = Math.sin(5 * u) + 0.01 * normal();
+  row[2] = Math.cos(4 * u) * (u - 0.5) + 0.01 * normal();
+});
+/** Three free ones, and six that follow products of these: few points for all that could be. */
+const sheet = points(
+  9,
+  (row, normal) => {
+    for (let j = 0; j < 3; j++) row[j] = normal();
+    for (let j = 3; j < 9; j++) {
+      row[j] = row[0] * row[j % 3] + 0.5 * (j - 5) * row[1] * row[2] - row[2] ** 2 + 0.02 * normal();
+    }
+  },
+  500,
+);
 const gaussian = points(3, (row, normal) => {
   row[0] = normal();
   row[1] = 0.8 * row[0] + 0.6 * normal();
@@ -79,10 +104,28 @@ describe("a triangular map", () => {
     expect(entropyAfter(map, funnel, 4)).toBeLessThan(0.5 * 4 * (1 + Math.log(2 * Math.PI)) + 0.08);
   });
 
+  it("finds what is simple in a parameter whose coordinate is a probit", () => {
+    // The normal density of the probit, and two narrow ones.
+    const exact = 1.5 * (1 + Math.log(2 * Math.PI)) + 2 * Math.log(0.01);
+    expect(entropyAfter(fitted(waves, 3, [0]), waves, 3)).toBeLessThan(exact + 0.1);
+    expect(entropyAfter(fitted(waves, 3), waves, 3)).toBeGreaterThan(exact + 0.2);
+  });
+
+  it("learns a sheet from few points", () => {
+    const exact = 4.5 * (1 + Math.log(2 * Math.PI)) + 6 * Math.log(0.02);
+    expect(Math.abs(entropyAfter(fitted(sheet, 9), sheet, 9) - exact)).toBeLessThan(0.4);
+  });
+
+  it("keeps scales constant where it is told to", () => {
+    const map = fitTriangularMap(funnel, ones, [false, false, false, false], random(2).stream(1), ["constant"]);
+    const determinants = [0, 4, 8].map((at) => map?.straighten(funnel, at, new Float64Array(4)));
+    expect(new Set(determinants).size).toBe(1);
+  });
+
   it("leaves alone what is straight", () => {
     expect(fitted(gaussian, 3)).toBeNull();
     expect(
-      fitTriangularMap(Float64Array.of(0.1, 0.4, 0.2), Float64Array.of(0.3, 0.3, 0.4), 1, random(2).stream(1)),
+      fitTriangularMap(Float64Array.of(0.1, 0.4, 0.2), Float64Array.of(0.3, 0.3, 0.4), [false], random(2).stream(1)),
     ).toBeNull();
   });
 

@@ -1,0 +1,53 @@
+import type { RandomStream } from "../../../core/random";
+import type { Coordinates } from "./coordinates";
+import { fitTMixture, judgedTMixture } from "./mixture/fit-t-mixture";
+import type { TMixture } from "./mixture/t-mixture";
+import type { SmoothPart } from "./proposal";
+import { fitTriangularMap } from "./transport/fit-triangular-map";
+import type { TriangularMap } from "./transport/triangular-map";
+
+/**
+ * t distributions for weighted points: in coordinates that a map straightens, if points that were left out say that this is
+ * better, else in plain ones.
+ *
+ * @param y shape `[n, ndim]`
+ */
+export function fitSmooth(
+  y: Float64Array,
+  weights: Float64Array,
+  { leaning }: Coordinates,
+  stream: RandomStream,
+  maxComponents: number,
+): SmoothPart & { readonly plain: TMixture } {
+  const plain = judgedTMixture(y, weights, { stream, maxComponents });
+  const ndim = leaning.length;
+  const map = fitTriangularMap(y, weights, leaning, stream);
+  if (map !== null) {
+    const bent = judgedTMixture(straightened(y, map), weights, { stream, maxComponents });
+    const scratch = new Float64Array(ndim);
+    let logDeterminant = 0;
+    for (const [i, w] of weights.entries()) logDeterminant += w * map.straighten(y, i * ndim, scratch);
+    if (bent.heldOut + logDeterminant > plain.heldOut) return { mixture: bent.mixture, map, plain: plain.mixture };
+  }
+  return { mixture: plain.mixture, map: null, plain: plain.mixture };
+}
+
+/** The same for a proposal that is soon followed by another: what it costs to fit counts, too. */
+export function fitOnTheWay(
+  y: Float64Array,
+  weights: Float64Array,
+  { leaning }: Coordinates,
+  stream: RandomStream,
+): SmoothPart {
+  const map = fitTriangularMap(y, weights, leaning, stream, ["constant"]);
+  return { mixture: fitTMixture(straightened(y, map), weights, { stream }), map };
+}
+
+/** Points of shape `[n, ndim]` as a map straightens them. */
+export function straightened(y: Float64Array, map: TriangularMap | null): Float64Array {
+  if (map === null) return y;
+  const { ndim } = map;
+  const z = new Float64Array(y.length);
+  for (let at = 0; at < y.length; at += ndim) map.straighten(y, at, z.subarray(at, at + ndim));
+  return z;
+}

@@ -1,0 +1,104 @@
+import type { RandomStream } from "../../../../core/random";
+import { weightedQuantiles } from "../../../../core/statistics";
+import { resampleEqual } from "../../resample-equal";
+import { type Axis, Basis, evenOf } from "./basis";
+
+/** The functions of a basis at weighted points. */
+export interface BasisPoints {
+  readonly ndim: number;
+  /** Functions for each point. */
+  readonly width: number;
+  /** Shape `[n, width]`; the standardised coordinates come second to `ndim + 1`st. */
+  readonly rows: Float64Array;
+  /** Of mean 1, shape `[n]`. */
+  readonly weights: Float64Array;
+  /** Places where the slope in a coordinate may change, for each the same number. */
+  readonly knots: readonly Float64Array[];
+}
+
+/** Points that a map is learned from: a sample of those given. */
+const mostPoints = 3000;
+/** Parts of the points below the knots of a coordinate. */
+const knotParts = [0.02, 0.1, 0.3, 0.7, 0.9, 0.98];
+
+/**
+ * A basis for weighted points, and its functions at a sample of them.
+ * @param y shape `[n, ndim]`
+ * @param leaning which coordinates are probits
+ */
+export function basisPoints(
+  y: Float64Array,
+  weights: Float64Array,
+  leaning: readonly boolean[],
+  stream: RandomStream,
+): { basis: Basis; sample: BasisPoints } {
+  const ndim = leaning.length;
+  const { chosen, counts } = sampled(y, weights, ndim, stream);
+  const n = counts.length;
+  const axes = leaning.map((leans, j) => axisOf(chosen, counts, ndim, j, leans));
+  const x = chosen.map((value, k) => (value - axes[k % ndim].location) / axes[k % ndim].scale);
+  const columns = axes.map((_, j) => Float64Array.from({ length: n }, (_, i) => x[i * ndim + j]));
+  const basis = new Basis(
+    axes,
+    columns.map((column, j) => rangeOf(column.map((value) => evenOf(axes[j], value)))),
+  );
+  const { width } = basis;
+  const rows = new Float64Array(n * width);
+  for (let i = 0; i < n; i++) for (let j = 0; j < ndim; j++) basis.put(j, x[i * ndim + j], rows, i * width);
+  const knots = columns.map((column) => weightedQuantiles(column, counts, knotParts));
+  return { basis, sample: { ndim, width, rows, weights: counts, knots } };
+}
+
+/** Divides points by chance into halves. */
+export function divided(points: BasisPoints, stream: RandomStream): [BasisPoints, BasisPoints] {
+  const { width, rows, weights } = points;
+  const sides: [number[], number[]] = [[], []];
+  for (let i = 0; i < weights.length; i++) sides[stream.integer(2)].push(i);
+  const [a, b] = sides.map((members) => {
+    const chosen = new Float64Array(members.length * width);
+    for (const [row, i] of members.entries()) chosen.set(rows.subarray(i * width, i * width + width), row * width);
+    return { ...points, rows: chosen, weights: Float64Array.from(members, (i) => weights[i]) };
+  });
+  return [a, b];
+}
+
+/** A sample of points by their weights; those drawn several times weigh as much more. */
+function sampled(
+  y: Float64Array,
+  weights: Float64Array,
+  ndim: number,
+  stream: RandomStream,
+): { chosen: Float64Array; counts: Float64Array } {
+  const drawn = resampleEqual(weights, stream).subarray(0, mostPoints);
+  const times = new Map<number, number>();
+  for (const i of drawn) times.set(i, (times.get(i) ?? 0) + 1);
+  const chosen = new Float64Array(times.size * ndim);
+  const counts = new Float64Array(times.size);
+  let row = 0;
+  for (const [i, count] of times) {
+    chosen.set(y.subarray(i * ndim, i * ndim + ndim), row * ndim);
+    counts[row++] = (count * times.size) / drawn.length;
+  }
+  return { chosen, counts };
+}
+
+function axisOf(y: Float64Array, weights: Float64Array, ndim: number, j: number, leaning: boolean): Axis {
+  const n = weights.length;
+  let location = 0;
+  for (let i = 0; i < n; i++) location += (weights[i] * y[i * ndim + j]) / n;
+  let square = 0;
+  for (let i = 0; i < n; i++) {
+    const offset = y[i * ndim + j] - location;
+    square += (weights[i] * offset * offset) / n;
+  }
+  return { leaning, location, scale: Math.max(Math.sqrt(square), 1e-12) };
+}
+
+function rangeOf(values: Float64Array): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high];
+}
