@@ -1,6 +1,7 @@
 import { damaged } from "../damaged";
 import { inflate } from "../deflate";
 import { unpackLz4Block } from "../lz4/unpack-lz4-block";
+import { wordAt } from "../word-at";
 import { unzstd } from "../zstd";
 import { unblosclz } from "./unblosclz";
 import { unshuffle, unshuffleBits } from "./unshuffle";
@@ -115,8 +116,4 @@ function unpackBlock(bytes: Uint8Array, start: number, header: ChunkHeader, out:
 function splitsOf({ flags, elementBytes, blockBytes }: ChunkHeader, length: number): number {
   if (flags & unsplit || length < blockBytes || elementBytes > mostSplits) return 1;
   return blockBytes / elementBytes >= fewestSplitBytes && blockBytes % elementBytes === 0 ? elementBytes : 1;
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
 }

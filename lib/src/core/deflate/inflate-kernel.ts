@@ -1,4 +1,5 @@
 import { type Kernel, kernels, type WithKernel } from "../kernels";
+import { wordAt } from "../word-at";
 import { inflateBytes } from "./inflate-module";
 import { blocksStart, isMember, type Wrapping, wrappingOf } from "./wrapping";
 
@@ -114,8 +115,4 @@ function behindChecksum(
   if (wordAt(bytes, at + 4) !== end - from) return 0;
   const sum = checksum ? checksum(new Uint8Array(kernel.memory.buffer, from, end - from)) : kernel.crc32(from, end);
   return wordAt(bytes, at) === sum >>> 0 ? at + 8 : 0;
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
 }

@@ -1,5 +1,6 @@
 import { xxh32 } from "../checksum";
 import { damaged, tooLong } from "../damaged";
+import { wordAt } from "../word-at";
 import { unpackLz4Block } from "./unpack-lz4-block";
 
 /**
@@ -99,8 +100,4 @@ function makeRoom(out: Output, more: number): void {
   const larger = new Uint8Array(Math.min(out.limit, Math.max(needed, 2 * out.bytes.length)));
   larger.set(out.bytes.subarray(0, out.length));
   out.bytes = larger;
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
 }

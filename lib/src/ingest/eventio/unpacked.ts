@@ -1,3 +1,4 @@
+import { isTooLong } from "../../core/damaged";
 import { inflate } from "../../core/deflate";
 import type { NightbookError } from "../../core/errors";
 import { isZstd, unzstd } from "../../core/zstd";
@@ -30,10 +31,9 @@ export function unpackedSource(source: ByteSource, unpackers: Unpackers, limit?:
 }
 
 function packingError(cause: unknown, limit: number): NightbookError {
-  const { code, message } = cause as { code?: string; message: string };
-  if (code === "ERR_BUFFER_TOO_LARGE" || message.includes("longer than allowed")) {
+  if (isTooLong(cause)) {
     const hint = "If you trust the file, open it with a larger maxUnpackedBytes, or read it as a stream";
     return eventioError("EVENTIO_TOO_LARGE", `unpacked, it would have more than ${limit} bytes`, {}, hint);
   }
-  return eventioError("EVENTIO_DAMAGED", `it cannot be unpacked (${message})`);
+  return eventioError("EVENTIO_DAMAGED", `it cannot be unpacked (${(cause as Error).message})`);
 }

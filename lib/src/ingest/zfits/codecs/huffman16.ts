@@ -1,3 +1,4 @@
+import { wordAt } from "../../../core/word-at";
 import { fitsError } from "../../fits/fits-error";
 import { firstBits, type HuffmanCodes, type HuffmanTable, huffmanTable } from "./huffman-table";
 import { nextSymbol } from "./next-symbol";
@@ -148,10 +149,6 @@ function decode(
     bit += symbol >>> 16;
     if (bit > total) throw cut();
   }
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
 }
 
 function cut(): Error {

@@ -1,5 +1,7 @@
 import { isTooLong } from "../../../core/damaged";
 import { inflate } from "../../../core/deflate";
+import { plainBytes } from "../../../core/plain-bytes";
+import { wordAt } from "../../../core/word-at";
 import { unzstd } from "../../../core/zstd";
 import { fitsError } from "../../fits/fits-error";
 import { huffmanCount, unpackHuffman } from "./huffman16";
@@ -63,7 +65,7 @@ export function unpackBlock(block: Uint8Array, limit: number, unpackers: BlockUn
     throw fitsError("FITS_DAMAGED", "a block does not begin as it should");
   }
   const codecs = Array.from({ length: count }, (_, i) => view.getUint16(10 + 2 * i, true));
-  let bytes = plain(block.subarray(start));
+  let bytes = plainBytes(block.subarray(start));
   // Steps change their bytes; those of the file stay as they are.
   if (codecs.length === 0 || (codecs[codecs.length - 1] ?? 0) in transforms) bytes = bytes.slice();
   while (codecs.length > 0) {
@@ -89,11 +91,11 @@ function undo(
     case codec.raw:
       return bytes.slice();
     case codec.huffman: {
-      const length = wordAt(bytes, 0);
+      const length = lengthAt(bytes, 0);
       return huffman([part(bytes, 4, length)], limit, unpackers, after);
     }
     case codec.twoHuffman: {
-      const [first, second] = [wordAt(bytes, 0), wordAt(bytes, 4)];
+      const [first, second] = [lengthAt(bytes, 0), lengthAt(bytes, 4)];
       return huffman([part(bytes, 8, first), part(bytes, 8 + first, second)], limit, unpackers);
     }
     case codec.zlib:
@@ -129,20 +131,15 @@ function part(bytes: Uint8Array, start: number, length: number): Uint8Array {
   return bytes.subarray(start, start + length);
 }
 
-function wordAt(bytes: Uint8Array, at: number): number {
+function lengthAt(bytes: Uint8Array, at: number): number {
   if (at + 4 > bytes.length) throw fitsError("FITS_DAMAGED", "a block ends too early");
-  return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
-}
-
-/** Bytes without the methods of Node's Buffer, whose `slice` is no copy. */
-function plain(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  return wordAt(bytes, at);
 }
 
 /** Errors of an unpacker in our words. */
 function guarded(work: () => Uint8Array, name: string, limit: number): Uint8Array {
   try {
-    return plain(work());
+    return plainBytes(work());
   } catch (cause) {
     if (isTooLong(cause)) {
       throw fitsError("FITS_TOO_LARGE", `a block packed by ${name} gives more than ${limit} bytes`);
