@@ -14,12 +14,13 @@ const halvings = 30;
 const mostTeachers = 4000;
 
 /**
- * Steps on the way from a stranded exploration to the posterior, the effective points, per dimension, that each starts
- * from, and the draws of each: few, because it is the many steps that lead there.
+ * Steps on the way from a stranded exploration to the posterior, and the draws of each: few, because it is the many steps
+ * that lead there.
  */
 const mostSteps = 800;
-const samplesPerDimension = 60;
-const drawsPerStep = 128;
+const [fewestDraws, drawsPerDimension] = [128, 8];
+/** Effective points, per dimension, that each step starts from, so that the ends of thin shapes stay in sight. */
+const [samplesPerDimension, mostSamples] = [60, 900];
 
 /** What is said of a run whose explorations all ended before the posterior. */
 export const onePath =
@@ -42,14 +43,17 @@ export interface Drawer {
  */
 export async function coolDown(known: KnownPoints, drawer: Drawer): Promise<KnownPoints> {
   const { wrapped, random, stage } = drawer;
+  const wanted = Math.min(samplesPerDimension * known.ndim, mostSamples);
+  const draws = Math.max(fewestDraws, drawsPerDimension * known.ndim);
   let all = known;
+  let power = 0;
   for (let step = 0; step < mostSteps; step++) {
-    const coldest = coldestKnown(all, samplesPerDimension * known.ndim);
+    const coldest = coldestKnown(all, wanted, power);
     if (coldest.power === 1) break;
-    const draws = await drawer.drawn(heatedProposal(all, coldest, wrapped, random, stage, step), drawsPerStep);
-    if (draws === null) break;
-    // What does not matter here matters still less further on.
-    all = extended(significant(all, coldest.power), draws);
+    power = coldest.power;
+    const drawn = await drawer.drawn(heatedProposal(all, coldest, wrapped, random, stage, step), draws);
+    if (drawn === null) break;
+    all = extended(significant(all, power), drawn);
   }
   return all;
 }
@@ -64,14 +68,16 @@ export interface HeatedWeights {
  * The coldest posterior that points can describe: the largest power of the likelihood, up to 1, at which as many of
  * them as wanted count. (They are counted by the entropy of their weights: by the sum of their squares, each lone point
  * found where nothing was expected would lead back to high temperatures.)
+ * @param least power to begin with, where as many as wanted count there
  */
-export function coldestKnown(known: KnownPoints, wanted: number): HeatedWeights {
+export function coldestKnown(known: KnownPoints, wanted: number, least = 0): HeatedWeights {
   const at = (power: number): HeatedWeights => ({ power, weights: posteriorWeights(known, power).weights });
   const enough = ({ weights }: HeatedWeights): boolean => perplexity(weights) >= wanted;
   const cold = at(1);
   if (enough(cold)) return cold;
-  let best = at(0);
-  let [low, high] = [0, 1];
+  const warm = at(least);
+  let [low, high] = enough(warm) ? [least, 1] : [0, least > 0 ? least : 1];
+  let best = low > 0 ? warm : at(0);
   for (let k = 0; k < halvings; k++) {
     const middle = at(0.5 * (low + high));
     if (enough(middle)) {

@@ -7,7 +7,7 @@ const slope = Math.sqrt(2 * Math.PI);
 /** So near to a face a nearly straight coordinate begins to stretch. */
 const margin = 0.003;
 /** So near to a face, and with so much of the weight there, a posterior leans on it. */
-const [near, leaning] = [0.02, 0.01];
+const [near, leaningPart] = [0.02, 0.01];
 const mostSteps = 60;
 
 /**
@@ -51,7 +51,7 @@ export class Coordinates {
       for (let j = 0; j < ndim; j++) if (point[j] < near || point[j] > 1 - near) atFaces[j] += w;
     }
     return new Coordinates(
-      Array.from(atFaces, (w) => w <= leaning * total),
+      Array.from(atFaces, (w) => w <= leaningPart * total),
       rotation,
     );
   }

@@ -32,7 +32,10 @@ export function fitSmooth(
   return { mixture: plain.mixture, map: null, plain: plain.mixture };
 }
 
-/** The same for a proposal that is soon followed by another: what it costs to fit counts, too. */
+/**
+ * t distributions for a proposal that is soon followed by another, where what it costs to fit counts, too: where there is a
+ * map nothing asks whether plain coordinates do better.
+ */
 export function fitOnTheWay(
   y: Float64Array,
   weights: Float64Array,

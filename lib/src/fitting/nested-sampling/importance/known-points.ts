@@ -77,12 +77,15 @@ export function extended(known: KnownPoints, draws: FreshDraws): KnownPoints {
   return { ndim, u, logl, density, densityAt: (at) => known.densityAt(at) + drawn(proposal.logDensity(at)) };
 }
 
-/** The points that matter to the posterior, or to one with this power of the likelihood. */
+/** The points that matter to the posterior, or to one with this power of the likelihood or a larger one. */
 export function significant(known: KnownPoints, power = 1): KnownPoints {
   const { ndim, densityAt } = known;
   const { weights } = posteriorWeights(known, power);
-  const heaviest = weights.reduce((a, b) => Math.max(a, b), 0);
-  const chosen = Uint32Array.from(weights.keys()).filter((i) => weights[i] > negligible * heaviest);
+  const heaviest = weights.reduce((best, w, i) => (w > weights[best] ? i : best), 0);
+  const least = negligible * weights[heaviest];
+  // What is more likely than the heaviest matters the more, the colder the posterior.
+  const matters = (i: number): boolean => weights[i] > least || (power < 1 && known.logl[i] > known.logl[heaviest]);
+  const chosen = Uint32Array.from(weights.keys()).filter(matters);
   const u = new Float64Array(chosen.length * ndim);
   for (const [row, i] of chosen.entries()) u.set(known.u.subarray(i * ndim, i * ndim + ndim), row * ndim);
   return {

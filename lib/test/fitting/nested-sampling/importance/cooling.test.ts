@@ -64,6 +64,26 @@ describe("coldestKnown", () => {
   });
 });
 
+describe("the points that matter", () => {
+  const known = {
+    ndim: 1,
+    u: Float64Array.of(0.1, 0.2, 0.3, 0.4),
+    logl: Float64Array.of(0, 5, -1, -40),
+    density: Float64Array.of(1, 1e9, 1e9, 1),
+    densityAt: () => 1,
+  };
+
+  it("are, on the way, also those that are drawn densely and more likely than the heaviest", () => {
+    expect(Array.from(significant(known, 0).u)).toEqual([0.1, 0.2, 0.4]);
+    expect(Array.from(significant(known, 0.5).u)).toEqual([0.1, 0.2]);
+  });
+
+  it("are those of some weight at the end", () => {
+    expect(Array.from(significant(known).u)).toEqual([0.1, 0.2]);
+    expect(Array.from(significant({ ...known, density: Float64Array.of(1, 1e12, 1e9, 1) }).u)).toEqual([0.1]);
+  });
+});
+
 describe("coolDown", () => {
   const seed = random(6);
   /** Draws whose likelihoods are those of the distribution above; it counts the steps. */

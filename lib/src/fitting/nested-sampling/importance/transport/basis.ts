@@ -1,7 +1,7 @@
 import { normalCdf } from "../../../../core/special";
 
 /** Degree of the polynomials of a coordinate. */
-export const mostDegree = 8;
+const mostDegree = 8;
 /** Dimensions up to which products of two have a degree of 3 together, and up to which there are any. */
 const [cubicDimensions, productDimensions] = [14, 30];
 /** Polynomials go on beyond the points by this part of their range, and stay level from there. */

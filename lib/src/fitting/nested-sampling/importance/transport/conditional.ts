@@ -22,7 +22,7 @@ export function scaleTermCount(shape: ScaleShape, given: number, knots: number):
   return 1 + given + (shape === "bent" ? given * knots : 0);
 }
 
-/** Puts all terms of the row that begins at `at` into `out`, from `to` on: of fewer terms, the first. */
+/** Puts the terms of the logarithm of the scale, for the row that begins at `at`, into `out`, from `to` on. */
 export function putScaleTerms(
   shape: ScaleShape,
   given: readonly number[],

@@ -3,7 +3,7 @@ import type { Moments } from "./moments";
 
 /** What is new about a term must be more than this part of it. */
 const independent = 1e-6;
-/** Of the ridge regression, as a part of the weight of all points. */
+/** Of the ridge regression, as a part of the square of each term. */
 const penalty = 1e-7;
 
 /**
@@ -30,18 +30,17 @@ export class ForwardSelection {
     private readonly target: number,
     private readonly allowed: Uint8Array,
   ) {
-    const { p, products, weight } = moments;
-    this.rest = Float64Array.from({ length: p }, (_, j) => products[j * p + j] + penalty * weight);
+    const { p, products } = moments;
+    this.rest = Float64Array.from({ length: p }, (_, j) => (1 + penalty) * products[j * p + j]);
     this.correlation = products.slice(target * p, target * p + p);
     this.residual = products[target * p + target];
   }
 
   /** Adds a term; false where it is not independent of those before. */
   add(term: number): boolean {
-    const { p, products, weight } = this.moments;
+    const { p, products } = this.moments;
     const { rest, correlation, factors } = this;
-    const own = products[term * p + term] + penalty * weight;
-    if (!(rest[term] > independent * own)) return false;
+    if (!this.isNew(term)) return false;
     const root = Math.sqrt(rest[term]);
     const gain = correlation[term] / root;
     const factor = products.slice(term * p, term * p + p);
@@ -65,16 +64,21 @@ export class ForwardSelection {
 
   /** Adds the term that explains most of what is left; false where none is left. */
   addBest(): boolean {
-    const { p, products, weight } = this.moments;
+    const { p } = this.moments;
     let best = -1;
     let most = 0;
     for (let j = 0; j < p; j++) {
-      if (this.allowed[j] === 0) continue;
-      if (!(this.rest[j] > independent * (products[j * p + j] + penalty * weight))) continue;
+      if (this.allowed[j] === 0 || !this.isNew(j)) continue;
       const explained = (this.correlation[j] * this.correlation[j]) / this.rest[j];
       if (explained > most) [most, best] = [explained, j];
     }
     return best >= 0 && this.add(best);
+  }
+
+  /** Whether a term says something that those before it do not. */
+  private isNew(term: number): boolean {
+    const { p, products } = this.moments;
+    return this.rest[term] > (penalty + independent) * products[term * p + term];
   }
 
   /** Coefficients of the chosen terms. */

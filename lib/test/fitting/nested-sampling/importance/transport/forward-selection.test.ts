@@ -11,7 +11,7 @@ const rows = (() => {
   const stream = random(3).stream(0);
   return Array.from({ length: n }, () => {
     const row = Array.from({ length: p }, () => stream.normal());
-    row[6] = row[1] + row[2];
+    row[6] = 0.1 * (row[1] + row[2]);
     row[target] = 3 * row[4] - 0.5 * row[0] + 0.1 * stream.normal();
     return row;
   });
