@@ -26,6 +26,16 @@ describe("the repository", () => {
     expect(lines.filter((line) => !/==[^ ]+.*--hash=sha256:[0-9a-f]{64}/.test(line))).toEqual([]);
   });
 
+  it("declares nothing under a name that is taken in a compiled module", () => {
+    const taken = /\b(const|let|var|function) (exports|module|require)\b/;
+    for (const folder of ["lib/src", "kernel/src"]) {
+      const sources = readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`);
+      const typed = sources.filter((path) => /\.tsx?$/.test(path));
+      expect(typed.length).toBeGreaterThan(50);
+      expect(typed.filter((path) => taken.test(read(path)))).toEqual([]);
+    }
+  });
+
   it("asks for the same versions of Python packages for JupyterLab and for the tests, which share an environment", () => {
     const pins = (file: string) =>
       [...read(`scripts/python/${file}`).matchAll(/^([\w.-]+)==([^ ]+)/gm)].map(([, name, version]) => ({

@@ -57,7 +57,7 @@ export function filterModule({ which, classAt, inner }: OwnFilter, calls: Module
     ...[code.else, ...answerCode(calls), code.end],
   ];
   const takingOver = [...constant(classAt), ...innerClass, ...constant(classBytes), ...code.memoryCopy];
-  const exports = vector([
+  const exported = vector([
     [...text("H5PLget_plugin_type"), kinds.function, 2],
     [...text("H5PLget_plugin_info"), kinds.function, 3],
   ]);
@@ -66,7 +66,7 @@ export function filterModule({ which, classAt, inner }: OwnFilter, calls: Module
     [1, vector([functionType(0), functionType(4), functionType(filterParameters)])],
     [2, imports],
     [3, vector([[filter], [plain], [plain]])],
-    [7, exports],
+    [7, exported],
     // The filter is put at the begin of the part of the table that the module gets.
     [9, vector([[0, ...tableBase, code.end, ...vector([[1]])]])],
     [
