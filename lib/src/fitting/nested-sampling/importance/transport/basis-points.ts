@@ -2,6 +2,7 @@ import type { RandomStream } from "../../../../core/random";
 import { weightedQuantiles } from "../../../../core/statistics";
 import { resampleEqual } from "../../resample-equal";
 import { type Axis, Basis, evenOf } from "./basis";
+import { leastAndGreatest } from "./least-and-greatest";
 
 /** The functions of a basis at weighted points. */
 export interface BasisPoints {
@@ -40,7 +41,7 @@ export function basisPoints(
   const columns = axes.map((_, j) => Float64Array.from({ length: n }, (_, i) => x[i * ndim + j]));
   const basis = new Basis(
     axes,
-    columns.map((column, j) => rangeOf(column.map((value) => evenOf(axes[j], value)))),
+    columns.map((column, j) => leastAndGreatest(column.map((value) => evenOf(axes[j], value)))),
   );
   const { width } = basis;
   const rows = new Float64Array(n * width);
@@ -92,13 +93,4 @@ function axisOf(y: Float64Array, weights: Float64Array, ndim: number, j: number,
     square += (weights[i] * offset * offset) / n;
   }
   return { leaning, location, scale: Math.max(Math.sqrt(square), 1e-12) };
-}
-
-function rangeOf(values: Float64Array): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return [low, high];
 }

@@ -5,6 +5,7 @@ import { penalised } from "../penalised";
 import type { MeanTerm } from "./basis";
 import type { BasisPoints } from "./basis-points";
 import { type Conditional, logScaleOf, meanOf, putScaleTerms, type ScaleShape, scaleTermCount } from "./conditional";
+import { leastAndGreatest } from "./least-and-greatest";
 
 /** What a conditional is made of. */
 export interface ConditionalShape {
@@ -76,7 +77,7 @@ export function fitConditional(
     mean: { terms: shape.mean, coefficients: mean },
     knots: bends,
     logScale,
-    bounds: rangeOf(eta),
+    bounds: boundsOf(eta),
   };
 }
 
@@ -161,11 +162,8 @@ function scored(
   return logScale;
 }
 
-function rangeOf(values: Float64Array): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return [Math.max(low - beyond, log(leastScale)), Math.max(high + beyond, log(leastScale))];
+/** What the logarithm of a scale may be: a little beyond what it is among the points. */
+function boundsOf(logScales: Float64Array): [number, number] {
+  const [least, greatest] = leastAndGreatest(logScales);
+  return [Math.max(least - beyond, log(leastScale)), Math.max(greatest + beyond, log(leastScale))];
 }
