@@ -21,6 +21,12 @@ const modules = [
     what: "The WebAssembly that adds up products of rows.",
   },
   {
+    source: "lib/assembly/region.ts",
+    path: join(root, "lib/src/fitting/nested-sampling/importance/region/region-module.ts"),
+    name: "regionBytes",
+    what: "The WebAssembly that draws from regions.",
+  },
+  {
     source: "lib/assembly/symbol-lanes.ts",
     path: join(root, "lib/src/ingest/zfits/codecs/symbol-lanes-module.ts"),
     name: "symbolLanesBytes",

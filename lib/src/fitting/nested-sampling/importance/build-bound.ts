@@ -1,11 +1,15 @@
-import type { Random, RandomStream } from "../../../core/random";
+import type { Random } from "../../../core/random";
 import { exp, log } from "../../../core/special";
-import { insideCube } from "../bounds/bound";
 import { boundingEllipsoids } from "../bounds/bounding-ellipsoids";
-import { drawFromEllipsoid, type Ellipsoid, ellipsoidDistance, isWithin, logUnitBallVolume } from "../bounds/ellipsoid";
-import { type BoundPart, CoveringBound } from "./covering-bound";
+import { type Ellipsoid, ellipsoidDistance, isWithin, logUnitBallVolume } from "../bounds/ellipsoid";
+import { CoveringBound } from "./covering-bound";
 import { toProbit } from "./mixture/probit";
-import { type RidgeScore, ridgeScores } from "./ridge-score";
+import { flatRegion, type RegionPart } from "./region/flat-region";
+import { knotCount } from "./region/layout";
+import { passes, type StreamAddress } from "./region/plain-region";
+import { regionKernel } from "./region/region-web-assembly";
+import { type Score, score } from "./region/score";
+import { ridgeScores } from "./ridge-score";
 import { rotationFor } from "./rotation";
 import { curvedFeatures, quadraticFeatures } from "./score-features";
 import type { ScoreHabits, ScoreKind } from "./score-habits";
@@ -43,8 +47,6 @@ const turnedAwayPart = 0.01;
 const lenience = 0.12;
 /** A quadratic score that is fooled no more often than this needs no further features. */
 const tolerated = 0.25;
-/** Knots of the piecewise linear features of a coordinate. */
-const knotCount = 6;
 /** An ellipsoid of which a score keeps less than this is divided further. */
 const wasteful = 0.05;
 /** Part of its cluster's volume that a stray point stands for, in points. */
@@ -78,7 +80,7 @@ export function buildBound(
   turned(livePoints);
   const known = turned(rowsOf(material.u, material.known, ndim));
   const { groups, metric } = separateGroups(livePoints, ndim);
-  const parts: BoundPart[] = [];
+  const parts: RegionPart[] = [];
   const apart: Float64Array[] = [];
   let volume = 0;
   for (const [g, group] of groups.entries()) {
@@ -93,15 +95,15 @@ export function buildBound(
     for (const [k, ellipsoid] of ellipsoids.entries()) {
       const own = ellipsoids.length === 1 || (shared !== null && shared.fooled <= tolerated);
       const lesson = own ? shared : learn(known, ellipsoid);
-      const made = partsOf(ellipsoid, members, lesson, random.stream(stage + 1, round, 1000 * g + k));
+      const made = partsOf(ellipsoid, members, lesson, { random, stage: stage + 1, round, point: 1000 * g + k });
       parts.push(...made.parts);
       volume += made.volume;
     }
   }
   const few: Ellipsoid = { centre: new Float64Array(ndim), factor: metric, logVolume: logVolumeOf(metric, ndim) };
   const each = volume > 0 ? exp(-few.logVolume) * ((strayVolume * volume) / live.length) : 1;
-  for (const u of apart) parts.push({ ellipsoid: around(u, few, each), keeps: null });
-  return new CoveringBound(parts, rotation, ndim, random.stream(stage, round));
+  for (const u of apart) parts.push({ ellipsoid: around(u, few, each), score: null });
+  return new CoveringBound(parts, rotation, ndim, { random, stage, round });
 }
 
 /** An ellipsoid that reaches no further beyond its farthest point than it should, few as the points may be. */
@@ -169,12 +171,12 @@ function bestLesson(
   for (const kind of kinds) {
     const frame = standardFrame(rows, ndim, nlive, kind.probit);
     const features = kind.curved ? curvedFeatures(ndim, frame.knots) : quadraticFeatures(ndim);
-    for (const score of ridgeScores(features, ndim, frame.z, values)) {
-      const { threshold, fooled } = judgeOf(score, nlive);
+    for (const { leftOut, coefficients } of ridgeScores(features, ndim, frame.z, values)) {
+      const { threshold, fooled } = judgeOf(leftOut, nlive);
       if (best !== null && best.fooled <= fooled) continue;
-      const at = new Float64Array(ndim);
-      const keeps = (u: Float64Array): boolean => score.score(frame.place(u, at)) >= threshold;
-      best = { kind, fooled, keeps };
+      const { mean, deviation } = frame;
+      const made = score({ threshold, isProbit: kind.probit, mean, deviation, ...features.sum(coefficients) });
+      best = { kind, fooled, score: made };
     }
     if (best !== null && best.fooled <= tolerated) return best;
   }
@@ -185,7 +187,7 @@ function bestLesson(
 interface Lesson {
   readonly kind: ScoreKind;
   readonly fooled: number;
-  keeps(u: Float64Array): boolean;
+  readonly score: Score;
 }
 
 /** An ellipsoid with its test, and the ellipsoids of the live points that the test turns away. */
@@ -193,11 +195,13 @@ function partsOf(
   ellipsoid: Ellipsoid,
   live: Float64Array,
   lesson: Lesson | null,
-  stream: RandomStream,
-): { parts: BoundPart[]; volume: number } {
-  if (lesson === null) return { parts: [{ ellipsoid, keeps: null }], volume: exp(ellipsoid.logVolume) };
+  address: StreamAddress,
+): { parts: RegionPart[]; volume: number } {
+  if (lesson === null) return { parts: [{ ellipsoid, score: null }], volume: exp(ellipsoid.logVolume) };
   const ndim = ellipsoid.centre.length;
-  const { keeps } = lesson;
+  const { score } = lesson;
+  const keeps = (u: Float64Array): boolean => passes(score, 0, u);
+  const { random, stage, round, point } = address;
   const scratch = new Float64Array(ndim);
   const starts: number[] = [];
   const turnedAway: Float64Array[] = [];
@@ -207,45 +211,44 @@ function partsOf(
     if (keeps(u)) for (const coordinate of u) starts.push(coordinate);
     else turnedAway.push(u.slice());
   }
-  const { volume, part } = keptOf(ellipsoid, keeps, stream);
+  const { volume, part } = keptOf({ ellipsoid, score }, address);
   const members = starts.length / ndim + turnedAway.length;
   const strayPart = (strayVolume * volume) / (members * exp(ellipsoid.logVolume));
-  const strays = turnedAway.map((u) => ({ ellipsoid: around(u, ellipsoid, strayPart), keeps: null }));
-  if (part > wasteful || starts.length < 2 * ndim * ndim) return { parts: [{ ellipsoid, keeps }, ...strays], volume };
+  const strays = turnedAway.map((u) => ({ ellipsoid: around(u, ellipsoid, strayPart), score: null }));
+  if (part > wasteful || starts.length < 2 * ndim * ndim) return { parts: [{ ellipsoid, score }, ...strays], volume };
   // The ellipsoid hardly fits what the score keeps: more and smaller ones do.
-  const spread = wander(Float64Array.from(starts), ellipsoid, keeps, stream);
+  const spread = wander(Float64Array.from(starts), ellipsoid, keeps, random.stream(stage + 1, round, point));
   const smaller = boundingEllipsoids(spread, ndim, 1).map((each) => tightened(each, spread));
-  return { parts: [...smaller.map((each) => ({ ellipsoid: each, keeps })), ...strays], volume };
+  return { parts: [...smaller.map((each) => ({ ellipsoid: each, score })), ...strays], volume };
 }
+
+/** Tries from which the kept part of an ellipsoid is estimated: batches until so many are kept, at most so many batches. */
+const [keptTries, enoughKept, mostBatches] = [1024, 30, 20];
 
 /**
  * Volume of the part of an ellipsoid that lies in the cube and that a score keeps, and what part the score keeps of what
- * lies in the cube: from a number of draws that is enough for a rough idea.
+ * lies in the cube: a rough idea.
  */
-function keptOf(
-  ellipsoid: Ellipsoid,
-  keeps: (u: Float64Array) => boolean,
-  stream: RandomStream,
-): { volume: number; part: number } {
-  const u = new Float64Array(ellipsoid.centre.length);
+function keptOf({ ellipsoid, score }: RegionPart, address: StreamAddress): { volume: number; part: number } {
+  const ndim = ellipsoid.centre.length;
+  const whole = flatRegion(ndim, [{ ellipsoid, score: null }]);
+  const scored = flatRegion(ndim, [{ ellipsoid, score }]);
   let kept = 0;
   let inside = 0;
-  let tries = 0;
-  while (tries < 20_000 && kept < 30) {
-    tries++;
-    drawFromEllipsoid(ellipsoid, stream, u);
-    if (!insideCube(u)) continue;
-    inside++;
-    if (keeps(u)) kept++;
+  let batch = 0;
+  while (batch < mostBatches && kept < enoughKept) {
+    const own = { ...address, point: address.point * mostBatches + batch++ };
+    inside += regionKernel.draws(whole, own, keptTries).length / ndim;
+    kept += regionKernel.draws(scored, own, keptTries).length / ndim;
   }
   return {
-    volume: exp(ellipsoid.logVolume) * (Math.max(kept, 1) / tries),
+    volume: exp(ellipsoid.logVolume) * (Math.max(kept, 1) / (batch * keptTries)),
     part: Math.max(kept, 1) / Math.max(inside, 1),
   };
 }
 
 /** The least that a score has to be, and how often it is fooled then. */
-function judgeOf({ leftOut }: RidgeScore, nlive: number): { threshold: number; fooled: number } {
+function judgeOf(leftOut: Float64Array, nlive: number): { threshold: number; fooled: number } {
   const sorted = leftOut.slice(0, nlive).sort();
   const strict = sorted[Math.floor(turnedAwayPart * nlive)];
   const below = leftOut.slice(nlive).sort();
@@ -274,15 +277,8 @@ function standardFrame(rows: Float64Array, ndim: number, nlive: number, probit: 
     const quantile = (k: number) => column[Math.floor(((k + 0.5) * nlive) / knotCount)];
     knots.push(Float64Array.from({ length: knotCount }, (_, k) => (quantile(k) - mean[j]) / deviation[j]));
   }
-  const standard = (x: Float64Array, out: Float64Array): Float64Array => {
-    for (let j = 0; j < ndim; j++) out[j] = (x[j] - mean[j]) / deviation[j];
-    return out;
-  };
-  const z = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i += ndim) standard(y.subarray(i, i + ndim), z.subarray(i, i + ndim));
-  const scratch = new Float64Array(ndim);
-  const place = (u: Float64Array, out: Float64Array): Float64Array => standard(probit ? toProbit(u, scratch) : u, out);
-  return { z, place, knots };
+  const z = y.map((x, at) => (x - mean[at % ndim]) / deviation[at % ndim]);
+  return { z, mean, deviation, knots };
 }
 
 /** A smaller copy of an ellipsoid round a point, with the given part of its volume. */

@@ -1,16 +1,13 @@
+import { concatenated } from "../../../core/concatenated";
 import type { RandomStream } from "../../../core/random";
-import { exp } from "../../../core/special";
-import { insideCube } from "../bounds/bound";
-import { drawFromEllipsoid, type Ellipsoid, isWithin } from "../bounds/ellipsoid";
+import type { Ellipsoid } from "../bounds/ellipsoid";
+import { type FlatRegion, flatRegion, type RegionPart, volumeOf } from "./region/flat-region";
+import type { StreamAddress } from "./region/plain-region";
+import { regionKernel } from "./region/region-web-assembly";
 import type { Rotation } from "./rotation";
 
-/** An ellipsoid, and the part of it that counts. */
-export interface BoundPart {
-  readonly ellipsoid: Ellipsoid;
-  /** Whether a point of the ellipsoid belongs; all do when there is no test. */
-  readonly keeps: ((u: Float64Array) => boolean) | null;
-}
-
+/** Tries at a time. */
+const batchTries = 2048;
 /** Tries without success after which a bound gives up. */
 const hopeless = 3_000_000;
 /** Volumes are first estimated from this many accepted draws, or so many tries. */
@@ -19,41 +16,34 @@ const firstTries = 200_000;
 
 /** A region of the unit cube: a union of parts. Draws from it are uniform, and its volume is counted as they are made. */
 export class CoveringBound {
-  private readonly cumulative: number[] = [];
+  private readonly region: FlatRegion;
   private readonly total: number;
-  private readonly point: Float64Array;
   /** Edges of a box round all parts, in turned coordinates. */
   private readonly low: Float64Array;
   private readonly high: Float64Array;
-  private readonly scratch: Float64Array;
+  private batches = 0;
   private tries = 0;
-  /** Draws that were found before they were asked for. */
-  private readonly waiting: Float64Array[] = [];
   private accepted = 0;
   private recounted = false;
+  /** Draws that were found before they were asked for. */
+  private waiting: Float64Array;
   private nextWaiting = 0;
 
+  /** @param address of its random numbers: every batch of tries has a stream of its own there */
   constructor(
-    readonly parts: readonly BoundPart[],
+    parts: readonly RegionPart[],
     private readonly rotation: Rotation | null,
     readonly ndim: number,
-    private readonly stream: RandomStream,
+    private readonly address: Omit<StreamAddress, "point">,
   ) {
-    let total = 0;
-    for (const { ellipsoid } of parts) {
-      total += exp(ellipsoid.logVolume);
-      this.cumulative.push(total);
-    }
-    this.total = total;
-    this.point = new Float64Array(ndim);
-    this.scratch = new Float64Array(ndim);
+    this.region = flatRegion(ndim, parts);
+    this.total = volumeOf(this.region);
     this.low = new Float64Array(ndim).fill(1);
     this.high = new Float64Array(ndim);
     for (const { ellipsoid } of parts) this.widenBox(ellipsoid);
-    while (this.waiting.length < firstDraws && this.tries < firstTries) {
-      const u = this.tryOnce();
-      if (u !== null) this.waiting.push(u);
-    }
+    const rows: Float64Array[] = [];
+    while (this.accepted < firstDraws && this.tries < firstTries) rows.push(this.nextBatch());
+    this.waiting = concatenated(rows);
   }
 
   /** Estimated volume. */
@@ -73,16 +63,27 @@ export class CoveringBound {
   }
 
   contains(u: Float64Array): boolean {
-    const { low, high, parts, rotation } = this;
-    let point = u;
-    if (rotation !== null) {
-      point = this.point;
-      point.set(u);
-      rotation.turn(point);
+    return this.contained(u)[0] === 1;
+  }
+
+  /** 1 for each row of points of shape `[n, ndim]` that lies inside, 0 for the others. */
+  contained(points: Float64Array): Uint8Array {
+    const { ndim, low, high, rotation } = this;
+    const turned = rotation === null ? points : points.slice();
+    const rows: number[] = [];
+    for (let from = 0; from < turned.length; from += ndim) {
+      rotation?.turn(turned.subarray(from, from + ndim));
+      let j = 0;
+      while (j < ndim && turned[from + j] >= low[j] && turned[from + j] <= high[j]) j++;
+      if (j === ndim) rows.push(from / ndim);
     }
-    for (let i = 0; i < low.length; i++) if (point[i] < low[i] || point[i] > high[i]) return false;
-    for (const part of parts) if (this.belongs(part, point)) return true;
-    return false;
+    const flags = new Uint8Array(points.length / ndim);
+    if (rows.length === 0) return flags;
+    const inBox = new Float64Array(rows.length * ndim);
+    for (const [k, row] of rows.entries()) inBox.set(turned.subarray(row * ndim, row * ndim + ndim), k * ndim);
+    const found = regionKernel.contained(this.region, inBox);
+    for (const [k, row] of rows.entries()) flags[row] = found[k];
+    return flags;
   }
 
   /**
@@ -90,12 +91,14 @@ export class CoveringBound {
    * @returns null when none was found in a very large number of tries
    */
   draw(): Float64Array | null {
-    if (this.nextWaiting < this.waiting.length) return this.waiting[this.nextWaiting++];
-    for (let i = 0; i < hopeless; i++) {
-      const u = this.tryOnce();
-      if (u !== null) return u;
+    for (let tried = 0; this.nextWaiting === this.waiting.length; tried += batchTries) {
+      if (tried >= hopeless) return null;
+      this.waiting = this.nextBatch();
+      this.nextWaiting = 0;
     }
-    return null;
+    const u = this.waiting.slice(this.nextWaiting, this.nextWaiting + this.ndim);
+    this.nextWaiting += this.ndim;
+    return u;
   }
 
   /**
@@ -105,26 +108,18 @@ export class CoveringBound {
   recount(wantedError: number, mostTries: number): void {
     if (!this.recounted) this.tries = this.accepted = 0;
     this.recounted = true;
-    while (this.tries < mostTries && !(this.accepted >= firstDraws && this.volumeError <= wantedError)) this.tryOnce();
+    while (this.tries < mostTries && !(this.tries > 0 && this.volumeError <= wantedError)) this.nextBatch();
   }
 
-  private tryOnce(): Float64Array | null {
-    this.tries++;
-    const { stream, cumulative, parts } = this;
-    const at = stream.uniform() * this.total;
-    let k = 0;
-    while (k < parts.length - 1 && at >= cumulative[k]) k++;
-    const u = new Float64Array(this.ndim);
-    const { ellipsoid, keeps } = parts[k];
-    drawFromEllipsoid(ellipsoid, stream, u);
-    if (!insideCube(u) || !(keeps === null || keeps(u))) return null;
-    // A point that q parts hold is proposed q times as often: keep it once in q times.
-    let holders = 1;
-    for (let j = 0; j < parts.length; j++) if (j !== k && this.belongs(parts[j], u)) holders++;
-    if (holders > 1 && stream.uniform() * holders >= 1) return null;
-    this.accepted++;
-    this.rotation?.turnBack(u);
-    return u;
+  private nextBatch(): Float64Array {
+    const { ndim, rotation } = this;
+    const rows = regionKernel.draws(this.region, { ...this.address, point: this.batches++ }, batchTries);
+    this.tries += batchTries;
+    this.accepted += rows.length / ndim;
+    if (rotation !== null) {
+      for (let from = 0; from < rows.length; from += ndim) rotation.turnBack(rows.subarray(from, from + ndim));
+    }
+    return rows;
   }
 
   private widenBox({ centre, factor }: Ellipsoid): void {
@@ -136,10 +131,6 @@ export class CoveringBound {
       this.high[i] = Math.max(this.high[i], centre[i] + reach);
     }
   }
-
-  private belongs({ ellipsoid, keeps }: BoundPart, u: Float64Array): boolean {
-    return isWithin(ellipsoid, u, 1, this.scratch) && (keeps === null || keeps(u));
-  }
 }
 
 /** The whole cube as a bound. */
@@ -149,6 +140,7 @@ export function wholeCube(ndim: number, stream: RandomStream) {
     volumeError: 0,
     acceptance: 1,
     contains: (): boolean => true,
+    contained: (points: Float64Array): Uint8Array => new Uint8Array(points.length / ndim).fill(1),
     draw(): Float64Array {
       const u = new Float64Array(ndim);
       for (let i = 0; i < ndim; i++) u[i] = stream.uniform();

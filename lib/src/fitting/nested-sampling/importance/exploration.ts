@@ -18,7 +18,10 @@ export interface ExplorationSettings {
 }
 
 /** A region that points were drawn from. */
-export type ExploredBound = Pick<CoveringBound, "volume" | "volumeError" | "contains" | "draw" | "recount">;
+export type ExploredBound = Pick<
+  CoveringBound,
+  "volume" | "volumeError" | "acceptance" | "contains" | "contained" | "draw" | "recount"
+>;
 
 /** How many times the live points lie above the old contour when a new bound is built. */
 const renewal = 1.6;
@@ -96,18 +99,19 @@ export class Exploration {
       longer.set(this.density);
       this.density = longer;
     }
-    for (let i = first; i < points.size; i++) this.density[i] = this.withFinished(0, points.at(i));
+    this.density.set(this.withFinished(new Float64Array(points.size - first), this.batch), first);
     this.draws[this.draws.length - 1] += answer.logl.length;
     if (!this.isTime()) return;
     this.finishBound();
     this.advance(settings);
   }
 
-  /** Draws per unit volume at any point of the unit cube. */
-  densityAt(u: Float64Array): number {
+  /** Draws per unit volume at any points of the unit cube, shape `[n, ndim]`; shape `[n]`. */
+  densitiesAt(u: Float64Array): Float64Array {
+    const density = new Float64Array(u.length / this.settings.ndim);
     const newest = this.bounds.length - 1;
-    const open = this.upTo.length === newest && this.bounds[newest].contains(u);
-    return this.withFinished(open ? this.draws[newest] / this.bounds[newest].volume : 0, u);
+    if (this.upTo.length === newest) this.addBound(newest, density, u);
+    return this.withFinished(density, u);
   }
 
   /** Log-evidence by the weights of all points. */
@@ -149,25 +153,36 @@ export class Exploration {
     this.contours.push(this.contour);
   }
 
-  /** Adds to a density that of the draws from all bounds that are finished, at a point. */
-  private withFinished(density: number, u: Float64Array): number {
-    let sum = density;
-    // Bounds shrink by a constant factor or so, and the oldest add next to nothing.
-    for (let k = this.upTo.length - 1; k >= 0 && this.upTo[k] > negligible * sum; k--) {
-      if (k === 0 || this.bounds[k].contains(u)) sum += this.draws[k] / this.bounds[k].volume;
+  /** Adds to densities at points those of the draws from all bounds that are finished; returns the densities. */
+  private withFinished(density: Float64Array, u: Float64Array): Float64Array {
+    const { ndim } = this.settings;
+    let rows = Uint32Array.from(density.keys());
+    for (let k = this.upTo.length - 1; k >= 0; k--) {
+      // Bounds shrink by a constant factor or so, and the oldest add next to nothing.
+      rows = rows.filter((i) => this.upTo[k] > negligible * density[i]);
+      if (rows.length === 0) break;
+      const some = new Float64Array(rows.length * ndim);
+      for (const [row, i] of rows.entries()) some.set(u.subarray(i * ndim, i * ndim + ndim), row * ndim);
+      const flags = this.bounds[k].contained(some);
+      const added = this.draws[k] / this.bounds[k].volume;
+      for (const [row, i] of rows.entries()) if (flags[row] === 1) density[i] += added;
     }
-    return sum;
+    return density;
+  }
+
+  /** Adds the draws of a bound to the densities at points. */
+  private addBound(k: number, density: Float64Array, u: Float64Array): void {
+    const flags = this.bounds[k].contained(u);
+    const added = this.draws[k] / this.bounds[k].volume;
+    for (let i = 0; i < flags.length; i++) if (flags[i] === 1) density[i] += added;
   }
 
   /** Adds the draws of the newest bound to the density at all points. */
   private finishBound(): void {
     const k = this.bounds.length - 1;
-    const bound = this.bounds[k];
-    const added = this.draws[k] / bound.volume;
+    const added = this.draws[k] / this.bounds[k].volume;
     this.upTo.push(added + (k === 0 ? 0 : this.upTo[k - 1]));
-    for (let i = 0; i < this.points.size; i++) {
-      if (k === 0 || bound.contains(this.points.at(i))) this.density[i] += added;
-    }
+    this.addBound(k, this.density, this.points.filled().u);
   }
 
   private isTime(): boolean {

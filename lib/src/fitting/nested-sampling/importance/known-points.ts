@@ -42,7 +42,7 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number,
       if (!(logWeight > least)) continue;
       const at = points.at(i);
       let total = exploration.density[i];
-      for (const other of explorations) if (other !== exploration) total += other.densityAt(at);
+      for (const other of explorations) if (other !== exploration) total += other.densitiesAt(at)[0];
       for (const coordinate of at) u.push(coordinate);
       logl.push(points.logl[i]);
       density.push(total);
@@ -53,7 +53,7 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number,
     u: Float64Array.from(u),
     logl: Float64Array.from(logl),
     density: Float64Array.from(density),
-    densityAt: (at) => explorations.reduce((sum, exploration) => sum + exploration.densityAt(at), 0),
+    densityAt: (at) => explorations.reduce((sum, exploration) => sum + exploration.densitiesAt(at)[0], 0),
   };
 }
 

@@ -5,8 +5,8 @@ import type { ScoreFeatures } from "./score-features";
 
 /** A smooth function of position, fitted to values at points. */
 export interface RidgeScore {
-  /** The fitted value at a point of the frame. */
-  score(z: Float64Array): number;
+  /** Of the features. */
+  readonly coefficients: Float64Array;
   /** What the fit without each point would have given at it, shape `[n]`. */
   readonly leftOut: Float64Array;
 }
@@ -52,15 +52,6 @@ export function ridgeScores(
       for (let j = 0; j < p; j++) fitted += rows[i * p + j] * coefficients[j];
       leftOut[i] = values[i] - (values[i] - fitted) / Math.max(1 - leverage[i], leastFreedom);
     }
-    const row = new Float64Array(p);
-    return {
-      leftOut,
-      score(point: Float64Array): number {
-        features.at(point, row);
-        let sum = 0;
-        for (let j = 0; j < p; j++) sum += row[j] * coefficients[j];
-        return sum;
-      },
-    };
+    return { leftOut, coefficients };
   });
 }
