@@ -208,22 +208,23 @@ function volumesOf({ fresh }: ImportanceRun): { error: number; outside: number }
   const { bounds } = fresh.proposal;
   const logWeights = fresh.logWeights();
   const highest = logWeights.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const shares = new Float64Array(bounds.length);
-  let total = 0;
-  let outside = 0;
   const stride = Math.max(1, Math.floor(logWeights.length / 4000));
-  for (let i = 0; i < logWeights.length; i += stride) {
-    const weight = exp(logWeights[i] - highest);
-    total += weight;
-    const u = fresh.points.at(i);
-    let inside = false;
-    for (const [k, { bound, share }] of bounds.entries()) {
-      if (!bound.contains(u)) continue;
-      inside = true;
-      shares[k] += weight * exp(log(share / bound.volume) - fresh.logq[i]);
+  const chosen = Array.from({ length: Math.ceil(logWeights.length / stride) }, (_, k) => k * stride);
+  const weights = chosen.map((i) => exp(logWeights[i] - highest));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const u = concatenated(chosen.map((i) => fresh.points.at(i)));
+  const isInside = new Uint8Array(chosen.length);
+  const shares = bounds.map(({ bound, share }) => {
+    const logDensity = log(share / bound.volume);
+    let sum = 0;
+    for (const [row, inside] of bound.contained(u).entries()) {
+      if (inside === 0) continue;
+      isInside[row] = 1;
+      sum += weights[row] * exp(logDensity - fresh.logq[chosen[row]]);
     }
-    if (!inside) outside += weight;
-  }
+    return sum;
+  });
+  const outside = weights.reduce((sum, weight, row) => (isInside[row] === 1 ? sum : sum + weight), 0);
   let square = 0;
   for (const [k, { bound }] of bounds.entries()) {
     const error = (shares[k] / total) * bound.volumeError;
