@@ -85,6 +85,14 @@ export class CoveringBound {
     return false;
   }
 
+  /** Which of the points of shape `[n, ndim]` lie inside: 1 for these, shape `[n]`. */
+  contained(points: Float64Array): Uint8Array {
+    const { ndim } = this;
+    return Uint8Array.from({ length: points.length / ndim }, (_, i) =>
+      this.contains(points.subarray(i * ndim, i * ndim + ndim)) ? 1 : 0,
+    );
+  }
+
   /**
    * A uniform draw.
    * @returns null when none was found in a very large number of tries
@@ -149,6 +157,7 @@ export function wholeCube(ndim: number, stream: RandomStream) {
     volumeError: 0,
     acceptance: 1,
     contains: (): boolean => true,
+    contained: (points: Float64Array): Uint8Array => new Uint8Array(points.length / ndim).fill(1),
     draw(): Float64Array {
       const u = new Float64Array(ndim);
       for (let i = 0; i < ndim; i++) u[i] = stream.uniform();

@@ -18,7 +18,10 @@ export interface ExplorationSettings {
 }
 
 /** A region that points were drawn from. */
-export type ExploredBound = Pick<CoveringBound, "volume" | "volumeError" | "contains" | "draw" | "recount">;
+export type ExploredBound = Pick<
+  CoveringBound,
+  "volume" | "volumeError" | "contains" | "contained" | "draw" | "recount"
+>;
 
 /** How many times the live points lie above the old contour when a new bound is built. */
 const renewal = 1.6;

@@ -106,6 +106,23 @@ export function logDensities(
   return out;
 }
 
+/**
+ * Logarithms of the densities of all components, each as if it were alone.
+ *
+ * @param y shape `[n, ndim]`
+ * @returns shape `[n, K]`; −∞ where a component is far less dense than the densest
+ */
+export function logDensitiesOfEach(mixture: TMixture, y: Float64Array): Float64Array {
+  const count = mixture.weights.length;
+  const { terms, totals, stride } = tMixtureKernel.terms(mixture, y);
+  const logs = new Float64Array(totals.length * count);
+  for (let k = 0; k < count; k++) {
+    const unit = mixture.logUnit - log(mixture.weights[k]);
+    for (let i = 0; i < totals.length; i++) logs[i * count + k] = log(terms[k * stride + i]) + unit;
+  }
+  return logs;
+}
+
 /** Where densities are too small for numbers. */
 function farLogDensity(mixture: TMixture, y: Float64Array, at: number): number {
   const terms = componentLogDensities(mixture, y, new Float64Array(mixture.weights.length), at);
