@@ -88,9 +88,13 @@ export class CoveringBound {
   /** Which of the points of shape `[n, ndim]` lie inside: 1 for these, shape `[n]`. */
   contained(points: Float64Array): Uint8Array {
     const { ndim } = this;
-    return Uint8Array.from({ length: points.length / ndim }, (_, i) =>
-      this.contains(points.subarray(i * ndim, i * ndim + ndim)) ? 1 : 0,
-    );
+    const inside = new Uint8Array(points.length / ndim);
+    const u = new Float64Array(ndim);
+    for (let i = 0; i < inside.length; i++) {
+      for (let j = 0; j < ndim; j++) u[j] = points[i * ndim + j];
+      if (this.contains(u)) inside[i] = 1;
+    }
+    return inside;
   }
 
   /**
