@@ -17,6 +17,7 @@ const knotBytes: usize = at.knotCount << 3;
 /** Bytes of the coordinates of a point, and of a vector of even length. */
 let width: usize = 0;
 let length: usize = 0;
+let wholePairs: usize = 0;
 let partSize: usize = 0;
 let scoreSize: usize = 0;
 let parts: usize = 0;
@@ -29,6 +30,7 @@ let scratch: usize = 0;
 export function place(ndim: usize, ofParts: usize, partCount: usize, ofScores: usize, room: usize): void {
   width = ndim << 3;
   length = (ndim + (ndim & 1)) << 3;
+  wholePairs = (ndim & ~1) << 3;
   partSize = partHead + length + 2 * ndim * length;
   scoreSize = scoreHead + 4 * length + 2 * ndim * length + 2 * ndim * knotBytes;
   parts = ofParts;
@@ -96,7 +98,11 @@ function belongs(part: usize, u: usize): bool {
 function isWithin(part: usize, u: usize): bool {
   const centre = part + partHead;
   const offset = scratch + length;
-  for (let i: usize = 0; i < width; i += 8) store<f64>(offset + i, load<f64>(u + i) - load<f64>(centre + i));
+  // In pairs, as they are read: two numbers that were stored one by one would be waited for.
+  for (let i: usize = 0; i < wholePairs; i += 16) {
+    v128.store(offset + i, f64x2.sub(v128.load(u + i), v128.load(centre + i)));
+  }
+  if (wholePairs < width) store<f64>(offset + wholePairs, load<f64>(u + wholePairs) - load<f64>(centre + wholePairs));
   let row = centre + length + (width >> 3) * length;
   let square: f64 = 0;
   for (let i: usize = 0; i < width; i += 8, row += length) {
@@ -127,10 +133,14 @@ function passes(score: usize, u: usize): bool {
   let knots = cubic + (width >> 3) * length;
   const slopesFromKnots = (width >> 3) * knotBytes;
   const z = scratch + 2 * length;
-  for (let i: usize = 0; i < width; i += 8) {
-    const ui = load<f64>(u + i);
-    const y = isProbit ? normalQuantile(min(max(ui, 9.332636185032189e-302), 0.9999999999999999)) : ui;
-    store<f64>(z + i, (y - load<f64>(mean + i)) * load<f64>(perDeviation + i));
+  for (let i: usize = 0; i < wholePairs; i += 16) {
+    const y = isProbit ? f64x2(probit(load<f64>(u + i)), probit(load<f64>(u + i, 8))) : v128.load(u + i);
+    v128.store(z + i, f64x2.mul(f64x2.sub(y, v128.load(mean + i)), v128.load(perDeviation + i)));
+  }
+  if (wholePairs < width) {
+    const last = load<f64>(u + wholePairs);
+    const offset = (isProbit ? probit(last) : last) - load<f64>(mean + wholePairs);
+    store<f64>(z + wholePairs, offset * load<f64>(perDeviation + wholePairs));
   }
   const zero = f64x2.splat(0);
   let total = load<f64>(score, at.constant << 3);
@@ -165,6 +175,12 @@ function passes(score: usize, u: usize): bool {
     total += load<f64>(score, at.radius << 3) * sqrt(square) + load<f64>(score, at.fourthPower << 3) * (square * square);
   }
   return total >= load<f64>(score, at.threshold << 3);
+}
+
+/** The quantile of the normal distribution where it is finite. */
+@inline
+function probit(u: f64): f64 {
+  return normalQuantile(min(max(u, 9.332636185032189e-302), 0.9999999999999999));
 }
 
 /** The sum of both numbers of a pair. */

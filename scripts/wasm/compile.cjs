@@ -27,6 +27,12 @@ const modules = [
     what: "The WebAssembly that draws from regions.",
   },
   {
+    source: "lib/assembly/t-mixture.ts",
+    path: join(root, "lib/src/fitting/nested-sampling/importance/mixture/kernel/t-mixture-module.ts"),
+    name: "tMixtureBytes",
+    what: "The WebAssembly that finds densities of mixtures of t distributions.",
+  },
+  {
     source: "lib/assembly/symbol-lanes.ts",
     path: join(root, "lib/src/ingest/zfits/codecs/symbol-lanes-module.ts"),
     name: "symbolLanesBytes",

@@ -9,6 +9,7 @@ import { knotCount } from "./region/layout";
 import { passes, type StreamAddress } from "./region/plain-region";
 import { regionKernel } from "./region/region-web-assembly";
 import { type Score, score } from "./region/score";
+import { selectedRows } from "./representative-points";
 import { ridgeScores } from "./ridge-score";
 import { rotationFor } from "./rotation";
 import { curvedFeatures, quadraticFeatures } from "./score-features";
@@ -71,20 +72,20 @@ export function buildBound(
     return lesson;
   };
   const { ndim, live, wrapped } = material;
-  const livePoints = rowsOf(material.u, live, ndim);
+  const livePoints = selectedRows(material.u, ndim, live);
   const rotation = rotationFor(livePoints, ndim, wrapped);
   const turned = (rows: Float64Array): Float64Array => {
     if (rotation !== null) for (let i = 0; i < rows.length; i += ndim) rotation.turn(rows.subarray(i, i + ndim));
     return rows;
   };
   turned(livePoints);
-  const known = turned(rowsOf(material.u, material.known, ndim));
+  const known = turned(selectedRows(material.u, ndim, material.known));
   const { groups, metric } = separateGroups(livePoints, ndim);
   const parts: RegionPart[] = [];
   const apart: Float64Array[] = [];
   let volume = 0;
   for (const [g, group] of groups.entries()) {
-    const members = rowsOf(livePoints, group, ndim);
+    const members = selectedRows(livePoints, ndim, group);
     if (group.length < fewest(ndim)) {
       for (let i = 0; i < members.length; i += ndim) apart.push(members.slice(i, i + ndim));
       continue;
@@ -150,7 +151,7 @@ function learned(
   // The points come in the order of their likelihood, so the live ones are the first.
   const nlive = teachers.findIndex((row) => logl[material.known[row]] <= contour);
   if (nlive <= 0) return null;
-  const rows = rowsOf(known, teachers, ndim);
+  const rows = selectedRows(known, ndim, teachers);
   const best = logl[material.known[teachers[0]]];
   const radial = Float64Array.from(teachers, (row) => -Math.min(squaredRadius[material.known[row]], 3));
   const height = Float64Array.from(teachers, (row) =>
@@ -290,10 +291,4 @@ function around(centre: Float64Array, whole: Ellipsoid, part: number): Ellipsoid
     factor: whole.factor.map((entry) => shrink * entry),
     logVolume: whole.logVolume + ndim * log(shrink),
   };
-}
-
-function rowsOf(points: Float64Array, indices: readonly number[], ndim: number): Float64Array {
-  const rows = new Float64Array(indices.length * ndim);
-  for (const [row, i] of indices.entries()) rows.set(points.subarray(i * ndim, i * ndim + ndim), row * ndim);
-  return rows;
 }

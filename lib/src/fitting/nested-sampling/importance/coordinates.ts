@@ -69,17 +69,23 @@ export class Coordinates {
     y.set(u);
     this.rotation?.turn(y);
     let logVolume = 0;
+    // Slopes are multiplied up, to spare logarithms, as long as they stay within what numbers can hold.
+    let slopes = 1;
     for (let j = 0; j < y.length; j++) {
       const v = insideUnit(y[j]);
       if (this.straight[j]) {
         y[j] = slope * (v - 0.5 + margin * logit(v));
-        logVolume -= log(slope * (1 + margin / (v * (1 - v))));
+        slopes *= slope * (1 + margin / (v * (1 - v)));
+        if (slopes > 1e6) {
+          logVolume -= log(slopes);
+          slopes = 1;
+        }
       } else {
         y[j] = normalQuantile(v);
         logVolume -= 0.5 * y[j] * y[j] + halfLogTwoPi;
       }
     }
-    return logVolume;
+    return logVolume - log(slopes);
   }
 
   /** The same for many points, both of shape `[n, ndim]`; logarithms of volumes of shape `[n]`. */

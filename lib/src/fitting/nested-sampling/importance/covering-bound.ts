@@ -4,6 +4,7 @@ import type { Ellipsoid } from "../bounds/ellipsoid";
 import { type FlatRegion, flatRegion, type RegionPart, volumeOf } from "./region/flat-region";
 import type { StreamAddress } from "./region/plain-region";
 import { regionKernel } from "./region/region-web-assembly";
+import { selectedRows } from "./representative-points";
 import type { Rotation } from "./rotation";
 
 /** Tries at a time. */
@@ -79,9 +80,7 @@ export class CoveringBound {
     }
     const flags = new Uint8Array(points.length / ndim);
     if (rows.length === 0) return flags;
-    const inBox = new Float64Array(rows.length * ndim);
-    for (const [k, row] of rows.entries()) inBox.set(turned.subarray(row * ndim, row * ndim + ndim), k * ndim);
-    const found = regionKernel.contained(this.region, inBox);
+    const found = regionKernel.contained(this.region, selectedRows(turned, ndim, rows));
     for (const [k, row] of rows.entries()) flags[row] = found[k];
     return flags;
   }

@@ -4,6 +4,7 @@ import type { Evaluations } from "../evaluator";
 import { buildBound } from "./build-bound";
 import { type CoveringBound, wholeCube } from "./covering-bound";
 import { Points } from "./points";
+import { selectedRows } from "./representative-points";
 import { ScoreHabits } from "./score-habits";
 
 /** Settings of an exploration. */
@@ -161,9 +162,7 @@ export class Exploration {
       // Bounds shrink by a constant factor or so, and the oldest add next to nothing.
       rows = rows.filter((i) => this.upTo[k] > negligible * density[i]);
       if (rows.length === 0) break;
-      const some = new Float64Array(rows.length * ndim);
-      for (const [row, i] of rows.entries()) some.set(u.subarray(i * ndim, i * ndim + ndim), row * ndim);
-      const flags = this.bounds[k].contained(some);
+      const flags = this.bounds[k].contained(selectedRows(u, ndim, rows));
       const added = this.draws[k] / this.bounds[k].volume;
       for (const [row, i] of rows.entries()) if (flags[row] === 1) density[i] += added;
     }

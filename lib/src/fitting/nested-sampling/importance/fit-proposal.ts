@@ -1,17 +1,18 @@
 import { concatenated } from "../../../core/concatenated";
 import type { Random } from "../../../core/random";
-import { exp, log } from "../../../core/special";
+import { exp } from "../../../core/special";
 import { effectiveSampleSize } from "../../../core/statistics";
 import { Coordinates } from "./coordinates";
 import type { ExploredBound } from "./exploration";
-import { fitSmooth, straightened } from "./fit-smooth";
+import { fitSmooth } from "./fit-smooth";
 import { type KnownPoints, posteriorWeights } from "./known-points";
 import { fitTMixture } from "./mixture/fit-t-mixture";
-import { joinedMixtures, type TMixture, withWeights } from "./mixture/t-mixture";
+import { joinedMixtures, logDensitiesOfEach, type TMixture, withWeights } from "./mixture/t-mixture";
 import { mixtureShares, type ShareMaterial } from "./mixture-shares";
-import { Proposal, type SmoothPart, smoothLogDensities } from "./proposal";
-import { representativePoints, type WeightedRows } from "./representative-points";
+import { densityOf, Proposal, type SmoothPart } from "./proposal";
+import { representativePoints, selectedRows, type WeightedRows } from "./representative-points";
 import { tamed } from "./tamed-weights";
+import { straightened } from "./transport/triangular-map";
 
 /** Bounds with a smaller share are left out. */
 const leastShare = 3e-4;
@@ -64,22 +65,25 @@ export function fitProposal(
   let smooth: SmoothPart | null = cold;
   if (cold !== null) {
     const hotter = representativePoints(y, hotWeights, ndim);
-    const hot = fitTMixture(straightened(hotter.y, cold.map), hotter.weights, { stream });
+    const hot = fitTMixture(straightened(hotter.y, ndim, cold.map).z, hotter.weights, { stream });
     smooth = { mixture: joinedMixtures(cold.mixture, hot), map: cold.map };
   }
   const k = smooth?.mixture.weights.length ?? 0;
   const m = k + bounds.length;
   const { rows } = learned;
   const densities = new Float64Array(rows.length * m);
-  const logs = new Float64Array(k);
-  const scratch = new Float64Array(ndim);
-  for (const [row, i] of rows.entries()) {
-    if (smooth !== null) {
-      smoothLogDensities(smooth, y, i * ndim, logs, scratch);
-      for (let j = 0; j < k; j++) densities[row * m + j] = exp(logs[j] - log(smooth.mixture.weights[j]) - logVolume[i]);
+  if (smooth !== null) {
+    const { z, logDeterminants } = straightened(learned.y, ndim, smooth.map);
+    const logs = logDensitiesOfEach(smooth.mixture, z);
+    for (const [row, i] of rows.entries()) {
+      const change = logDeterminants[row] - logVolume[i];
+      for (let j = 0; j < k; j++) densities[row * m + j] = densityOf(logs[row * k + j] + change);
     }
-    const at = u.subarray(i * ndim, i * ndim + ndim);
-    for (const [j, bound] of bounds.entries()) densities[row * m + k + j] = bound.contains(at) ? 1 / bound.volume : 0;
+  }
+  const places = selectedRows(u, ndim, rows);
+  for (const [j, bound] of bounds.entries()) {
+    const each = 1 / bound.volume;
+    for (const [row, inside] of bound.contained(places).entries()) densities[row * m + k + j] = inside * each;
   }
   const targets = Float64Array.from(rows, (i) => (exp(logl[i] - logz) * weights[i]) / given[i]);
   const material = { densities, weights: learned.weights, targets, components: m };

@@ -4,7 +4,7 @@ import { fitTMixture, judgedTMixture } from "./mixture/fit-t-mixture";
 import type { TMixture } from "./mixture/t-mixture";
 import type { SmoothPart } from "./proposal";
 import { fitTriangularMap } from "./transport/fit-triangular-map";
-import type { TriangularMap } from "./transport/triangular-map";
+import { straightened } from "./transport/triangular-map";
 
 /**
  * t distributions for weighted points: in coordinates that a map straightens, if points that were left out say that this is
@@ -20,13 +20,11 @@ export function fitSmooth(
   maxComponents: number,
 ): SmoothPart & { readonly plain: TMixture } {
   const plain = judgedTMixture(y, weights, { stream, maxComponents });
-  const ndim = leaning.length;
   const map = fitTriangularMap(y, weights, leaning, stream);
   if (map !== null) {
-    const bent = judgedTMixture(straightened(y, map), weights, { stream, maxComponents });
-    const scratch = new Float64Array(ndim);
-    let logDeterminant = 0;
-    for (const [i, w] of weights.entries()) logDeterminant += w * map.straighten(y, i * ndim, scratch);
+    const { z, logDeterminants } = map.straightenAll(y);
+    const bent = judgedTMixture(z, weights, { stream, maxComponents });
+    const logDeterminant = weights.reduce((sum, w, i) => sum + w * logDeterminants[i], 0);
     if (bent.heldOut + logDeterminant > plain.heldOut) return { mixture: bent.mixture, map, plain: plain.mixture };
   }
   return { mixture: plain.mixture, map: null, plain: plain.mixture };
@@ -43,14 +41,5 @@ export function fitOnTheWay(
   stream: RandomStream,
 ): SmoothPart {
   const map = fitTriangularMap(y, weights, leaning, stream, ["constant"]);
-  return { mixture: fitTMixture(straightened(y, map), weights, { stream }), map };
-}
-
-/** Points of shape `[n, ndim]` as a map straightens them. */
-export function straightened(y: Float64Array, map: TriangularMap | null): Float64Array {
-  if (map === null) return y;
-  const { ndim } = map;
-  const z = new Float64Array(y.length);
-  for (let at = 0; at < y.length; at += ndim) map.straighten(y, at, z.subarray(at, at + ndim));
-  return z;
+  return { mixture: fitTMixture(straightened(y, leaning.length, map).z, weights, { stream }), map };
 }

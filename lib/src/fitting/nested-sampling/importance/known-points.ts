@@ -1,6 +1,8 @@
+import { concatenated } from "../../../core/concatenated";
 import { exp, log } from "../../../core/special";
 import type { Exploration } from "./exploration";
 import type { FreshDraws } from "./fresh-draws";
+import { selectedRows } from "./representative-points";
 
 /** Points with their log-likelihoods and the density, in draws per unit volume, with which they were drawn. */
 export interface KnownPoints {
@@ -11,14 +13,14 @@ export interface KnownPoints {
   readonly logl: Float64Array;
   /** Shape `[n]`. */
   readonly density: Float64Array;
-  /** The same at any point of the unit cube. */
-  densityAt(u: Float64Array): number;
+  /** Density, in draws per unit volume, of each of what they were drawn from, at any points of shape `[n, ndim]`. */
+  readonly sources: readonly ((u: Float64Array) => Float64Array)[];
 }
 
 /** No points yet. */
 export function nothingKnown(ndim: number): KnownPoints {
   const none = new Float64Array(0);
-  return { ndim, u: none, logl: none, density: none, densityAt: () => 0 };
+  return { ndim, u: none, logl: none, density: none, sources: [] };
 }
 
 /** Points of less weight than this part of the greatest say nothing about the posterior. */
@@ -31,29 +33,22 @@ const negligible = 1e-7;
  * @see [Veach1995]
  */
 export function pooledPoints(explorations: readonly Exploration[], ndim: number, heated = false): KnownPoints {
-  const u: number[] = [];
-  const logl: number[] = [];
-  const density: number[] = [];
-  for (const exploration of explorations) {
-    const { points } = exploration;
+  const parts = explorations.map((exploration) => {
+    const { points, density: own } = exploration;
     const least = heated ? Number.NEGATIVE_INFINITY : greatestLogWeight(exploration) + log(negligible);
-    for (let i = 0; i < points.size; i++) {
-      const logWeight = points.logl[i] - log(exploration.density[i]);
-      if (!(logWeight > least)) continue;
-      const at = points.at(i);
-      let total = exploration.density[i];
-      for (const other of explorations) if (other !== exploration) total += other.densitiesAt(at)[0];
-      for (const coordinate of at) u.push(coordinate);
-      logl.push(points.logl[i]);
-      density.push(total);
-    }
-  }
+    const rows: number[] = [];
+    for (let i = 0; i < points.size; i++) if (points.logl[i] - log(own[i]) > least) rows.push(i);
+    const u = selectedRows(points.u, ndim, rows);
+    const density = Float64Array.from(rows, (i) => own[i]);
+    for (const other of explorations) if (other !== exploration) addTo(density, other.densitiesAt(u));
+    return { u, logl: Float64Array.from(rows, (i) => points.logl[i]), density };
+  });
   return {
     ndim,
-    u: Float64Array.from(u),
-    logl: Float64Array.from(logl),
-    density: Float64Array.from(density),
-    densityAt: (at) => explorations.reduce((sum, exploration) => sum + exploration.densitiesAt(at)[0], 0),
+    u: concatenated(parts.map(({ u }) => u)),
+    logl: concatenated(parts.map(({ logl }) => logl)),
+    density: concatenated(parts.map(({ density }) => density)),
+    sources: explorations.map((exploration) => (u) => exploration.densitiesAt(u)),
   };
 }
 
@@ -61,7 +56,7 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number,
 export function extended(known: KnownPoints, draws: FreshDraws): KnownPoints {
   const { ndim } = known;
   const { points, logq, proposal } = draws;
-  const drawn = (logDensity: number) => points.size * exp(logDensity);
+  const drawn = (at: Float64Array): Float64Array => proposal.logDensities(at).map((each) => points.size * exp(each));
   const n = known.logl.length;
   const total = n + points.size;
   const u = new Float64Array(total * ndim);
@@ -70,30 +65,34 @@ export function extended(known: KnownPoints, draws: FreshDraws): KnownPoints {
   const logl = new Float64Array(total);
   logl.set(known.logl);
   logl.set(points.logl.subarray(0, points.size), n);
-  const density = Float64Array.from({ length: total }, (_, i) => {
-    const at = u.subarray(i * ndim, i * ndim + ndim);
-    return i < n ? known.density[i] + drawn(proposal.logDensity(at)) : known.densityAt(at) + drawn(logq[i - n]);
-  });
-  return { ndim, u, logl, density, densityAt: (at) => known.densityAt(at) + drawn(proposal.logDensity(at)) };
+  const density = new Float64Array(total);
+  density.set(known.density);
+  addTo(density, drawn(known.u));
+  const ofNew = density.subarray(n);
+  for (const source of known.sources) addTo(ofNew, source(u.subarray(n * ndim)));
+  for (let i = n; i < total; i++) density[i] += points.size * exp(logq[i - n]);
+  return { ndim, u, logl, density, sources: [...known.sources, drawn] };
+}
+
+function addTo(sums: Float64Array, values: Float64Array): void {
+  for (const [i, value] of values.entries()) sums[i] += value;
 }
 
 /** The points that matter to the posterior, or to one with this power of the likelihood or a larger one. */
 export function significant(known: KnownPoints, power = 1): KnownPoints {
-  const { ndim, densityAt } = known;
+  const { ndim, sources } = known;
   const { weights } = posteriorWeights(known, power);
   const heaviest = weights.reduce((best, w, i) => (w > weights[best] ? i : best), 0);
   const least = negligible * weights[heaviest];
   // What is more likely than the heaviest matters the more, the colder the posterior.
   const matters = (i: number): boolean => weights[i] > least || (power < 1 && known.logl[i] > known.logl[heaviest]);
   const chosen = Uint32Array.from(weights.keys()).filter(matters);
-  const u = new Float64Array(chosen.length * ndim);
-  for (const [row, i] of chosen.entries()) u.set(known.u.subarray(i * ndim, i * ndim + ndim), row * ndim);
   return {
     ndim,
-    u,
+    u: selectedRows(known.u, ndim, chosen),
     logl: Float64Array.from(chosen, (i) => known.logl[i]),
     density: Float64Array.from(chosen, (i) => known.density[i]),
-    densityAt,
+    sources,
   };
 }
 

@@ -1,3 +1,6 @@
+import { log } from "../../../core/special";
+import { addRow, innerProduct } from "./row-products";
+
 /** What the shares of a mixture are fitted to. */
 export interface ShareMaterial {
   /** Densities of the `m` components at `n` points, shape `[n, m]`, row-major. */
@@ -9,8 +12,9 @@ export interface ShareMaterial {
   readonly components: number;
 }
 
-const likelihoodRounds = 15;
-const varianceRounds = 80;
+/** Rounds at most, and gains that are not worth another: in mean log-density, and of the variance in parts of it. */
+const [likelihoodRounds, varianceRounds] = [15, 80];
+const [likelihoodGain, varianceGain] = [1e-4, 2e-5];
 /** Part of the shares that follows the likelihood alone: it keeps every component that saw mass. */
 const cautious = 0.15;
 
@@ -22,40 +26,62 @@ const cautious = 0.15;
  * @returns shape `[m]`, adding up to 1
  * @see [Cappe2008]
  */
-export function mixtureShares({ densities, weights, targets, components: m }: ShareMaterial): Float64Array {
-  const n = weights.length;
-  let shares: Float64Array = new Float64Array(m).fill(1 / m);
-  const mixed = new Float64Array(n);
-  const mix = (): void => {
-    for (let i = 0; i < n; i++) {
-      let sum = 0;
-      for (let j = 0; j < m; j++) sum += shares[j] * densities[i * m + j];
-      mixed[i] = sum;
-    }
-  };
-  const round = (factor: (i: number) => number, update: (share: number, gain: number) => number): void => {
-    mix();
-    const gain = new Float64Array(m);
-    for (let i = 0; i < n; i++) {
-      if (mixed[i] === 0) continue;
-      const f = factor(i);
-      for (let j = 0; j < m; j++) gain[j] += f * densities[i * m + j];
-    }
-    shares = normalised(shares.map((share, j) => update(share, gain[j])));
-  };
-  for (let k = 0; k < likelihoodRounds; k++)
-    round(
-      (i) => weights[i] / mixed[i],
-      (share, gain) => share * gain,
-    );
-  const likely = shares;
-  for (let k = 0; k < varianceRounds; k++) {
-    round(
-      (i) => (weights[i] * targets[i]) / (mixed[i] * mixed[i]),
-      (share, gain) => share * Math.sqrt(gain),
-    );
+export function mixtureShares(material: ShareMaterial): Float64Array {
+  const m = material.components;
+  const even = new Float64Array(m).fill(1 / m);
+  const likely = improved(even, material, likelihoodRound, likelihoodRounds, () => likelihoodGain);
+  const efficient = improved(likely, material, varianceRound, varianceRounds, (loss) => varianceGain * loss);
+  return efficient.map((share, j) => (1 - cautious) * share + cautious * likely[j]);
+}
+
+/** Shares after a round, and what is to become small, of those before. */
+interface Round {
+  readonly shares: Float64Array;
+  readonly loss: number;
+}
+
+/** Rounds until one brings too little. */
+function improved(
+  start: Float64Array,
+  material: ShareMaterial,
+  round: (shares: Float64Array, material: ShareMaterial) => Round,
+  most: number,
+  worthwhile: (loss: number) => number,
+): Float64Array {
+  let shares = start;
+  let before = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < most; k++) {
+    const { shares: next, loss } = round(shares, material);
+    shares = next;
+    if (before - loss < worthwhile(loss)) break;
+    before = loss;
   }
-  return shares.map((share, j) => (1 - cautious) * share + cautious * likely[j]);
+  return shares;
+}
+
+function likelihoodRound(shares: Float64Array, { densities, weights }: ShareMaterial): Round {
+  const gain = new Float64Array(shares.length);
+  let loss = 0;
+  for (let i = 0, at = 0; i < weights.length; i++, at += shares.length) {
+    const mixed = innerProduct(shares, densities, at);
+    if (mixed === 0) continue;
+    loss -= weights[i] * log(mixed);
+    addRow(weights[i] / mixed, densities, at, gain);
+  }
+  return { shares: normalised(shares.map((share, j) => share * gain[j])), loss };
+}
+
+function varianceRound(shares: Float64Array, { densities, weights, targets }: ShareMaterial): Round {
+  const gain = new Float64Array(shares.length);
+  let loss = 0;
+  for (let i = 0, at = 0; i < weights.length; i++, at += shares.length) {
+    const mixed = innerProduct(shares, densities, at);
+    if (mixed === 0) continue;
+    const ratio = (weights[i] * targets[i]) / mixed;
+    loss += ratio;
+    addRow(ratio / mixed, densities, at, gain);
+  }
+  return { shares: normalised(shares.map((share, j) => share * Math.sqrt(gain[j]))), loss };
 }
 
 function normalised(values: Float64Array): Float64Array {

@@ -5,10 +5,7 @@ import { effectiveSampleSize } from "../../../core/statistics";
 import { posteriorSketch } from "../posterior-sketch";
 import { batchSize, type FreshDraws } from "./fresh-draws";
 import type { WeightedPoints } from "./importance-posterior";
-
-/** Very near to several faces of the cube a density can be too large for a number; there it has no weight all the same. */
-const highestLogDensity = 600;
-const densityOf = (logDensity: number): number => exp(Math.min(logDensity, highestLogDensity));
+import { densityOf } from "./proposal";
 
 /** Draws from one proposal, and what the others would have drawn there. */
 interface Part {
@@ -34,9 +31,10 @@ export class PooledDraws {
     const ended = parts.at(-1)?.draws.points.size ?? 0;
     for (const part of parts) {
       const { points } = part.draws;
+      const latest = draws.proposal.logDensities(points.filled().u);
       for (let i = 0; i < points.size; i++) {
         part.before[i] += ended * part.latest[i];
-        part.latest[i] = densityOf(draws.proposal.logDensity(points.at(i)));
+        part.latest[i] = densityOf(latest[i]);
       }
     }
     parts.push({ draws, before: [], latest: [] });
@@ -47,14 +45,18 @@ export class PooledDraws {
     const part = this.parts.at(-1);
     if (part === undefined) return;
     const { points, logq } = part.draws;
-    for (let i = part.before.length; i < points.size; i++) {
-      const at = points.at(i);
-      let before = 0;
-      for (const { draws } of this.parts) {
-        if (draws !== part.draws) before += draws.points.size * densityOf(draws.proposal.logDensity(at));
-      }
-      part.before.push(before);
-      part.latest.push(densityOf(logq[i]));
+    const first = part.before.length;
+    if (first === points.size) return;
+    const added = points.filled().u.subarray(first * points.ndim);
+    const before = new Float64Array(points.size - first);
+    for (const { draws } of this.parts) {
+      if (draws === part.draws) continue;
+      const logs = draws.proposal.logDensities(added);
+      for (const [i, each] of logs.entries()) before[i] += draws.points.size * densityOf(each);
+    }
+    for (const [i, density] of before.entries()) {
+      part.before.push(density);
+      part.latest.push(densityOf(logq[first + i]));
     }
   }
 

@@ -2,12 +2,17 @@ import type { RandomStream } from "../../../core/random";
 import { exp, log } from "../../../core/special";
 import type { Coordinates } from "./coordinates";
 import type { ExploredBound } from "./exploration";
-import { componentLogDensities, draw as drawFromMixture, type TMixture, withWeights } from "./mixture/t-mixture";
-import type { TriangularMap } from "./transport/triangular-map";
+import { draw as drawFromMixture, logDensities, type TMixture, withWeights } from "./mixture/t-mixture";
+import { straightened, type TriangularMap } from "./transport/triangular-map";
 
 /** Relative error that the volumes of all bounds together may cause, and the tries that each may take. */
 const volumeError = 0.002;
 const mostTries = 1_000_000;
+
+/** Very near to several faces of the cube a density can be too large for a number; there it has no weight all the same. */
+const highestLogDensity = 600;
+/** A density of which the logarithm is given, and which shall be a number. */
+export const densityOf = (logDensity: number): number => exp(Math.min(logDensity, highestLogDensity));
 
 /** A bound with its share of the draws. */
 export interface WeightedBound {
@@ -19,7 +24,7 @@ export interface WeightedBound {
 export interface DrawnPoints {
   /** Shape `[n, ndim]`. */
   readonly u: Float64Array;
-  readonly logq: readonly number[];
+  readonly logq: Float64Array;
   readonly origin: readonly number[];
 }
 
@@ -30,33 +35,15 @@ export interface SmoothPart {
   readonly map: TriangularMap | null;
 }
 
-/** Log-densities, in coordinates without walls, of the components of a part at the point at `at`; weights included. */
-export function smoothLogDensities(
-  { mixture, map }: SmoothPart,
-  y: Float64Array,
-  at: number,
-  out: Float64Array,
-  scratch: Float64Array,
-): Float64Array {
-  if (map === null) return componentLogDensities(mixture, y, out, at);
-  const logDeterminant = map.straighten(y, at, scratch);
-  componentLogDensities(mixture, scratch, out);
-  for (let k = 0; k < out.length; k++) out[k] += logDeterminant;
-  return out;
-}
-
 /**
  * A density on the unit cube that can be drawn from: a mixture of t distributions in coordinates without walls, bent by
  * a map where there is one, and of uniform distributions over explored bounds. The bounds keep the weights finite
  * wherever exploration saw mass; the t distributions reach beyond them.
  */
 export class Proposal {
-  private readonly logs: Float64Array;
   private readonly smoothShare: number;
   /** The t distributions alone. */
   private readonly alone: TMixture | null;
-  private readonly y: Float64Array;
-  private readonly scratch: Float64Array;
 
   /** @param smooth its weights and the shares of the bounds add up to 1 */
   constructor(
@@ -75,25 +62,22 @@ export class Proposal {
             smooth.mixture,
             shares.map((each) => each / share),
           );
-    this.logs = new Float64Array(shares.length);
-    this.y = new Float64Array(ndim);
-    this.scratch = new Float64Array(ndim);
   }
 
-  /** Log-density at a point of the unit cube. */
-  logDensity(u: Float64Array): number {
-    let density = 0;
-    for (const { bound, share } of this.bounds) if (bound.contains(u)) density += share / bound.volume;
-    const ofBounds = log(density);
-    if (this.smooth === null) return ofBounds;
-    const logVolume = this.coordinates.place(u, this.y);
-    smoothLogDensities(this.smooth, this.y, 0, this.logs, this.scratch);
-    let highest = ofBounds;
-    for (const component of this.logs) highest = Math.max(highest, component - logVolume);
-    if (highest === Number.NEGATIVE_INFINITY) return highest;
-    let sum = exp(ofBounds - highest);
-    for (const component of this.logs) sum += exp(component - logVolume - highest);
-    return highest + log(sum);
+  /** Log-densities at points of the unit cube, shape `[n, ndim]`. */
+  logDensities(u: Float64Array): Float64Array {
+    const { ndim, bounds, smooth } = this;
+    const density = new Float64Array(u.length / ndim);
+    for (const { bound, share } of bounds) {
+      const each = share / bound.volume;
+      for (const [i, inside] of bound.contained(u).entries()) density[i] += inside * each;
+    }
+    const ofBounds = density.map(log);
+    if (smooth === null) return ofBounds;
+    const { y, logVolume } = this.coordinates.placeAll(u, ndim);
+    const { z, logDeterminants } = straightened(y, ndim, smooth.map);
+    const ofSmooth = logDensities(smooth.mixture, z);
+    return ofSmooth.map((each, i) => logOfTwo(each + logDeterminants[i] - logVolume[i], ofBounds[i]));
   }
 
   /** A draw from it, and what it came from: a bound, or −1 for the t distributions. */
@@ -118,15 +102,13 @@ export class Proposal {
   /** Independent draws with their densities. */
   drawPoints(n: number, stream: RandomStream): DrawnPoints {
     const u = new Float64Array(n * this.ndim);
-    const logq: number[] = [];
     const origin: number[] = [];
     for (let i = 0; i < n; i++) {
       const draw = this.draw(stream);
       u.set(draw.u, i * this.ndim);
-      logq.push(this.logDensity(draw.u));
       origin.push(draw.origin);
     }
-    return { u, logq, origin };
+    return { u, logq: this.logDensities(u), origin };
   }
 
   /** Independent draws, shape `[n, ndim]`. */
@@ -136,20 +118,22 @@ export class Proposal {
     return u;
   }
 
-  /** Log-densities at points of shape `[n, ndim]`. */
-  logDensities(u: Float64Array): Float64Array {
-    const { ndim } = this;
-    return Float64Array.from({ length: u.length / ndim }, (_, i) =>
-      this.logDensity(u.subarray(i * ndim, i * ndim + ndim)),
-    );
-  }
-
   /**
    * Counts the volumes of the bounds anew, so that together they hardly add to the error of the evidence: estimates that
    * played a part in the choice of the shares are too small on average.
    */
   recount(): void {
-    for (const { bound, share } of this.bounds)
-      bound.recount(Math.min(0.05, volumeError / Math.sqrt(share)), mostTries);
+    // The fewest tries in all: as many for each bound as its share times the root of the tries that an error of 1 takes.
+    const tries = this.bounds.map(({ bound }) => Math.sqrt(Math.max(1 / bound.acceptance - 1, 0.01)));
+    const total = this.bounds.reduce((sum, { share }, k) => sum + share * tries[k], 0);
+    for (const [k, { bound, share }] of this.bounds.entries()) {
+      bound.recount(Math.min(0.05, volumeError * Math.sqrt(tries[k] / (share * total))), mostTries);
+    }
   }
+}
+
+/** Logarithm of the sum of two numbers whose logarithms are given. */
+function logOfTwo(a: number, b: number): number {
+  const highest = Math.max(a, b);
+  return highest === Number.NEGATIVE_INFINITY ? highest : highest + log(exp(a - highest) + exp(b - highest));
 }

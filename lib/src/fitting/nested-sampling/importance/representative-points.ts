@@ -25,9 +25,14 @@ export function representativePoints(
 ): RepresentativePoints {
   const carrying = carryingRows(weights);
   const { rows, weights: own } = carrying.rows.length <= most ? carrying : evenlySpaced(carrying, most);
+  return { rows, y: selectedRows(y, ndim, rows), weights: own };
+}
+
+/** Some of the rows of shape `[n, ndim]`, one after the other. */
+export function selectedRows(y: Float64Array, ndim: number, rows: Uint32Array | readonly number[]): Float64Array {
   const chosen = new Float64Array(rows.length * ndim);
   for (const [row, i] of rows.entries()) chosen.set(y.subarray(i * ndim, i * ndim + ndim), row * ndim);
-  return { rows, y: chosen, weights: own };
+  return chosen;
 }
 
 type Rows = Pick<RepresentativePoints, "rows" | "weights">;

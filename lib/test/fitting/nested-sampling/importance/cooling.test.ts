@@ -30,7 +30,7 @@ function priorDraws(n: number): KnownPoints {
     u,
     logl: Float64Array.from({ length: n }, (_, i) => logLikelihood(u, i * ndim)),
     density: new Float64Array(n).fill(n),
-    densityAt: () => n,
+    sources: [],
   };
 }
 
@@ -70,7 +70,7 @@ describe("the points that matter", () => {
     u: Float64Array.of(0.1, 0.2, 0.3, 0.4),
     logl: Float64Array.of(0, 5, -1, -40),
     density: Float64Array.of(1, 1e9, 1e9, 1),
-    densityAt: () => 1,
+    sources: [],
   };
 
   it("are, on the way, also those that are drawn densely and more likely than the heaviest", () => {

@@ -9,8 +9,8 @@ const logLikelihood = (u: number) => -((u - 0.3) ** 2) / 0.02;
 
 /** Draws, here given places, from such a density. */
 function drawsOf(slope: number, places: readonly number[]): FreshDraws {
-  const logDensity = ([u]: Float64Array) => Math.log(density(slope, u));
-  const draws = new FreshDraws({ logDensity } as unknown as Proposal, 1, 0);
+  const logDensities = (u: Float64Array) => u.map((x) => Math.log(density(slope, x)));
+  const draws = new FreshDraws({ logDensities } as unknown as Proposal, 1, 0);
   add(draws, places);
   return draws;
 }
@@ -19,7 +19,7 @@ function add(draws: FreshDraws, places: readonly number[]): void {
   const u = Float64Array.from(places);
   const v = u.map((x) => 10 * x);
   const answer = { v, derived: new Float64Array(0), logl: u.map(logLikelihood), failures: [] };
-  const logq = places.map((x) => draws.proposal.logDensity(Float64Array.of(x)));
+  const logq = draws.proposal.logDensities(u);
   draws.add({ u, logq, origin: places.map(() => -1) }, answer);
 }
 
@@ -87,7 +87,7 @@ describe("PooledDraws", () => {
   it("holds where a density is too large for a number and the latest proposal has no draws yet", () => {
     const pool = new PooledDraws();
     pool.begin(drawsOf(0.5, [0.2, 0.3, 0.4]));
-    const steep = new FreshDraws({ logDensity: () => 1500 } as unknown as Proposal, 1, 0);
+    const steep = new FreshDraws({ logDensities: (u: Float64Array) => u.map(() => 1500) } as unknown as Proposal, 1, 0);
     pool.begin(steep);
     expect(pool.nEffective()).toBeGreaterThan(2);
     add(steep, [0.25]);

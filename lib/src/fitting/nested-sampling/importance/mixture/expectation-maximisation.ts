@@ -1,10 +1,10 @@
 import { exp, log } from "../../../../core/special";
 import type { WeightedPoints } from "./distinct-points";
+import { leastTotal, type MixtureMoments, negligible, squaredDistance } from "./kernel/t-mixture-kernel";
+import { tMixtureKernel } from "./kernel/t-mixture-web-assembly";
 import { scaleFactors } from "./scale-matrices";
-import { componentLogDensities, type TMixture, tMixture } from "./t-mixture";
+import { componentLogDensities, logSum, type TMixture, tMixture } from "./t-mixture";
 
-/** Responsibilities below this count as none: many components each see a little of every point. */
-const negligible = 1e-4;
 /** A component with fewer effective points than this is dropped. */
 const fewest = 2;
 
@@ -41,68 +41,50 @@ interface Moments {
   readonly meanLogDensity: number;
   readonly mass: Float64Array;
   readonly nEffective: Float64Array;
-  /** Sum of the weights after those of the t distribution. */
-  readonly scaled: Float64Array;
-  /** First and second moments about the old centre; only the lower triangle of the second. */
-  readonly first: Float64Array;
-  readonly second: Float64Array;
+  /** Moments about the old centres, as kernels give them. */
+  readonly products: Float64Array;
 }
 
-function expectation(mixture: TMixture, { points, weights }: WeightedPoints): Moments {
-  const { ndim: d, degreesOfFreedom: nu, centres, logPeaks } = mixture;
-  const count = logPeaks.length;
-  const mass = new Float64Array(count);
-  const squares = new Float64Array(count);
-  const scaled = new Float64Array(count);
-  const first = new Float64Array(count * d);
-  const second = new Float64Array(count * d * d);
-  const terms = new Float64Array(count);
-  const offset = new Float64Array(d);
-  const root = -2 / (nu + d);
+/** @internal */
+export function expectation(mixture: TMixture, { points, weights }: WeightedPoints): Moments {
+  const { ndim: d, logUnit } = mixture;
+  const sums = tMixtureKernel.moments(mixture, points, weights);
+  const { totals, mass, squares, products } = sums;
   let meanLogDensity = 0;
   for (let i = 0; i < weights.length; i++) {
-    const w = weights[i];
-    componentLogDensities(mixture, points, terms, i * d);
-    let largest = terms[0];
-    for (let k = 1; k < count; k++) if (terms[k] > largest) largest = terms[k];
-    let sum = 0;
-    for (let k = 0; k < count; k++) sum += exp(terms[k] - largest);
-    const logSum = largest + log(sum);
-    meanLogDensity += w * logSum;
-    for (let k = 0; k < count; k++) {
-      const share = exp(terms[k] - logSum);
-      if (share < negligible) continue;
-      mass[k] += w * share;
-      squares[k] += w * w * share;
-      // From the density back to 1 + distance²/ν, without another solve.
-      const v = (w * share * (1 + d / nu)) / exp(root * (terms[k] - logPeaks[k]));
-      scaled[k] += v;
-      addMoments(points, i * d, centres, k * d, v, d, offset, first, second);
-    }
+    const logDensity =
+      totals[i] >= leastTotal ? logUnit + log(totals[i]) : addFar(mixture, points, i * d, weights[i], sums);
+    meanLogDensity += weights[i] * logDensity;
   }
-  return { meanLogDensity, mass, nEffective: effectivePoints(mass, squares), scaled, first, second };
+  return { meanLogDensity, mass, nEffective: effectivePoints(mass, squares), products };
 }
 
-/** Adds a weighted offset and the lower triangle of its outer product to the moments of a component. */
-function addMoments(
+/**
+ * Adds a point where densities are too small for numbers to the moments.
+ * @returns the log-density there
+ */
+function addFar(
+  mixture: TMixture,
   points: Float64Array,
   at: number,
-  centres: Float64Array,
-  first0: number,
-  weight: number,
-  d: number,
-  offset: Float64Array,
-  first: Float64Array,
-  second: Float64Array,
-): void {
-  for (let a = 0; a < d; a++) {
-    const difference = points[at + a] - centres[first0 + a];
-    offset[a] = difference;
-    const product = weight * difference;
-    first[first0 + a] += product;
-    const row = (first0 + a) * d;
-    for (let b = 0; b <= a; b++) second[row + b] += product * offset[b];
+  w: number,
+  { mass, squares, products }: MixtureMoments,
+): number {
+  const { ndim: d, degreesOfFreedom: nu, centres } = mixture;
+  const p = d + 1;
+  const terms = componentLogDensities(mixture, points, new Float64Array(mass.length), at);
+  const whole = logSum(terms);
+  const row = new Float64Array(p).fill(1);
+  for (let k = 0; k < mass.length; k++) {
+    const share = exp(terms[k] - whole);
+    if (!(share >= negligible)) continue;
+    mass[k] += w * share;
+    squares[k] += w * w * share;
+    const v = (w * share * (nu + d)) / (nu + squaredDistance(mixture, k, points, at));
+    for (let j = 0; j < d; j++) row[1 + j] = points[at + j] - centres[k * d + j];
+    for (let a = 0; a < p; a++) for (let b = 0; b <= a; b++) products[(k * p + a) * p + b] += v * row[a] * row[b];
   }
+  return whole;
 }
 
 function effectivePoints(mass: Float64Array, squares: Float64Array): Float64Array {
@@ -111,6 +93,7 @@ function effectivePoints(mass: Float64Array, squares: Float64Array): Float64Arra
 
 function maximisation(old: TMixture, moments: Moments): TMixture {
   const { ndim: d, degreesOfFreedom } = old;
+  const p = d + 1;
   let kept = Array.from(moments.nEffective.keys()).filter((k) => moments.nEffective[k] >= fewest);
   if (kept.length === 0) kept = [moments.mass.indexOf(Math.max(...moments.mass))];
   const weights = Float64Array.from(kept, (k) => moments.mass[k]);
@@ -120,13 +103,14 @@ function maximisation(old: TMixture, moments: Moments): TMixture {
   const centres = new Float64Array(kept.length * d);
   const covariances = new Float64Array(kept.length * d * d);
   for (const [to, k] of kept.entries()) {
-    const scale = 1 / moments.scaled[k];
-    for (let a = 0; a < d; a++) centres[to * d + a] = old.centres[k * d + a] + scale * moments.first[k * d + a];
+    const products = moments.products.subarray(k * p * p, (k + 1) * p * p);
+    const scale = 1 / products[0];
+    for (let a = 0; a < d; a++) centres[to * d + a] = old.centres[k * d + a] + scale * products[(a + 1) * p];
     for (let a = 0; a < d; a++) {
       for (let b = 0; b <= a; b++) {
-        const shift = scale * scale * moments.first[k * d + a] * moments.first[k * d + b];
+        const shift = scale * scale * products[(a + 1) * p] * products[(b + 1) * p];
         // Divided by the scaled weights rather than by the mass: the same at the maximum, and sooner there.
-        const value = scale * moments.second[(k * d + a) * d + b] - shift;
+        const value = scale * products[(a + 1) * p + b + 1] - shift;
         covariances[(to * d + a) * d + b] = covariances[(to * d + b) * d + a] = value;
       }
     }

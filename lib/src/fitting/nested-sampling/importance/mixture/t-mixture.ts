@@ -1,7 +1,13 @@
 import { concatenated } from "../../../../core/concatenated";
+import { invertLower } from "../../../../core/linalg";
 import type { RandomStream } from "../../../../core/random";
 import { exp, log, logGamma } from "../../../../core/special";
 import { chiSquare } from "./chi-square";
+import { leastTotal, type MixtureShapes, squaredDistance } from "./kernel/t-mixture-kernel";
+import { tMixtureKernel } from "./kernel/t-mixture-web-assembly";
+
+/** Points whose densities are found together, to bound the memory that takes. */
+const together = 4096;
 
 /** What defines a mixture of multivariate Student t distributions. */
 export interface TMixtureParameters {
@@ -17,13 +23,11 @@ export interface TMixtureParameters {
 }
 
 /** A mixture of multivariate Student t distributions, with what its density needs again and again. */
-export interface TMixture extends TMixtureParameters {
-  /** Inverses of the factors, lower triangular too, shape `[K, ndim, ndim]`. */
-  readonly inverseFactors: Float64Array;
-  /** Centres multiplied by the inverse factors, shape `[K, ndim]`. */
-  readonly whitenedCentres: Float64Array;
+export interface TMixture extends TMixtureParameters, MixtureShapes {
   /** Logarithms of weight times density at the centre, shape `[K]`. */
   readonly logPeaks: Float64Array;
+  /** Logarithm of the highest peak, which is the unit of the others. */
+  readonly logUnit: number;
 }
 
 /** Completes the parameters of a mixture. The arrays are kept, not copied. */
@@ -42,7 +46,9 @@ export function tMixture(parameters: TMixtureParameters): TMixture {
       for (let j = 0; j <= i; j++) whitenedCentres[k * d + i] += inverseFactors[at + i * d + j] * centres[k * d + j];
     }
   }
-  return { ...parameters, inverseFactors, whitenedCentres, logPeaks };
+  const logUnit = logPeaks.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const peaks = logPeaks.map((logPeak) => exp(logPeak - logUnit));
+  return { ...parameters, inverseFactors, whitenedCentres, logPeaks, peaks, logUnit };
 }
 
 /** The same shapes with other weights. */
@@ -60,31 +66,6 @@ export function joinedMixtures(a: TMixtureParameters, b: TMixtureParameters): TM
     centres: concatenated([a.centres, b.centres]),
     factors: concatenated([a.factors, b.factors]),
   });
-}
-
-/** Squared distance of the point at `at` from the centre of component `k`, in the metric of its scale matrix. */
-export function squaredDistance(mixture: TMixture, k: number, y: Float64Array, at = 0): number {
-  const { ndim: d, whitenedCentres, inverseFactors } = mixture;
-  let sum = 0;
-  let i = 0;
-  // Two rows at a time: sums that do not wait for each other take half the time.
-  for (; i + 1 < d; i += 2) {
-    const row = (k * d + i) * d;
-    let z = -whitenedCentres[k * d + i];
-    let below = -whitenedCentres[k * d + i + 1];
-    for (let j = 0; j <= i; j++) {
-      z += inverseFactors[row + j] * y[at + j];
-      below += inverseFactors[row + d + j] * y[at + j];
-    }
-    below += inverseFactors[row + d + i + 1] * y[at + i + 1];
-    sum += z * z + below * below;
-  }
-  if (i < d) {
-    let z = -whitenedCentres[k * d + i];
-    for (let j = 0; j <= i; j++) z += inverseFactors[(k * d + i) * d + j] * y[at + j];
-    sum += z * z;
-  }
-  return sum;
 }
 
 /**
@@ -115,16 +96,46 @@ export function logDensities(
   y: Float64Array,
   out: Float64Array = new Float64Array(y.length / mixture.ndim),
 ): Float64Array {
-  const terms = new Float64Array(mixture.weights.length);
-  for (let i = 0; i < out.length; i++) {
-    componentLogDensities(mixture, y, terms, i * mixture.ndim);
-    let largest = terms[0];
-    for (let k = 1; k < terms.length; k++) if (terms[k] > largest) largest = terms[k];
-    let sum = 0;
-    for (let k = 0; k < terms.length; k++) sum += exp(terms[k] - largest);
-    out[i] = largest + log(sum);
+  const { ndim, logUnit } = mixture;
+  for (let first = 0; first < out.length; first += together) {
+    const part = y.subarray(first * ndim, (first + together) * ndim);
+    const { totals } = tMixtureKernel.terms(mixture, part);
+    for (let i = 0; i < totals.length; i++) {
+      out[first + i] = totals[i] >= leastTotal ? logUnit + log(totals[i]) : farLogDensity(mixture, part, i * ndim);
+    }
   }
   return out;
+}
+
+/**
+ * Logarithms of the densities of all components, each as if it were alone.
+ *
+ * @param y shape `[n, ndim]`
+ * @returns shape `[n, K]`; −∞ where a component is far less dense than the densest
+ */
+export function logDensitiesOfEach(mixture: TMixture, y: Float64Array): Float64Array {
+  const count = mixture.weights.length;
+  const { terms, totals, stride } = tMixtureKernel.terms(mixture, y);
+  const logs = new Float64Array(totals.length * count);
+  for (let k = 0; k < count; k++) {
+    const unit = mixture.logUnit - log(mixture.weights[k]);
+    for (let i = 0; i < totals.length; i++) logs[i * count + k] = log(terms[k * stride + i]) + unit;
+  }
+  return logs;
+}
+
+/** Where densities are too small for numbers. */
+function farLogDensity(mixture: TMixture, y: Float64Array, at: number): number {
+  const terms = componentLogDensities(mixture, y, new Float64Array(mixture.weights.length), at);
+  return logSum(terms);
+}
+
+/** Logarithm of the sum of numbers whose logarithms are given. */
+export function logSum(logs: Float64Array): number {
+  const largest = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  return largest === Number.NEGATIVE_INFINITY
+    ? largest
+    : largest + log(logs.reduce((sum, x) => sum + exp(x - largest), 0));
 }
 
 /** Logarithm of the density of the mixture at one point, shape `[ndim]`. */
@@ -159,15 +170,4 @@ export function drawMany(mixture: TMixtureParameters, n: number, stream: RandomS
   const y = new Float64Array(n * ndim);
   for (let i = 0; i < n; i++) draw(mixture, stream, y.subarray(i * ndim, i * ndim + ndim));
   return y;
-}
-
-/** Inverse of a lower triangular matrix, by columns. */
-function invertLower(l: Float64Array, d: number, out: Float64Array): void {
-  for (let j = 0; j < d; j++) {
-    for (let i = j; i < d; i++) {
-      let sum = i === j ? 1 : 0;
-      for (let k = j; k < i; k++) sum -= l[i * d + k] * out[k * d + j];
-      out[i * d + j] = sum / l[i * d + i];
-    }
-  }
 }

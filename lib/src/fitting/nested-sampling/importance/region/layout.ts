@@ -34,3 +34,5 @@ export const ln2 = 264;
 export const quantile = 272;
 /** Coefficients of each polynomial of the quantile. */
 export const quantileTerms = 8;
+/** Random numbers that wait. */
+export const uniforms = 320;

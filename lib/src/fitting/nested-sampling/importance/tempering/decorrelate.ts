@@ -1,6 +1,7 @@
 import type { Random } from "../../../../core/random";
 import { exp } from "../../../../core/special";
-import { squaredDistance, type TMixture } from "../mixture/t-mixture";
+import { squaredDistance } from "../mixture/kernel/t-mixture-kernel";
+import type { TMixture } from "../mixture/t-mixture";
 import { likeliestComponent, type MoveContext, moveContext } from "./moves";
 import type { LogTarget, Particle, ParticleSource } from "./particle";
 import { type MoveKind, movedFraction, sweep } from "./sweep";

@@ -1,7 +1,8 @@
 import type { RandomStream } from "../../../../core/random";
 import { exp, log } from "../../../../core/special";
 import { chiSquare } from "../mixture/chi-square";
-import { componentLogDensities, draw, logDensity, squaredDistance, type TMixture } from "../mixture/t-mixture";
+import { squaredDistance } from "../mixture/kernel/t-mixture-kernel";
+import { componentLogDensities, draw, logDensity, type TMixture } from "../mixture/t-mixture";
 import type { LogTarget, Particle } from "./particle";
 
 /** A step of a Markov chain: hands out points in probit coordinates, is given their particles, returns where it ends. */

@@ -2,6 +2,7 @@ import { cholesky, solveLower, solveLowerTransposed } from "../../../../core/lin
 import { gramKernel } from "../../../../core/linalg/gram/gram-web-assembly";
 import { exp, log } from "../../../../core/special";
 import { penalised } from "../penalised";
+import { addRow, innerProduct } from "../row-products";
 import type { MeanTerm } from "./basis";
 import type { BasisPoints } from "./basis-points";
 import { type Conditional, logScaleOf, meanOf, putScaleTerms, type ScaleShape, scaleTermCount } from "./conditional";
@@ -57,15 +58,13 @@ export function fitConditional(
   for (let round = 0; round < (q > 1 ? rounds : 1); round++) {
     mean = ridge(terms, p, precision, values) ?? mean;
     for (let i = 0; i < n; i++) {
-      let residual = values[i];
-      for (let j = 0; j < p; j++) residual -= mean[j] * terms[i * p + j];
+      const residual = values[i] - innerProduct(mean, terms, i * p);
       squares[i] = residual * residual;
     }
     logScale = scored(scaleRows, q, weights, squares, logScale, round === 0);
     let total = 0;
     for (let i = 0; i < n; i++) {
-      eta[i] = 0;
-      for (let j = 0; j < q; j++) eta[i] += logScale[j] * scaleRows[i * q + j];
+      eta[i] = innerProduct(logScale, scaleRows, i * q);
       precision[i] = weights[i] * exp(-2 * eta[i]);
       total += precision[i];
     }
@@ -103,8 +102,7 @@ function ridge(rows: Float64Array, p: number, weights: Float64Array, values: Flo
   if (factor === null) return null;
   const right = new Float64Array(p);
   for (let i = 0; i < n; i++) {
-    const value = Math.sqrt(weights[i]) * values[i];
-    for (let j = 0; j < p; j++) right[j] += scaled[i * p + j] * value;
+    addRow(Math.sqrt(weights[i]) * values[i], scaled, i * p, right);
   }
   return solveLowerTransposed(factor, solveLower(factor, right));
 }
@@ -149,10 +147,9 @@ function scored(
     right.fill(0);
     let total = 0;
     for (let i = 0; i < n; i++) {
-      let eta = 0;
-      for (let j = 0; j < q; j++) eta += logScale[j] * rows[i * q + j];
+      const eta = innerProduct(logScale, rows, i * q);
       const surprise = Math.min(squares[i] * exp(-2 * eta), mostSurprising) - 1;
-      for (let j = 0; j < q; j++) right[j] += 0.5 * weights[i] * surprise * rows[i * q + j];
+      addRow(0.5 * weights[i] * surprise, rows, i * q, right);
       total += weights[i];
     }
     for (let j = 1; j < q; j++) right[j] -= penalty * total * logScale[j];

@@ -2,6 +2,19 @@ import { exp, log } from "../../../../core/special";
 import type { Basis } from "./basis";
 import { type Conditional, logScaleOf, meanOf } from "./conditional";
 
+/** Points as a map straightens them; as they are where there is none. */
+export function straightened(y: Float64Array, ndim: number, map: TriangularMap | null): StraightPoints {
+  return map?.straightenAll(y) ?? { z: y, logDeterminants: new Float64Array(y.length / ndim) };
+}
+
+/** Points in straight coordinates. */
+export interface StraightPoints {
+  /** Shape `[n, ndim]`. */
+  readonly z: Float64Array;
+  /** Logarithms of the determinants of dz/dy, shape `[n]`. */
+  readonly logDeterminants: Float64Array;
+}
+
 /**
  * An invertible map from coordinates `y` to coordinates `z` in which a bent distribution is straight: one coordinate
  * after the other is centred and scaled by what those before it say, `z_j = (x_j − m_j(x before)) / s_j(x before)` with
@@ -34,6 +47,16 @@ export class TriangularMap {
       logDeterminant -= logScale;
     }
     return logDeterminant;
+  }
+
+  /** Straightens points, both of shape `[n, ndim]`; logarithms of determinants of shape `[n]`. */
+  straightenAll(y: Float64Array): StraightPoints {
+    const { ndim } = this;
+    const z = new Float64Array(y.length);
+    const logDeterminants = Float64Array.from({ length: y.length / ndim }, (_, i) =>
+      this.straighten(y, i * ndim, z.subarray(i * ndim, i * ndim + ndim)),
+    );
+    return { z, logDeterminants };
   }
 
   /** The way back, in place. */

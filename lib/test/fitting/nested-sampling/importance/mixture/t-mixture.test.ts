@@ -1,13 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { random } from "../../../../../src/core/random";
 import { chiSquare } from "../../../../../src/fitting/nested-sampling/importance/mixture/chi-square";
+import { squaredDistance } from "../../../../../src/fitting/nested-sampling/importance/mixture/kernel/t-mixture-kernel";
 import {
   componentLogDensities,
   draw,
   drawMany,
   logDensities,
   logDensity,
-  squaredDistance,
   tMixture,
 } from "../../../../../src/fitting/nested-sampling/importance/mixture/t-mixture";
 
