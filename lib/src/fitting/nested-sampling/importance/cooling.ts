@@ -8,8 +8,8 @@ import { Proposal } from "./proposal";
 import { representativePoints } from "./representative-points";
 import { tamed } from "./tamed-weights";
 
-/** Halvings of the interval in which the power is searched. */
-const halvings = 30;
+/** Halvings of the interval in which the power is searched, and the part of it to which it is found. */
+const [halvings, precision] = [30, 1e-3];
 /** Points from which a proposal on the way learns. */
 const mostTeachers = 4000;
 
@@ -71,28 +71,38 @@ export interface HeatedWeights {
  * @param least power to begin with, where as many as wanted count there
  */
 export function coldestKnown(known: KnownPoints, wanted: number, least = 0): HeatedWeights {
+  const countAt = counts(known);
   const at = (power: number): HeatedWeights => ({ power, weights: posteriorWeights(known, power).weights });
-  const enough = ({ weights }: HeatedWeights): boolean => perplexity(weights) >= wanted;
-  const cold = at(1);
-  if (enough(cold)) return cold;
-  const warm = at(least);
-  let [low, high] = enough(warm) ? [least, 1] : [0, least > 0 ? least : 1];
-  let best = low > 0 ? warm : at(0);
-  for (let k = 0; k < halvings; k++) {
-    const middle = at(0.5 * (low + high));
-    if (enough(middle)) {
-      low = middle.power;
-      best = middle;
-    } else {
-      high = middle.power;
-    }
+  if (countAt(1) >= wanted) return at(1);
+  let [low, high] = countAt(least) >= wanted ? [least, 1] : [0, least > 0 ? least : 1];
+  for (let k = 0; k < halvings && high - low > precision * high; k++) {
+    const middle = 0.5 * (low + high);
+    if (countAt(middle) >= wanted) low = middle;
+    else high = middle;
   }
-  return best;
+  return at(low);
 }
 
-/** Exponential of the entropy of weights that add up to 1. */
-function perplexity(weights: Float64Array): number {
-  return exp(-weights.reduce((sum, w) => (w > 0 ? sum + w * log(w) : sum), 0));
+/** Gives the exponential of the entropy of the weights of points for powers of the likelihood. */
+function counts({ logl, density }: KnownPoints): (power: number) => number {
+  const logDensity = density.map(log);
+  const logWeights = new Float64Array(logl.length);
+  return (power) => {
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < logl.length; i++) {
+      logWeights[i] = logl[i] === Number.NEGATIVE_INFINITY ? logl[i] : power * logl[i] - logDensity[i];
+      if (logWeights[i] > highest) highest = logWeights[i];
+    }
+    let total = 0;
+    let moment = 0;
+    for (const logWeight of logWeights) {
+      const weight = exp(logWeight - highest);
+      if (weight === 0) continue;
+      total += weight;
+      moment += weight * (logWeight - highest);
+    }
+    return total * exp(-moment / total);
+  };
 }
 
 /** t distributions fitted to weighted points: what to draw from next on the way to the posterior. */
