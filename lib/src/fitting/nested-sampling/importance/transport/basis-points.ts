@@ -38,15 +38,19 @@ export function basisPoints(
   const n = counts.length;
   const axes = leaning.map((leans, j) => axisOf(chosen, counts, ndim, j, leans));
   const x = chosen.map((value, k) => (value - axes[k % ndim].location) / axes[k % ndim].scale);
-  const columns = axes.map((_, j) => Float64Array.from({ length: n }, (_, i) => x[i * ndim + j]));
+  const even = x.map((value, k) => evenOf(leaning[k % ndim], chosen[k], value));
+  const column = (values: Float64Array, j: number): Float64Array =>
+    Float64Array.from({ length: n }, (_, i) => values[i * ndim + j]);
   const basis = new Basis(
     axes,
-    columns.map((column, j) => leastAndGreatest(column.map((value) => evenOf(axes[j], value)))),
+    axes.map((_, j) => leastAndGreatest(column(even, j))),
   );
   const { width } = basis;
   const rows = new Float64Array(n * width);
-  for (let i = 0; i < n; i++) for (let j = 0; j < ndim; j++) basis.put(j, x[i * ndim + j], rows, i * width);
-  const knots = columns.map((column) => weightedQuantiles(column, counts, knotParts));
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < ndim; j++) basis.put(j, x[i * ndim + j], even[i * ndim + j], rows, i * width);
+  }
+  const knots = axes.map((_, j) => weightedQuantiles(column(x, j), counts, knotParts));
   return { basis, sample: { ndim, width, rows, weights: counts, knots } };
 }
 
