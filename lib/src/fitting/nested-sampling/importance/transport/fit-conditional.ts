@@ -4,25 +4,36 @@ import { exp, log } from "../../../../core/special";
 import { penalised } from "../penalised";
 import type { MeanTerm } from "./basis";
 import type { BasisPoints } from "./basis-points";
-import { type Conditional, logScaleOf, meanOf, putScaleTerms, type ScaleShape, scaleTermCount } from "./conditional";
+import { type Conditional, type ScaleShape, scaleTermCount } from "./conditional";
+import { constantLogScale, type ScaleProblem, scoreScale } from "./fit-scale";
 import { leastAndGreatest } from "./least-and-greatest";
+import { leastScale } from "./least-scale";
+import type { Moments } from "./moments";
+import type { ScaleTerms } from "./scale-terms";
+
+/** Weighted points that conditionals learn from, and what sums over them say of terms. */
+export interface Lesson {
+  readonly points: BasisPoints;
+  /** All terms that a mean may have. */
+  readonly terms: readonly MeanTerm[];
+  /** Of all of them. */
+  readonly moments: Moments;
+  readonly scales: ScaleTerms;
+}
 
 /** What a conditional is made of. */
 export interface ConditionalShape {
-  readonly mean: readonly MeanTerm[];
+  /** Places among all terms. */
+  readonly mean: readonly number[];
   readonly scale: ScaleShape;
 }
 
 /** Strength of the penalties of mean and scale, as a part of the weight of all points. */
 const [meanPenalty, penalty] = [1e-7, 1e-3];
-/** Rounds in which mean and scale learn from each other, and steps of the scale in each. */
+/** Rounds in which mean and scale learn from each other. */
 const rounds = 3;
-const scaleSteps = 12;
-/** A squared residual counts at most so many times the square of its scale. */
-const mostSurprising = 10;
 /** Degrees of freedom of the t distribution by which conditionals are judged: outliers are no surprise. */
 const nu = 8;
-const leastScale = 1e-6;
 /** How far the logarithm of a scale may go beyond what it is among the points. */
 const beyond = 3;
 
@@ -31,135 +42,151 @@ const beyond = 3;
  * scoring on the squared residuals.
  */
 export function fitConditional(
-  { width, rows, weights, knots }: BasisPoints,
+  { points, terms: all, moments, scales }: Lesson,
   target: number,
   given: readonly number[],
   shape: ConditionalShape,
 ): Conditional {
+  const { weights, knots } = points;
   const n = weights.length;
-  const bends = given.map((i) => knots[i]);
-  const p = shape.mean.length;
-  const terms = new Float64Array(n * p);
-  const q = scaleTermCount(shape.scale, given.length, knots[0].length);
-  const scaleRows = new Float64Array(n * q);
-  for (let i = 0; i < n; i++) {
-    for (const [j, { first, second }] of shape.mean.entries()) {
-      terms[i * p + j] = rows[i * width + first] * rows[i * width + second];
+  const terms = shape.mean.map((place) => all[place]);
+  let coefficients = ridgeOfMoments(moments, n, shape.mean, 1 + target) ?? new Float64Array(terms.length);
+  const residuals = residualsOf(points, target, terms, coefficients);
+  const squares = residuals.map((residual) => residual * residual);
+  const logScale = new Float64Array(scaleTermCount(shape.scale, given.length, scales.knotCount));
+  logScale[0] = constantLogScale(weights, squares);
+  const eta = new Float64Array(n).fill(logScale[0]);
+  const factor = shape.scale === "constant" ? null : scales.factor(shape.scale, given, penalty);
+  if (factor !== null) {
+    const problem: ScaleProblem = { terms: scales, given, weights, factor, penalty };
+    scoreScale(problem, squares, logScale, eta);
+    const regression = new Regression(points, target, terms);
+    for (let round = 1; round < rounds; round++) {
+      coefficients = regression.solved(precisions(weights, eta)) ?? coefficients;
+      regression.putSquares(coefficients, squares);
+      scoreScale(problem, squares, logScale, eta);
     }
-    putScaleTerms(shape.scale, given, bends, rows, i * width, scaleRows, i * q);
-  }
-  const values = Float64Array.from({ length: n }, (_, i) => rows[i * width + 1 + target]);
-  let mean: Float64Array = new Float64Array(p);
-  let logScale: Float64Array = new Float64Array(q);
-  const eta = new Float64Array(n);
-  const squares = new Float64Array(n);
-  const precision = weights.slice();
-  for (let round = 0; round < (q > 1 ? rounds : 1); round++) {
-    mean = ridge(terms, p, precision, values) ?? mean;
-    for (let i = 0; i < n; i++) {
-      let residual = values[i];
-      for (let j = 0; j < p; j++) residual -= mean[j] * terms[i * p + j];
-      squares[i] = residual * residual;
-    }
-    logScale = scored(scaleRows, q, weights, squares, logScale, round === 0);
-    let total = 0;
-    for (let i = 0; i < n; i++) {
-      eta[i] = 0;
-      for (let j = 0; j < q; j++) eta[i] += logScale[j] * scaleRows[i * q + j];
-      precision[i] = weights[i] * exp(-2 * eta[i]);
-      total += precision[i];
-    }
-    for (let i = 0; i < n; i++) precision[i] *= n / total;
   }
   return {
     target,
     given,
-    mean: { terms: shape.mean, coefficients: mean },
-    knots: bends,
+    mean: { terms, coefficients },
+    knots: given.map((i) => knots[i]),
     logScale,
     bounds: boundsOf(eta),
   };
 }
 
 /** Mean of the log-density of a coordinate by a conditional, up to a constant. */
-export function meanLogDensity(conditional: Conditional, { width, rows, weights }: BasisPoints): number {
+export function meanLogDensity(
+  { target, given, mean: { terms, coefficients }, logScale, bounds: [low, high] }: Conditional,
+  { points, scales }: Lesson,
+): number {
+  const { weights } = points;
+  const residuals = residualsOf(points, target, terms, coefficients);
+  const eta = new Float64Array(weights.length);
+  scales.sums(given, logScale, eta);
   let sum = 0;
   let total = 0;
   for (let i = 0; i < weights.length; i++) {
-    const row = rows.subarray(i * width, i * width + width);
-    const logScale = logScaleOf(conditional, row);
-    const z = (row[1 + conditional.target] - meanOf(conditional, row)) * exp(-logScale);
-    sum -= weights[i] * (0.5 * (nu + 1) * log(1 + (z * z) / nu) + logScale);
+    const bounded = Math.min(Math.max(eta[i], low), high);
+    const square = residuals[i] * residuals[i] * exp(-2 * bounded);
+    sum -= weights[i] * (0.5 * (nu + 1) * log(1 + square / nu) + bounded);
     total += weights[i];
   }
   return sum / total;
 }
 
-/** Weighted ridge regression; null where the points do not decide it. */
-function ridge(rows: Float64Array, p: number, weights: Float64Array, values: Float64Array): Float64Array | null {
-  const n = weights.length;
-  const scaled = weighted(rows, p, weights);
-  const factor = cholesky(penalised(gramKernel.gram(scaled, n, p), n, p, meanPenalty), p);
+/** Ridge regression of a term on others, from sums over points; null where the points do not decide it. */
+function ridgeOfMoments(
+  { p, products }: Moments,
+  n: number,
+  chosen: readonly number[],
+  target: number,
+): Float64Array | null {
+  const m = chosen.length;
+  const part = new Float64Array(m * m);
+  for (let j = 0; j < m; j++) for (let k = 0; k <= j; k++) part[j * m + k] = products[chosen[j] * p + chosen[k]];
+  const factor = cholesky(penalised(part, n, m, meanPenalty), m);
   if (factor === null) return null;
-  const right = new Float64Array(p);
-  for (let i = 0; i < n; i++) {
-    const value = Math.sqrt(weights[i]) * values[i];
-    for (let j = 0; j < p; j++) right[j] += scaled[i * p + j] * value;
-  }
+  const right = Float64Array.from(chosen, (j) => products[target * p + j]);
   return solveLowerTransposed(factor, solveLower(factor, right));
 }
 
-/** Rows times the roots of their weights. */
-function weighted(rows: Float64Array, p: number, weights: Float64Array): Float64Array {
-  const scaled = new Float64Array(rows.length);
-  for (let i = 0; i < weights.length; i++) {
-    const root = Math.sqrt(weights[i]);
-    for (let j = 0; j < p; j++) scaled[i * p + j] = root * rows[i * p + j];
-  }
-  return scaled;
-}
-
-/**
- * Maximum of the likelihood of squared residuals of a normal distribution whose log-scale is linear in its terms, by
- * Fisher scoring, whose matrix does not change.
- */
-function scored(
-  rows: Float64Array,
-  q: number,
-  weights: Float64Array,
-  squares: Float64Array,
-  start: Float64Array,
-  first: boolean,
+/** What a mean leaves of a coordinate. */
+function residualsOf(
+  { width, rows, weights }: BasisPoints,
+  target: number,
+  terms: readonly MeanTerm[],
+  coefficients: Float64Array,
 ): Float64Array {
   const n = weights.length;
-  const logScale = start.slice();
-  if (first) {
-    let sum = 0;
-    let total = 0;
-    for (let i = 0; i < n; i++) {
-      sum += weights[i] * squares[i];
-      total += weights[i];
-    }
-    logScale[0] = 0.5 * log(Math.max(sum / total, leastScale * leastScale));
+  const residuals = new Float64Array(n);
+  const firsts = Int32Array.from(terms, ({ first }) => first);
+  const seconds = Int32Array.from(terms, ({ second }) => second);
+  for (let i = 0; i < n; i++) {
+    const at = i * width;
+    let residual = rows[at + 1 + target];
+    for (let k = 0; k < firsts.length; k++) residual -= coefficients[k] * rows[at + firsts[k]] * rows[at + seconds[k]];
+    residuals[i] = residual;
   }
-  const factor = cholesky(penalised(gramKernel.gram(weighted(rows, q, weights), n, q), n, q, penalty), q);
-  if (factor === null) return logScale;
-  const right = new Float64Array(q);
-  for (let step = 0; step < scaleSteps; step++) {
-    right.fill(0);
-    let total = 0;
+  return residuals;
+}
+
+/** Weights over squared scales, of mean 1. */
+function precisions(weights: Float64Array, eta: Float64Array): Float64Array {
+  const precision = weights.map((weight, i) => weight * exp(-2 * eta[i]));
+  const total = precision.reduce((sum, each) => sum + each, 0);
+  return precision.map((each) => (each * weights.length) / total);
+}
+
+/** Ridge regression of a coordinate on terms, with one set of weights after the other. */
+class Regression {
+  private readonly p: number;
+  /** Terms and the coordinate, shape `[n, p + 1]`. */
+  private readonly table: Float64Array;
+  private readonly weighted: Float64Array;
+
+  constructor({ width, rows, weights }: BasisPoints, target: number, terms: readonly MeanTerm[]) {
+    const n = weights.length;
+    const p = terms.length;
+    this.p = p;
+    this.table = new Float64Array(n * (p + 1));
+    this.weighted = new Float64Array(n * (p + 1));
     for (let i = 0; i < n; i++) {
-      let eta = 0;
-      for (let j = 0; j < q; j++) eta += logScale[j] * rows[i * q + j];
-      const surprise = Math.min(squares[i] * exp(-2 * eta), mostSurprising) - 1;
-      for (let j = 0; j < q; j++) right[j] += 0.5 * weights[i] * surprise * rows[i * q + j];
-      total += weights[i];
+      const at = i * width;
+      const to = i * (p + 1);
+      for (let j = 0; j < p; j++) this.table[to + j] = rows[at + terms[j].first] * rows[at + terms[j].second];
+      this.table[to + p] = rows[at + 1 + target];
     }
-    for (let j = 1; j < q; j++) right[j] -= penalty * total * logScale[j];
-    const change = solveLowerTransposed(factor, solveLower(factor, right));
-    for (let j = 0; j < q; j++) logScale[j] += change[j];
   }
-  return logScale;
+
+  /** Coefficients; null where the points do not decide them. */
+  solved(weights: Float64Array): Float64Array | null {
+    const { p, table, weighted } = this;
+    const n = weights.length;
+    for (let i = 0, at = 0; i < n; i++) {
+      const root = Math.sqrt(weights[i]);
+      for (let j = 0; j <= p; j++, at++) weighted[at] = root * table[at];
+    }
+    const products = gramKernel.gram(weighted, n, p + 1);
+    const part = new Float64Array(p * p);
+    for (let j = 0; j < p; j++) part.set(products.subarray(j * (p + 1), j * (p + 1) + j + 1), j * p);
+    const factor = cholesky(penalised(part, n, p, meanPenalty), p);
+    if (factor === null) return null;
+    return solveLowerTransposed(factor, solveLower(factor, products.slice(p * (p + 1), p * (p + 1) + p)));
+  }
+
+  /** Squares of what is left. */
+  putSquares(coefficients: Float64Array, squares: Float64Array): void {
+    const { p, table } = this;
+    for (let i = 0, at = 0; i < squares.length; i++, at++) {
+      let fitted = 0;
+      for (let j = 0; j < p; j++, at++) fitted += coefficients[j] * table[at];
+      const residual = table[at] - fitted;
+      squares[i] = residual * residual;
+    }
+  }
 }
 
 /** What the logarithm of a scale may be: a little beyond what it is among the points. */
