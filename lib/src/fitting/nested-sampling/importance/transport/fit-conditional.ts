@@ -32,6 +32,8 @@ export interface ConditionalShape {
 const [meanPenalty, penalty] = [1e-7, 1e-3];
 /** Rounds in which mean and scale learn from each other. */
 const rounds = 3;
+/** The rise in mean log-density below which a scale is good enough in the rounds before the last, and in the last. */
+const [nearly, enough] = [1e-4, 1e-5];
 /** Degrees of freedom of the t distribution by which conditionals are judged: outliers are no surprise. */
 const nu = 8;
 /** How far the logarithm of a scale may go beyond what it is among the points. */
@@ -51,20 +53,18 @@ export function fitConditional(
   const n = weights.length;
   const terms = shape.mean.map((place) => all[place]);
   let coefficients = ridgeOfMoments(moments, n, shape.mean, 1 + target) ?? new Float64Array(terms.length);
-  const residuals = residualsOf(points, target, terms, coefficients);
-  const squares = residuals.map((residual) => residual * residual);
+  const squares = squaresOf(points, target, terms, coefficients);
   const logScale = new Float64Array(scaleTermCount(shape.scale, given.length, scales.knotCount));
   logScale[0] = constantLogScale(weights, squares);
   const eta = new Float64Array(n).fill(logScale[0]);
   const factor = shape.scale === "constant" ? null : scales.factor(shape.scale, given, penalty);
   if (factor !== null) {
     const problem: ScaleProblem = { terms: scales, given, weights, factor, penalty };
-    scoreScale(problem, squares, logScale, eta);
-    const regression = new Regression(points, target, terms);
+    scoreScale(problem, squares, logScale, eta, nearly);
     for (let round = 1; round < rounds; round++) {
-      coefficients = regression.solved(precisions(weights, eta)) ?? coefficients;
-      regression.putSquares(coefficients, squares);
-      scoreScale(problem, squares, logScale, eta);
+      coefficients = ridge(points, target, terms, precisions(weights, eta)) ?? coefficients;
+      squaresOf(points, target, terms, coefficients, squares);
+      scoreScale(problem, squares, logScale, eta, round === rounds - 1 ? enough : nearly);
     }
   }
   return {
@@ -83,14 +83,14 @@ export function meanLogDensity(
   { points, scales }: Lesson,
 ): number {
   const { weights } = points;
-  const residuals = residualsOf(points, target, terms, coefficients);
+  const squares = squaresOf(points, target, terms, coefficients);
   const eta = new Float64Array(weights.length);
   scales.sums(given, logScale, eta);
   let sum = 0;
   let total = 0;
   for (let i = 0; i < weights.length; i++) {
     const bounded = Math.min(Math.max(eta[i], low), high);
-    const square = residuals[i] * residuals[i] * exp(-2 * bounded);
+    const square = squares[i] * exp(-2 * bounded);
     sum -= weights[i] * (0.5 * (nu + 1) * log(1 + square / nu) + bounded);
     total += weights[i];
   }
@@ -113,24 +113,26 @@ function ridgeOfMoments(
   return solveLowerTransposed(factor, solveLower(factor, right));
 }
 
-/** What a mean leaves of a coordinate. */
-function residualsOf(
+/** Squares of what a mean leaves of a coordinate. */
+function squaresOf(
   { width, rows, weights }: BasisPoints,
   target: number,
   terms: readonly MeanTerm[],
   coefficients: Float64Array,
+  out: Float64Array = new Float64Array(weights.length),
 ): Float64Array {
-  const n = weights.length;
-  const residuals = new Float64Array(n);
-  const firsts = Int32Array.from(terms, ({ first }) => first);
-  const seconds = Int32Array.from(terms, ({ second }) => second);
-  for (let i = 0; i < n; i++) {
+  const [firsts, seconds] = placesOf(terms);
+  for (let i = 0; i < out.length; i++) {
     const at = i * width;
     let residual = rows[at + 1 + target];
     for (let k = 0; k < firsts.length; k++) residual -= coefficients[k] * rows[at + firsts[k]] * rows[at + seconds[k]];
-    residuals[i] = residual;
+    out[i] = residual * residual;
   }
-  return residuals;
+  return out;
+}
+
+function placesOf(terms: readonly MeanTerm[]): [Int32Array, Int32Array] {
+  return [Int32Array.from(terms, ({ first }) => first), Int32Array.from(terms, ({ second }) => second)];
 }
 
 /** Weights over squared scales, of mean 1. */
@@ -140,53 +142,29 @@ function precisions(weights: Float64Array, eta: Float64Array): Float64Array {
   return precision.map((each) => (each * weights.length) / total);
 }
 
-/** Ridge regression of a coordinate on terms, with one set of weights after the other. */
-class Regression {
-  private readonly p: number;
-  /** Terms and the coordinate, shape `[n, p + 1]`. */
-  private readonly table: Float64Array;
-  private readonly weighted: Float64Array;
-
-  constructor({ width, rows, weights }: BasisPoints, target: number, terms: readonly MeanTerm[]) {
-    const n = weights.length;
-    const p = terms.length;
-    this.p = p;
-    this.table = new Float64Array(n * (p + 1));
-    this.weighted = new Float64Array(n * (p + 1));
-    for (let i = 0; i < n; i++) {
-      const at = i * width;
-      const to = i * (p + 1);
-      for (let j = 0; j < p; j++) this.table[to + j] = rows[at + terms[j].first] * rows[at + terms[j].second];
-      this.table[to + p] = rows[at + 1 + target];
-    }
+/** Weighted ridge regression of a coordinate on terms; null where the points do not decide it. */
+function ridge(
+  { width, rows }: BasisPoints,
+  target: number,
+  terms: readonly MeanTerm[],
+  weights: Float64Array,
+): Float64Array | null {
+  const n = weights.length;
+  const p = terms.length;
+  const [firsts, seconds] = placesOf(terms);
+  const weighted = new Float64Array(n * (p + 1));
+  for (let i = 0, to = 0; i < n; i++) {
+    const at = i * width;
+    const root = Math.sqrt(weights[i]);
+    for (let j = 0; j < p; j++) weighted[to++] = root * rows[at + firsts[j]] * rows[at + seconds[j]];
+    weighted[to++] = root * rows[at + 1 + target];
   }
-
-  /** Coefficients; null where the points do not decide them. */
-  solved(weights: Float64Array): Float64Array | null {
-    const { p, table, weighted } = this;
-    const n = weights.length;
-    for (let i = 0, at = 0; i < n; i++) {
-      const root = Math.sqrt(weights[i]);
-      for (let j = 0; j <= p; j++, at++) weighted[at] = root * table[at];
-    }
-    const products = gramKernel.gram(weighted, n, p + 1);
-    const part = new Float64Array(p * p);
-    for (let j = 0; j < p; j++) part.set(products.subarray(j * (p + 1), j * (p + 1) + j + 1), j * p);
-    const factor = cholesky(penalised(part, n, p, meanPenalty), p);
-    if (factor === null) return null;
-    return solveLowerTransposed(factor, solveLower(factor, products.slice(p * (p + 1), p * (p + 1) + p)));
-  }
-
-  /** Squares of what is left. */
-  putSquares(coefficients: Float64Array, squares: Float64Array): void {
-    const { p, table } = this;
-    for (let i = 0, at = 0; i < squares.length; i++, at++) {
-      let fitted = 0;
-      for (let j = 0; j < p; j++, at++) fitted += coefficients[j] * table[at];
-      const residual = table[at] - fitted;
-      squares[i] = residual * residual;
-    }
-  }
+  const products = gramKernel.gram(weighted, n, p + 1);
+  const part = new Float64Array(p * p);
+  for (let j = 0; j < p; j++) part.set(products.subarray(j * (p + 1), j * (p + 1) + j + 1), j * p);
+  const factor = cholesky(penalised(part, n, p, meanPenalty), p);
+  if (factor === null) return null;
+  return solveLowerTransposed(factor, solveLower(factor, products.slice(p * (p + 1), p * (p + 1) + p)));
 }
 
 /** What the logarithm of a scale may be: a little beyond what it is among the points. */

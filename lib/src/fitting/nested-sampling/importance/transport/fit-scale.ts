@@ -3,9 +3,9 @@ import { exp, log } from "../../../../core/special";
 import { leastScale } from "./least-scale";
 import type { ScaleTerms } from "./scale-terms";
 
-/** Steps, at most, and the expected gain in mean log-density below which no more are taken. */
 const mostSteps = 12;
-const enough = 1e-6;
+/** Relative change of a squared scale that is none. */
+const none = 1e-6;
 /** Lengths that a step may have, in units of the one that is right where residuals are as expected. */
 const [shortest, longest] = [0.05, 2];
 /** A squared residual counts at most so many times the square of its scale. */
@@ -43,7 +43,7 @@ export function constantLogScale(weights: Float64Array, squares: Float64Array): 
       else beyond += weights[i];
     }
     const next = below / (total - mostSurprising * beyond);
-    if (!(next < (1 - enough) * square)) break;
+    if (!(next < (1 - none) * square)) break;
     square = next;
   }
   return 0.5 * log(Math.max(square, leastScale * leastScale));
@@ -54,6 +54,7 @@ export function constantLogScale(weights: Float64Array, squares: Float64Array): 
  * the one that would have been right for the step before.
  * @param logScale coefficients to start from; they are changed
  * @param eta receives the logarithms of the scales at the points
+ * @param enough expected rise of the mean log-density below which no more steps are taken
  * @see [Barzilai1988] for the lengths of steps
  */
 export function scoreScale(
@@ -61,6 +62,7 @@ export function scoreScale(
   squares: Float64Array,
   logScale: Float64Array,
   eta: Float64Array,
+  enough: number,
 ): void {
   const n = weights.length;
   const q = logScale.length;

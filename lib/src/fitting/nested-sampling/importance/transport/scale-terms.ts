@@ -36,6 +36,7 @@ export class ScaleTerms {
 
   /** Sums of multiples of the terms at all points. */
   sums(given: readonly number[], coefficients: Float64Array, out: Float64Array): void {
+    const n = out.length;
     out.fill(coefficients[0]);
     if (coefficients.length === 1) return;
     const bent = coefficients.length > 1 + given.length;
@@ -43,7 +44,7 @@ export class ScaleTerms {
       const column = this.columns[axis];
       const slope = coefficients[1 + g];
       if (!bent) {
-        for (let i = 0; i < out.length; i++) out[i] += slope * column[i];
+        for (let i = 0; i < n; i++) out[i] += slope * column[i];
         continue;
       }
       const knots = this.points.knots[axis];
@@ -55,7 +56,10 @@ export class ScaleTerms {
         slopes[k + 1] = slopes[k] + change;
         offsets[k + 1] = offsets[k] - change * knots[k];
       }
-      for (let i = 0; i < out.length; i++) out[i] += offsets[part[i]] + slopes[part[i]] * column[i];
+      for (let i = 0; i < n; i++) {
+        const k = part[i];
+        out[i] += offsets[k] + slopes[k] * column[i];
+      }
     }
   }
 
