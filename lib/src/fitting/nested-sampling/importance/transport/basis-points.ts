@@ -11,10 +11,10 @@ export interface BasisPoints {
   readonly width: number;
   /** Shape `[n, width]`; the standardised coordinates come second to `ndim + 1`st. */
   readonly rows: Float64Array;
+  /** The same, each function by itself. */
+  readonly columns: readonly Float64Array[];
   /** Of mean 1, shape `[n]`. */
   readonly weights: Float64Array;
-  /** Places where the slope in a coordinate may change, for each the same number. */
-  readonly knots: readonly Float64Array[];
 }
 
 /** Points that a map is learned from: a sample of those given. */
@@ -39,19 +39,18 @@ export function basisPoints(
   const axes = leaning.map((leans, j) => axisOf(chosen, counts, ndim, j, leans));
   const x = chosen.map((value, k) => (value - axes[k % ndim].location) / axes[k % ndim].scale);
   const even = x.map((value, k) => evenOf(leaning[k % ndim], chosen[k], value));
-  const column = (values: Float64Array, j: number): Float64Array =>
-    Float64Array.from({ length: n }, (_, i) => values[i * ndim + j]);
-  const basis = new Basis(
-    axes,
-    axes.map((_, j) => leastAndGreatest(column(even, j))),
-  );
+  const basis = new Basis(axes, columnsOf(even, ndim).map(leastAndGreatest));
   const { width } = basis;
   const rows = new Float64Array(n * width);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < ndim; j++) basis.put(j, x[i * ndim + j], even[i * ndim + j], rows, i * width);
   }
-  const knots = axes.map((_, j) => weightedQuantiles(column(x, j), counts, knotParts));
-  return { basis, sample: { ndim, width, rows, weights: counts, knots } };
+  return { basis, sample: { ndim, width, rows, columns: columnsOf(rows, width), weights: counts } };
+}
+
+/** Places where the slope in each coordinate may change. */
+export function knotsOf({ ndim, columns, weights }: BasisPoints): Float64Array[] {
+  return columns.slice(1, 1 + ndim).map((column) => weightedQuantiles(column, weights, knotParts));
 }
 
 /** Divides points by chance into halves. */
@@ -62,9 +61,21 @@ export function divided(points: BasisPoints, stream: RandomStream): [BasisPoints
   const [a, b] = sides.map((members) => {
     const chosen = new Float64Array(members.length * width);
     for (const [row, i] of members.entries()) chosen.set(rows.subarray(i * width, i * width + width), row * width);
-    return { ...points, rows: chosen, weights: Float64Array.from(members, (i) => weights[i]) };
+    return {
+      ...points,
+      rows: chosen,
+      columns: columnsOf(chosen, width),
+      weights: Float64Array.from(members, (i) => weights[i]),
+    };
   });
   return [a, b];
+}
+
+function columnsOf(rows: Float64Array, width: number): Float64Array[] {
+  const n = rows.length / width;
+  const columns = Array.from({ length: width }, () => new Float64Array(n));
+  for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < width; j++, at++) columns[j][i] = rows[at];
+  return columns;
 }
 
 /** A sample of points by their weights; those drawn several times weigh as much more. */

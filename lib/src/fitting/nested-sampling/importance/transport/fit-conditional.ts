@@ -49,7 +49,7 @@ export function fitConditional(
   given: readonly number[],
   shape: ConditionalShape,
 ): Conditional {
-  const { weights, knots } = points;
+  const { weights } = points;
   const n = weights.length;
   const terms = shape.mean.map((place) => all[place]);
   let coefficients = ridgeOfMoments(moments, n, shape.mean, 1 + target) ?? new Float64Array(terms.length);
@@ -71,7 +71,7 @@ export function fitConditional(
     target,
     given,
     mean: { terms, coefficients },
-    knots: given.map((i) => knots[i]),
+    knots: given.map((i) => scales.knots[i]),
     logScale,
     bounds: boundsOf(eta),
   };
@@ -115,24 +115,23 @@ function ridgeOfMoments(
 
 /** Squares of what a mean leaves of a coordinate. */
 function squaresOf(
-  { width, rows, weights }: BasisPoints,
+  { columns, weights }: BasisPoints,
   target: number,
   terms: readonly MeanTerm[],
   coefficients: Float64Array,
   out: Float64Array = new Float64Array(weights.length),
 ): Float64Array {
-  const [firsts, seconds] = placesOf(terms);
-  for (let i = 0; i < out.length; i++) {
-    const at = i * width;
-    let residual = rows[at + 1 + target];
-    for (let k = 0; k < firsts.length; k++) residual -= coefficients[k] * rows[at + firsts[k]] * rows[at + seconds[k]];
-    out[i] = residual * residual;
+  const n = out.length;
+  out.set(columns[1 + target]);
+  for (const [k, { first, second }] of terms.entries()) {
+    const coefficient = coefficients[k];
+    const a = columns[first];
+    const b = columns[second];
+    if (second === 0) for (let i = 0; i < n; i++) out[i] -= coefficient * a[i];
+    else for (let i = 0; i < n; i++) out[i] -= coefficient * a[i] * b[i];
   }
+  for (let i = 0; i < n; i++) out[i] *= out[i];
   return out;
-}
-
-function placesOf(terms: readonly MeanTerm[]): [Int32Array, Int32Array] {
-  return [Int32Array.from(terms, ({ first }) => first), Int32Array.from(terms, ({ second }) => second)];
 }
 
 /** Weights over squared scales, of mean 1. */
@@ -151,7 +150,8 @@ function ridge(
 ): Float64Array | null {
   const n = weights.length;
   const p = terms.length;
-  const [firsts, seconds] = placesOf(terms);
+  const firsts = Int32Array.from(terms, ({ first }) => first);
+  const seconds = Int32Array.from(terms, ({ second }) => second);
   const weighted = new Float64Array(n * (p + 1));
   for (let i = 0, to = 0; i < n; i++) {
     const at = i * width;

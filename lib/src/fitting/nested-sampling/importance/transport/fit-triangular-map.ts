@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../../../core/random";
 import { effectiveSampleSize } from "../../../../core/statistics";
-import { basisPoints, divided } from "./basis-points";
+import { basisPoints, divided, knotsOf } from "./basis-points";
 import { type Conditional, type ScaleShape, scaleTermCount } from "./conditional";
 import { type ConditionalShape, fitConditional, type Lesson, meanLogDensity } from "./fit-conditional";
 import { momentsOf, together } from "./moments";
@@ -48,10 +48,12 @@ export function fitTriangularMap(
   const { basis, sample: points } = basisPoints(y, weights, leaning, stream);
   const nEffective = Math.min(effectiveSampleSize(weights), effectiveSampleSize(points.weights));
   const terms = basis.terms();
+  const knots = scales.includes("bent") ? knotsOf(points) : leaning.map(() => new Float64Array(0));
   const [a, b] = divided(points, stream).map(
-    (half): Lesson => ({ points: half, terms, moments: momentsOf(terms, half), scales: new ScaleTerms(half) }),
+    (half): Lesson => ({ points: half, terms, moments: momentsOf(terms, half), scales: new ScaleTerms(half, knots) }),
   );
-  const sample = { points, terms, moments: together(a.moments, b.moments), scales: new ScaleTerms(points) };
+  const moments = together(a.moments, b.moments);
+  const sample: Lesson = { points, terms, moments, scales: new ScaleTerms(points, knots) };
   const most = Math.floor(nEffective / pointsPerTerm);
   const choice = new TermChoice(basis, terms, [a.moments, b.moments], sample.moments, most);
   const material: Material = { sample, halves: [a, b], choice, nEffective, scales };

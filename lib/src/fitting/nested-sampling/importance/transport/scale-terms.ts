@@ -9,6 +9,7 @@ import { type ScaleShape, scaleTermCount } from "./conditional";
  * knots k, max(x − k, 0). Between two knots such a sum is straight, so that it takes one product for each coordinate.
  */
 export class ScaleTerms {
+  private readonly weights: Float64Array;
   /** Values of each coordinate. */
   private readonly columns: readonly Float64Array[];
   /** How many of its knots are below each. */
@@ -16,22 +17,23 @@ export class ScaleTerms {
   /** Sums over the points of weighted products of all terms in pairs: its lower triangle. */
   private all: Float64Array | null = null;
 
-  constructor(private readonly points: BasisPoints) {
-    const { ndim, width, rows, weights, knots } = points;
-    const n = weights.length;
-    this.columns = Array.from({ length: ndim }, (_, j) =>
-      Float64Array.from({ length: n }, (_, i) => rows[i * width + 1 + j]),
-    );
+  /** @param knots places where the slope in each coordinate may change, for each the same number */
+  constructor(
+    { ndim, columns, weights }: BasisPoints,
+    readonly knots: readonly Float64Array[],
+  ) {
+    this.weights = weights;
+    this.columns = columns.slice(1, 1 + ndim);
     this.parts = this.columns.map((column, j) => {
-      const part = new Uint8Array(n);
-      for (const knot of knots[j]) for (let i = 0; i < n; i++) if (column[i] > knot) part[i]++;
+      const part = new Uint8Array(column.length);
+      for (const knot of knots[j]) for (let i = 0; i < part.length; i++) if (column[i] > knot) part[i]++;
       return part;
     });
   }
 
   /** Knots of each coordinate. */
   get knotCount(): number {
-    return this.points.knots[0].length;
+    return this.knots[0].length;
   }
 
   /** Sums of multiples of the terms at all points. */
@@ -47,7 +49,7 @@ export class ScaleTerms {
         for (let i = 0; i < n; i++) out[i] += slope * column[i];
         continue;
       }
-      const knots = this.points.knots[axis];
+      const knots = this.knots[axis];
       const part = this.parts[axis];
       const offsets = new Float64Array(knots.length + 1);
       const slopes = new Float64Array(knots.length + 1).fill(slope);
@@ -79,7 +81,7 @@ export class ScaleTerms {
         out[1 + g] = sum;
         continue;
       }
-      const knots = this.points.knots[axis];
+      const knots = this.knots[axis];
       const part = this.parts[axis];
       ofPart.fill(0);
       for (let i = 0; i < n; i++) {
@@ -102,7 +104,7 @@ export class ScaleTerms {
    * of points on the diagonal; null where the points do not decide the terms.
    */
   factor(shape: ScaleShape, given: readonly number[], penalty: number): Float64Array | null {
-    const { ndim, weights } = this.points;
+    const ndim = this.columns.length;
     const count = this.knotCount;
     const q = scaleTermCount(shape, given.length, count);
     this.all ??= this.allProducts();
@@ -118,11 +120,12 @@ export class ScaleTerms {
         products[j * q + k] = this.all[high * width + low];
       }
     }
-    return cholesky(penalised(products, weights.length, q, penalty), q);
+    return cholesky(penalised(products, this.weights.length, q, penalty), q);
   }
 
   private allProducts(): Float64Array {
-    const { ndim, weights, knots } = this.points;
+    const { columns, weights, knots } = this;
+    const ndim = columns.length;
     const n = weights.length;
     const width = scaleTermCount("bent", ndim, this.knotCount);
     const rows = new Float64Array(n * width);
@@ -130,9 +133,9 @@ export class ScaleTerms {
       const root = Math.sqrt(weights[i]);
       let to = i * width;
       rows[to++] = root;
-      for (let j = 0; j < ndim; j++) rows[to++] = root * this.columns[j][i];
+      for (let j = 0; j < ndim; j++) rows[to++] = root * columns[j][i];
       for (let j = 0; j < ndim; j++) {
-        const x = this.columns[j][i];
+        const x = columns[j][i];
         for (const knot of knots[j]) rows[to++] = root * Math.max(x - knot, 0);
       }
     }
