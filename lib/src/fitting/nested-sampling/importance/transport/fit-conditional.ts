@@ -143,21 +143,20 @@ function precisions(weights: Float64Array, eta: Float64Array): Float64Array {
 
 /** Weighted ridge regression of a coordinate on terms; null where the points do not decide it. */
 function ridge(
-  { width, rows }: BasisPoints,
+  { columns }: BasisPoints,
   target: number,
   terms: readonly MeanTerm[],
   weights: Float64Array,
 ): Float64Array | null {
   const n = weights.length;
   const p = terms.length;
-  const firsts = Int32Array.from(terms, ({ first }) => first);
-  const seconds = Int32Array.from(terms, ({ second }) => second);
+  const roots = weights.map(Math.sqrt);
+  // The last column is the coordinate itself.
   const weighted = new Float64Array(n * (p + 1));
-  for (let i = 0, to = 0; i < n; i++) {
-    const at = i * width;
-    const root = Math.sqrt(weights[i]);
-    for (let j = 0; j < p; j++) weighted[to++] = root * rows[at + firsts[j]] * rows[at + seconds[j]];
-    weighted[to++] = root * rows[at + 1 + target];
+  for (const [j, { first, second }] of [...terms, { first: 1 + target, second: 0 }].entries()) {
+    const a = columns[first];
+    const b = columns[second];
+    for (let i = 0, to = j; i < n; i++, to += p + 1) weighted[to] = roots[i] * a[i] * b[i];
   }
   const products = gramKernel.gram(weighted, n, p + 1);
   const part = new Float64Array(p * p);

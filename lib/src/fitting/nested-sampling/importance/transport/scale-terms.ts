@@ -72,7 +72,8 @@ export class ScaleTerms {
     for (let i = 0; i < n; i++) out[0] += values[i];
     if (out.length === 1) return;
     const bent = out.length > 1 + given.length;
-    const ofPart = new Float64Array(2 * (this.knotCount + 1));
+    // Points in turn go to one of two sums each, so that a sum need not wait for the one before.
+    const ofPart = new Float64Array(4 * (this.knotCount + 1));
     for (const [g, axis] of given.entries()) {
       const column = this.columns[axis];
       if (!bent) {
@@ -85,17 +86,18 @@ export class ScaleTerms {
       const part = this.parts[axis];
       ofPart.fill(0);
       for (let i = 0; i < n; i++) {
-        const at = 2 * part[i];
-        ofPart[at] += values[i];
-        ofPart[at + 1] += values[i] * column[i];
+        const at = 4 * part[i] + 2 * (i & 1);
+        const value = values[i];
+        ofPart[at] += value;
+        ofPart[at + 1] += value * column[i];
       }
       let [sum, moment] = [0, 0];
       for (let k = knots.length - 1; k >= 0; k--) {
-        sum += ofPart[2 * k + 2];
-        moment += ofPart[2 * k + 3];
+        sum += ofPart[4 * k + 4] + ofPart[4 * k + 6];
+        moment += ofPart[4 * k + 5] + ofPart[4 * k + 7];
         out[1 + given.length + g * knots.length + k] = moment - knots[k] * sum;
       }
-      out[1 + g] = moment + ofPart[1];
+      out[1 + g] = moment + ofPart[1] + ofPart[3];
     }
   }
 
