@@ -26,19 +26,25 @@ const knotParts = [0.02, 0.1, 0.3, 0.7, 0.9, 0.98];
  * A basis for weighted points, and its functions at a sample of them.
  * @param y shape `[n, ndim]`
  * @param leaning which coordinates are probits
+ * @param known of the shape of `y`: in leaning columns the numbers whose probits `y` are; left out, they are computed
  */
 export function basisPoints(
   y: Float64Array,
   weights: Float64Array,
   leaning: readonly boolean[],
   stream: RandomStream,
+  known?: Float64Array,
 ): { basis: Basis; sample: BasisPoints } {
   const ndim = leaning.length;
-  const { chosen, counts } = sampled(y, weights, ndim, stream);
+  const { chosen, counts, origins } = sampled(y, weights, ndim, stream);
   const n = counts.length;
   const axes = leaning.map((leans, j) => axisOf(chosen, counts, ndim, j, leans));
   const x = chosen.map((value, k) => (value - axes[k % ndim].location) / axes[k % ndim].scale);
-  const even = x.map((value, k) => evenOf(leaning[k % ndim], chosen[k], value));
+  const even = x.map((value, k) => {
+    const j = k % ndim;
+    if (known !== undefined && leaning[j]) return known[origins[(k - j) / ndim] * ndim + j];
+    return evenOf(leaning[j], chosen[k], value);
+  });
   const basis = new Basis(axes, columnsOf(even, ndim).map(leastAndGreatest));
   const { width } = basis;
   const rows = new Float64Array(n * width);
@@ -78,13 +84,13 @@ function columnsOf(rows: Float64Array, width: number): Float64Array[] {
   return columns;
 }
 
-/** A sample of points by their weights; those drawn several times weigh as much more. */
+/** A sample of points by their weights; those drawn several times weigh as much more. Their places are the origins. */
 function sampled(
   y: Float64Array,
   weights: Float64Array,
   ndim: number,
   stream: RandomStream,
-): { chosen: Float64Array; counts: Float64Array } {
+): { chosen: Float64Array; counts: Float64Array; origins: readonly number[] } {
   const drawn = resampleEqual(weights, stream).subarray(0, mostPoints);
   const times = new Map<number, number>();
   for (const i of drawn) times.set(i, (times.get(i) ?? 0) + 1);
@@ -95,7 +101,7 @@ function sampled(
     chosen.set(y.subarray(i * ndim, i * ndim + ndim), row * ndim);
     counts[row++] = (count * times.size) / drawn.length;
   }
-  return { chosen, counts };
+  return { chosen, counts, origins: [...times.keys()] };
 }
 
 function axisOf(y: Float64Array, weights: Float64Array, ndim: number, j: number, leaning: boolean): Axis {

@@ -2,16 +2,6 @@ import { exp } from "../../../../core/special";
 import type { Basis } from "./basis";
 import type { Conditional } from "./conditional";
 
-/** A constant, multiples of functions, and multiples of products of two, by their places in a row. */
-export interface Sum {
-  readonly constant: number;
-  readonly singles: Int32Array;
-  readonly ofSingles: Float64Array;
-  /** In pairs. */
-  readonly products: Int32Array;
-  readonly ofProducts: Float64Array;
-}
-
 /** The functions of a coordinate that something uses. Those of all coordinates follow each other in a row. */
 export interface AxisStep {
   /** (y − location) / scale is the standardised coordinate, which is the first function. */
@@ -28,14 +18,14 @@ export interface AxisStep {
   readonly at: number;
 }
 
-/** Mean and scale of one coordinate. */
+/** Mean and scale of one coordinate. Their sums begin at places in {@link Sums}. */
 export interface ConditionalStep {
   readonly target: number;
   /** Place of its standardised value. */
   readonly place: number;
-  readonly mean: Sum;
-  /** Null where the scale is constant. */
-  readonly logScale: Sum | null;
+  readonly mean: number;
+  /** −1 where the scale is constant. */
+  readonly logScale: number;
   /** Bounds of the logarithm of the scale. */
   readonly low: number;
   readonly high: number;
@@ -44,10 +34,21 @@ export interface ConditionalStep {
   readonly perScale: number;
 }
 
+/** Sums of a constant, multiples of functions, and multiples of products of two, one after the other. */
+export interface Sums {
+  /** For each sum the places of its first coefficient, of its first function, and the numbers of functions and products. */
+  readonly heads: Int32Array;
+  /** The constant first. */
+  readonly coefficients: Float64Array;
+  /** Functions, then those of products in pairs. */
+  readonly functions: Int32Array;
+}
+
 /** A triangular map as a list of what is to be computed, and no more than that. */
 export interface MapSteps {
   readonly axes: readonly AxisStep[];
   readonly conditionals: readonly ConditionalStep[];
+  readonly sums: Sums;
   /** Number of functions. */
   readonly width: number;
   /** Sum of the logarithms of the scales that are constant. */
@@ -60,6 +61,7 @@ const mostLogScale = 600;
 /** What a map computes. */
 export function mapSteps(basis: Basis, conditionals: readonly Conditional[]): MapSteps {
   const axes = axisSteps(basis, conditionals);
+  const sums = new GrowingSums();
   let constantLogScale = 0;
   const steps = conditionals.map(({ target, given, knots, mean, logScale, bounds }): ConditionalStep => {
     const [low, high] = bounds.map((bound) => Math.min(Math.max(bound, -mostLogScale), mostLogScale));
@@ -69,8 +71,8 @@ export function mapSteps(basis: Basis, conditionals: readonly Conditional[]): Ma
     return {
       target,
       place: axes[target].at,
-      mean: meanSum(basis, axes, mean),
-      logScale: changes ? scaleSum(axes, given, knots, logScale) : null,
+      mean: sums.add(meanTerms(basis, axes, mean)),
+      logScale: changes ? sums.add(scaleTerms(axes, given, knots, logScale)) : -1,
       low,
       high,
       scale: exp(constant),
@@ -78,7 +80,7 @@ export function mapSteps(basis: Basis, conditionals: readonly Conditional[]): Ma
     };
   });
   const width = axes.reduce((sum, axis) => sum + functionCount(axis), 0);
-  return { axes, conditionals: steps, width, constantLogScale };
+  return { axes, conditionals: steps, sums: sums.whole(), width, constantLogScale };
 }
 
 function axisSteps(basis: Basis, conditionals: readonly Conditional[]): AxisStep[] {
@@ -106,62 +108,61 @@ function functionCount({ degree, knots }: { readonly degree: number; readonly kn
   return 1 + degree + knots.length;
 }
 
-function meanSum(basis: Basis, axes: readonly AxisStep[], { terms, coefficients }: Conditional["mean"]): Sum {
-  const placeOf = (place: number): number => axes[basis.axisOf(place)].at + basis.degreeOf(place);
-  const sum = new GrowingSum();
-  for (const [k, { first, second }] of terms.entries()) {
-    sum.add(
-      coefficients[k],
-      [first, second].filter((place) => place > 0).map((place) => placeOf(place)),
-    );
-  }
-  return sum.whole();
+/** A coefficient, and the places of no function, one, or two. */
+interface Term {
+  readonly coefficient: number;
+  readonly places: readonly number[];
 }
 
-function scaleSum(
+function meanTerms(basis: Basis, axes: readonly AxisStep[], { terms, coefficients }: Conditional["mean"]): Term[] {
+  const placeOf = (place: number): number => axes[basis.axisOf(place)].at + basis.degreeOf(place);
+  return terms.map(({ first, second }, k) => ({
+    coefficient: coefficients[k],
+    places: [first, second].filter((place) => place > 0).map(placeOf),
+  }));
+}
+
+function scaleTerms(
   axes: readonly AxisStep[],
   given: readonly number[],
   knots: readonly Float64Array[],
   logScale: Float64Array,
-): Sum {
-  const sum = new GrowingSum();
-  sum.add(logScale[0], []);
-  let next = 1;
-  for (const i of given) sum.add(logScale[next++], [axes[i].at]);
-  if (next === logScale.length) return sum.whole();
-  for (const [g, i] of given.entries()) {
-    const { at, degree, knots: all } = axes[i];
-    for (const knot of knots[g]) sum.add(logScale[next++], [at + 1 + degree + all.indexOf(knot)]);
-  }
-  return sum.whole();
-}
-
-class GrowingSum {
-  private constant = 0;
-  private readonly singles: number[] = [];
-  private readonly ofSingles: number[] = [];
-  private readonly products: number[] = [];
-  private readonly ofProducts: number[] = [];
-
-  /** @param places none, one or two */
-  add(coefficient: number, places: readonly number[]): void {
-    if (places.length === 0) this.constant += coefficient;
-    else if (places.length === 1) {
-      this.singles.push(places[0]);
-      this.ofSingles.push(coefficient);
-    } else {
-      this.products.push(...places);
-      this.ofProducts.push(coefficient);
+): Term[] {
+  const places = [[], ...given.map((i) => [axes[i].at])];
+  if (logScale.length > places.length) {
+    for (const [g, i] of given.entries()) {
+      const { at, degree, knots: all } = axes[i];
+      for (const knot of knots[g]) places.push([at + 1 + degree + all.indexOf(knot)]);
     }
   }
+  return places.map((each, k) => ({ coefficient: logScale[k], places: each }));
+}
 
-  whole(): Sum {
+class GrowingSums {
+  private readonly heads: number[] = [];
+  private readonly coefficients: number[] = [];
+  private readonly functions: number[] = [];
+
+  /** Returns the place of its head. */
+  add(terms: readonly Term[]): number {
+    const [constants, singles, products] = [0, 1, 2].map((many) =>
+      terms.filter(({ places }) => places.length === many),
+    );
+    const head = this.heads.length;
+    this.heads.push(this.coefficients.length, this.functions.length, singles.length, products.length);
+    this.coefficients.push(constants.reduce((sum, { coefficient }) => sum + coefficient, 0));
+    for (const { coefficient, places } of [...singles, ...products]) {
+      this.coefficients.push(coefficient);
+      this.functions.push(...places);
+    }
+    return head;
+  }
+
+  whole(): Sums {
     return {
-      constant: this.constant,
-      singles: Int32Array.from(this.singles),
-      ofSingles: Float64Array.from(this.ofSingles),
-      products: Int32Array.from(this.products),
-      ofProducts: Float64Array.from(this.ofProducts),
+      heads: Int32Array.from(this.heads),
+      coefficients: Float64Array.from(this.coefficients),
+      functions: Int32Array.from(this.functions),
     };
   }
 }

@@ -9,7 +9,7 @@ import {
   stepsPerUnit,
 } from "../../../../core/special/elementary/exp-coefficients";
 import { drops, slopes } from "./legendre";
-import type { MapSteps, Sum } from "./map-steps";
+import type { MapSteps } from "./map-steps";
 import * as layout from "./straighten-layout";
 import { straightenBytes } from "./straighten-module";
 
@@ -110,26 +110,28 @@ function putEven(
 }
 
 /** All numbers of the steps, and all counts and places, in the order in which the kernel comes across them. */
-function listed({ axes, conditionals }: MapSteps): { numbers: Float64Array; places: Int32Array } {
+function listed({ axes, conditionals, sums }: MapSteps): { numbers: Float64Array; places: Int32Array } {
+  const { heads, coefficients, functions } = sums;
   const numbers: number[] = [];
   const places: number[] = [];
   const bytesOf = (place: number): number => 8 * layout.together * place;
-  const putSum = ({ constant, singles, ofSingles, products, ofProducts }: Sum): void => {
-    numbers.push(constant, ...ofSingles, ...ofProducts);
-    places.push(singles.length, ofProducts.length, ...singles.map(bytesOf), ...products.map(bytesOf));
+  const putSum = (head: number): void => {
+    const [first, at, singles, products] = heads.subarray(head, head + 4);
+    numbers.push(...coefficients.subarray(first, first + 1 + singles + products));
+    places.push(singles, products, ...functions.subarray(at, at + singles + 2 * products).map(bytesOf));
   };
   for (const { location, scale, leaning, middle, perReach, degree, knots } of axes) {
     numbers.push(location, scale, middle, perReach, ...knots);
     places.push(leaning && degree > 0 ? 1 : 0, degree, knots.length);
   }
   for (const { target, place, mean, logScale, low, high, perScale } of conditionals) {
-    places.push(8 * target, bytesOf(place), logScale === null ? 0 : 1);
+    const changes = logScale >= 0;
+    places.push(8 * target, bytesOf(place), changes ? 1 : 0);
     putSum(mean);
-    if (logScale === null) numbers.push(perScale);
-    else {
+    if (changes) {
       putSum(logScale);
       numbers.push(low, high);
-    }
+    } else numbers.push(perScale);
   }
   return { numbers: Float64Array.from(numbers), places: Int32Array.from(places) };
 }

@@ -1,7 +1,7 @@
 import { exp } from "../../../../core/special";
 import { evenOf, within } from "./basis";
 import { putLegendre } from "./legendre";
-import type { AxisStep, MapSteps, Sum } from "./map-steps";
+import type { AxisStep, MapSteps, Sums } from "./map-steps";
 
 /*
  * The steps of a triangular map for one point. lib/assembly/straighten.ts does the same operations in the same order, and a
@@ -16,7 +16,7 @@ import type { AxisStep, MapSteps, Sum } from "./map-steps";
  * @returns the sum of the logarithms of the scales that change
  */
 export function straightenOne(
-  { axes, conditionals }: MapSteps,
+  { axes, conditionals, sums }: MapSteps,
   y: Float64Array,
   at: number,
   even: Float64Array | undefined,
@@ -32,11 +32,11 @@ export function straightenOne(
   }
   let logScales = 0;
   for (const { target, place, mean, logScale, low, high, perScale } of conditionals) {
-    const offset = row[place] - sumOf(mean, row);
-    if (logScale === null) {
+    const offset = row[place] - sumOf(sums, mean, row);
+    if (logScale < 0) {
       z[target] = offset * perScale;
     } else {
-      const eta = bounded(sumOf(logScale, row), low, high);
+      const eta = bounded(sumOf(sums, logScale, row), low, high);
       logScales += eta;
       z[target] = offset * exp(-eta);
     }
@@ -45,12 +45,12 @@ export function straightenOne(
 }
 
 /** The way back, in place. */
-export function bendOne({ axes, conditionals }: MapSteps, row: Float64Array, z: Float64Array): void {
+export function bendOne({ axes, conditionals, sums }: MapSteps, row: Float64Array, z: Float64Array): void {
   for (const { target, mean, logScale, low, high, scale } of conditionals) {
     const axis = axes[target];
     const { leaning, degree } = axis;
-    const factor = logScale === null ? scale : exp(bounded(sumOf(logScale, row), low, high));
-    const x = sumOf(mean, row) + z[target] * factor;
+    const factor = logScale < 0 ? scale : exp(bounded(sumOf(sums, logScale, row), low, high));
+    const x = sumOf(sums, mean, row) + z[target] * factor;
     const y = axis.location + axis.scale * x;
     putFunctions(axis, x, evenIfUsed(leaning, degree, y, x), row);
     z[target] = y;
@@ -77,10 +77,14 @@ function putFunctions(
   }
 }
 
-function sumOf({ constant, singles, ofSingles, products, ofProducts }: Sum, row: Float64Array): number {
-  let sum = constant;
-  for (let k = 0; k < singles.length; k++) sum += ofSingles[k] * row[singles[k]];
-  for (let k = 0; k < ofProducts.length; k++) sum += ofProducts[k] * row[products[2 * k]] * row[products[2 * k + 1]];
+function sumOf({ heads, coefficients, functions }: Sums, head: number, row: Float64Array): number {
+  let k = heads[head];
+  let at = heads[head + 1];
+  const singles = k + heads[head + 2];
+  const products = singles + heads[head + 3];
+  let sum = coefficients[k];
+  while (k < singles) sum += coefficients[++k] * row[functions[at++]];
+  for (; k < products; at += 2) sum += coefficients[++k] * row[functions[at]] * row[functions[at + 1]];
   return sum;
 }
 
