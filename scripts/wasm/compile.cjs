@@ -33,6 +33,12 @@ const modules = [
     what: "The WebAssembly that finds densities of mixtures of t distributions.",
   },
   {
+    source: "lib/assembly/straighten.ts",
+    path: join(root, "lib/src/fitting/nested-sampling/importance/transport/straighten-module.ts"),
+    name: "straightenBytes",
+    what: "The WebAssembly that straightens points by a triangular map.",
+  },
+  {
     source: "lib/assembly/symbol-lanes.ts",
     path: join(root, "lib/src/ingest/zfits/codecs/symbol-lanes-module.ts"),
     name: "symbolLanesBytes",

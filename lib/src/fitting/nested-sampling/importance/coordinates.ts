@@ -88,13 +88,19 @@ export class Coordinates {
     return logVolume - log(slopes);
   }
 
-  /** The same for many points, both of shape `[n, ndim]`; logarithms of volumes of shape `[n]`. */
-  placeAll(u: Float64Array, ndim: number): { y: Float64Array; logVolume: Float64Array } {
+  /**
+   * The same for many points, both of shape `[n, ndim]`; logarithms of volumes of shape `[n]`, and the points of the cube
+   * with the periodic axes turned.
+   */
+  placeAll(u: Float64Array, ndim: number): { y: Float64Array; logVolume: Float64Array; turned: Float64Array } {
+    const { rotation } = this;
+    const turned = rotation === null ? u : u.slice();
     const y = new Float64Array(u.length);
-    const logVolume = Float64Array.from({ length: u.length / ndim }, (_, i) =>
-      this.place(u.subarray(i * ndim, i * ndim + ndim), y.subarray(i * ndim, i * ndim + ndim)),
-    );
-    return { y, logVolume };
+    const logVolume = Float64Array.from({ length: u.length / ndim }, (_, i) => {
+      rotation?.turn(turned.subarray(i * ndim, i * ndim + ndim));
+      return this.place(u.subarray(i * ndim, i * ndim + ndim), y.subarray(i * ndim, i * ndim + ndim));
+    });
+    return { y, logVolume, turned };
   }
 
   /** The point of the cube at `y`. */

@@ -74,8 +74,8 @@ export class Proposal {
     }
     const ofBounds = density.map(log);
     if (smooth === null) return ofBounds;
-    const { y, logVolume } = this.coordinates.placeAll(u, ndim);
-    const { z, logDeterminants } = straightened(y, ndim, smooth.map);
+    const { y, logVolume, turned } = this.coordinates.placeAll(u, ndim);
+    const { z, logDeterminants } = straightened(y, ndim, smooth.map, turned);
     const ofSmooth = logDensities(smooth.mixture, z);
     return ofSmooth.map((each, i) => logOfTwo(each + logDeterminants[i] - logVolume[i], ofBounds[i]));
   }

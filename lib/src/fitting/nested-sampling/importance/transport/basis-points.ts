@@ -11,10 +11,10 @@ export interface BasisPoints {
   readonly width: number;
   /** Shape `[n, width]`; the standardised coordinates come second to `ndim + 1`st. */
   readonly rows: Float64Array;
+  /** The same, each function by itself. */
+  readonly columns: readonly Float64Array[];
   /** Of mean 1, shape `[n]`. */
   readonly weights: Float64Array;
-  /** Places where the slope in a coordinate may change, for each the same number. */
-  readonly knots: readonly Float64Array[];
 }
 
 /** Points that a map is learned from: a sample of those given. */
@@ -26,28 +26,37 @@ const knotParts = [0.02, 0.1, 0.3, 0.7, 0.9, 0.98];
  * A basis for weighted points, and its functions at a sample of them.
  * @param y shape `[n, ndim]`
  * @param leaning which coordinates are probits
+ * @param known of the shape of `y`: in leaning columns the numbers whose probits `y` are; left out, they are computed
  */
 export function basisPoints(
   y: Float64Array,
   weights: Float64Array,
   leaning: readonly boolean[],
   stream: RandomStream,
+  known?: Float64Array,
 ): { basis: Basis; sample: BasisPoints } {
   const ndim = leaning.length;
-  const { chosen, counts } = sampled(y, weights, ndim, stream);
+  const { chosen, counts, origins } = sampled(y, weights, ndim, stream);
   const n = counts.length;
   const axes = leaning.map((leans, j) => axisOf(chosen, counts, ndim, j, leans));
   const x = chosen.map((value, k) => (value - axes[k % ndim].location) / axes[k % ndim].scale);
-  const columns = axes.map((_, j) => Float64Array.from({ length: n }, (_, i) => x[i * ndim + j]));
-  const basis = new Basis(
-    axes,
-    columns.map((column, j) => leastAndGreatest(column.map((value) => evenOf(axes[j], value)))),
-  );
+  const even = x.map((value, k) => {
+    const j = k % ndim;
+    if (known !== undefined && leaning[j]) return known[origins[(k - j) / ndim] * ndim + j];
+    return evenOf(leaning[j], chosen[k], value);
+  });
+  const basis = new Basis(axes, columnsOf(even, ndim).map(leastAndGreatest));
   const { width } = basis;
   const rows = new Float64Array(n * width);
-  for (let i = 0; i < n; i++) for (let j = 0; j < ndim; j++) basis.put(j, x[i * ndim + j], rows, i * width);
-  const knots = columns.map((column) => weightedQuantiles(column, counts, knotParts));
-  return { basis, sample: { ndim, width, rows, weights: counts, knots } };
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < ndim; j++) basis.put(j, x[i * ndim + j], even[i * ndim + j], rows, i * width);
+  }
+  return { basis, sample: { ndim, width, rows, columns: columnsOf(rows, width), weights: counts } };
+}
+
+/** Places where the slope in each coordinate may change. */
+export function knotsOf({ ndim, columns, weights }: BasisPoints): Float64Array[] {
+  return columns.slice(1, 1 + ndim).map((column) => weightedQuantiles(column, weights, knotParts));
 }
 
 /** Divides points by chance into halves. */
@@ -58,18 +67,30 @@ export function divided(points: BasisPoints, stream: RandomStream): [BasisPoints
   const [a, b] = sides.map((members) => {
     const chosen = new Float64Array(members.length * width);
     for (const [row, i] of members.entries()) chosen.set(rows.subarray(i * width, i * width + width), row * width);
-    return { ...points, rows: chosen, weights: Float64Array.from(members, (i) => weights[i]) };
+    return {
+      ...points,
+      rows: chosen,
+      columns: columnsOf(chosen, width),
+      weights: Float64Array.from(members, (i) => weights[i]),
+    };
   });
   return [a, b];
 }
 
-/** A sample of points by their weights; those drawn several times weigh as much more. */
+function columnsOf(rows: Float64Array, width: number): Float64Array[] {
+  const n = rows.length / width;
+  const columns = Array.from({ length: width }, () => new Float64Array(n));
+  for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < width; j++, at++) columns[j][i] = rows[at];
+  return columns;
+}
+
+/** A sample of points by their weights; those drawn several times weigh as much more. Their places are the origins. */
 function sampled(
   y: Float64Array,
   weights: Float64Array,
   ndim: number,
   stream: RandomStream,
-): { chosen: Float64Array; counts: Float64Array } {
+): { chosen: Float64Array; counts: Float64Array; origins: readonly number[] } {
   const drawn = resampleEqual(weights, stream).subarray(0, mostPoints);
   const times = new Map<number, number>();
   for (const i of drawn) times.set(i, (times.get(i) ?? 0) + 1);
@@ -80,7 +101,7 @@ function sampled(
     chosen.set(y.subarray(i * ndim, i * ndim + ndim), row * ndim);
     counts[row++] = (count * times.size) / drawn.length;
   }
-  return { chosen, counts };
+  return { chosen, counts, origins: [...times.keys()] };
 }
 
 function axisOf(y: Float64Array, weights: Float64Array, ndim: number, j: number, leaning: boolean): Axis {

@@ -1,7 +1,6 @@
 import { normalCdf } from "../../../../core/special";
+import { mostDegree, putLegendre } from "./legendre";
 
-/** Degree of the polynomials of a coordinate. */
-const mostDegree = 8;
 /** Dimensions up to which products of two have a degree of 3 together, and up to which there are any. */
 const [cubicDimensions, productDimensions] = [14, 30];
 /** Polynomials go on beyond the points by this part of their range, and stay level from there. */
@@ -11,6 +10,13 @@ const beyond = 0.1;
 export interface MeanTerm {
   readonly first: number;
   readonly second: number;
+}
+
+/** Where the polynomials of a coordinate are: of t, which goes from −1 to 1. */
+export interface Range {
+  /** t = (even coordinate − middle) · perReach, and not beyond −1 and 1. */
+  readonly middle: number;
+  readonly perReach: number;
 }
 
 /** What makes a coordinate y an even one and a standardised one. */
@@ -29,30 +35,41 @@ export interface Axis {
 export class Basis {
   /** Number of functions. */
   readonly width: number;
+  readonly ranges: readonly Range[];
 
   /** @param ranges least and greatest value of each even coordinate among the points that are learned from */
   constructor(
     readonly axes: readonly Axis[],
-    private readonly ranges: readonly (readonly [number, number])[],
+    ranges: readonly (readonly [number, number])[],
   ) {
+    this.ranges = ranges.map(([low, high]) => {
+      const reach = (0.5 + beyond) * (high - low);
+      return { middle: 0.5 * (low + high), perReach: reach > 0 ? 1 / reach : 0 };
+    });
     this.width = 1 + axes.length * (1 + mostDegree);
   }
 
-  /** Puts the functions of coordinate `i`, whose standardised value is `x`, into the row that begins at `at`. */
-  put(i: number, x: number, row: Float64Array, at: number): void {
-    const [low, high] = this.ranges[i];
-    const reach = (0.5 + beyond) * (high - low);
-    const offset = evenOf(this.axes[i], x) - 0.5 * (low + high);
-    const t = reach > 0 ? Math.min(Math.max(offset / reach, -1), 1) : 0;
+  /**
+   * Puts the functions of coordinate `i` into the row that begins at `at`.
+   * @param x its standardised value
+   * @param even its even one
+   */
+  put(i: number, x: number, even: number, row: Float64Array, at: number): void {
+    const { middle, perReach } = this.ranges[i];
     row[at] = 1;
     row[at + 1 + i] = x;
-    let [before, value] = [1, t];
-    let to = at + 1 + this.axes.length + i * mostDegree;
-    row[to++] = value;
-    for (let k = 2; k <= mostDegree; k++) {
-      [before, value] = [value, ((2 * k - 1) * t * value - (k - 1) * before) / k];
-      row[to++] = value;
-    }
+    putLegendre(within((even - middle) * perReach), mostDegree, row, at + this.polynomial(i, 1));
+  }
+
+  /** The place of a polynomial of a coordinate. */
+  polynomial(axis: number, degree: number): number {
+    return this.axes.length + axis * mostDegree + degree;
+  }
+
+  /** The degree of the polynomial at a place; 0 for the constant and the coordinates. */
+  degreeOf(place: number): number {
+    const beyond = place - 1 - this.axes.length;
+    return beyond < 0 ? 0 : 1 + (beyond % mostDegree);
   }
 
   /** The coordinate that a function depends on; −1 for the constant. */
@@ -65,12 +82,12 @@ export class Basis {
   terms(): MeanTerm[] {
     const ndim = this.axes.length;
     const terms = Array.from({ length: this.width }, (_, first) => ({ first, second: 0 }));
-    const polynomial = (axis: number, degree: number): number => ndim + axis * mostDegree + degree;
     const joined = ndim > productDimensions ? 1 : ndim > cubicDimensions ? 2 : 3;
     for (let i = 0; i < ndim; i++) {
       for (let j = 0; j < i; j++) {
         for (let k = 1; k < joined; k++) {
-          for (let l = 1; k + l <= joined; l++) terms.push({ first: polynomial(i, k), second: polynomial(j, l) });
+          for (let l = 1; k + l <= joined; l++)
+            terms.push({ first: this.polynomial(i, k), second: this.polynomial(j, l) });
         }
       }
     }
@@ -78,7 +95,12 @@ export class Basis {
   }
 }
 
-/** The even coordinate. */
-export function evenOf({ leaning, location, scale }: Axis, x: number): number {
-  return leaning ? normalCdf(location + scale * x) : x;
+/** The even coordinate: of the coordinate y, whose standardised value is x. */
+export function evenOf(leaning: boolean, y: number, x: number): number {
+  return leaning ? normalCdf(y) : x;
+}
+
+/** Between −1 and 1. */
+export function within(t: number): number {
+  return t < -1 ? -1 : t > 1 ? 1 : t;
 }

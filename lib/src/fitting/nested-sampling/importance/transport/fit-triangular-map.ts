@@ -1,10 +1,11 @@
 import type { RandomStream } from "../../../../core/random";
 import { effectiveSampleSize } from "../../../../core/statistics";
-import type { MeanTerm } from "./basis";
-import { type BasisPoints, basisPoints, divided } from "./basis-points";
+import { basisPoints, divided, knotsOf } from "./basis-points";
 import { type Conditional, type ScaleShape, scaleTermCount } from "./conditional";
-import { type ConditionalShape, fitConditional, meanLogDensity } from "./fit-conditional";
-import { TermChoice } from "./term-choice";
+import { type ConditionalShape, fitConditional, type Lesson, meanLogDensity } from "./fit-conditional";
+import { momentsOf, together } from "./moments";
+import { ScaleTerms } from "./scale-terms";
+import { straightTerms, TermChoice } from "./term-choice";
 import { TriangularMap } from "./triangular-map";
 
 /** Effective points for each term. */
@@ -17,8 +18,8 @@ const allScales: readonly ScaleShape[] = ["constant", "straight", "bent"];
 
 /** All points, their halves, and what each half knows of the terms. */
 interface Material {
-  readonly sample: BasisPoints;
-  readonly halves: readonly [BasisPoints, BasisPoints];
+  readonly sample: Lesson;
+  readonly halves: readonly [Lesson, Lesson];
   readonly choice: TermChoice;
   readonly nEffective: number;
   readonly scales: readonly ScaleShape[];
@@ -33,6 +34,7 @@ interface Material {
  * @param weights shape `[n]`
  * @param leaning which coordinates are probits
  * @param scales what the scale of a coordinate may be made of, "constant" among them
+ * @param even of the shape of `y`: where a coordinate is a probit Φ⁻¹(u), this u; left out, it is computed
  * @returns null where nothing is bent enough for a map to pay
  */
 export function fitTriangularMap(
@@ -41,14 +43,22 @@ export function fitTriangularMap(
   leaning: readonly boolean[],
   stream: RandomStream,
   scales: readonly ScaleShape[] = allScales,
+  even?: Float64Array,
 ): TriangularMap | null {
   const ndim = leaning.length;
   if (ndim < 2) return null;
-  const { basis, sample } = basisPoints(y, weights, leaning, stream);
-  const nEffective = Math.min(effectiveSampleSize(weights), effectiveSampleSize(sample.weights));
-  const halves = divided(sample, stream);
-  const choice = new TermChoice(basis, halves, Math.floor(nEffective / pointsPerTerm));
-  const material = { sample, halves, choice, nEffective, scales };
+  const { basis, sample: points } = basisPoints(y, weights, leaning, stream, even);
+  const nEffective = Math.min(effectiveSampleSize(weights), effectiveSampleSize(points.weights));
+  const terms = basis.terms();
+  const knots = scales.includes("bent") ? knotsOf(points) : leaning.map(() => new Float64Array(0));
+  const [a, b] = divided(points, stream).map(
+    (half): Lesson => ({ points: half, terms, moments: momentsOf(terms, half), scales: new ScaleTerms(half, knots) }),
+  );
+  const moments = together(a.moments, b.moments);
+  const sample: Lesson = { points, terms, moments, scales: new ScaleTerms(points, knots) };
+  const most = Math.floor(nEffective / pointsPerTerm);
+  const choice = new TermChoice(basis, terms, [a.moments, b.moments], sample.moments, most);
+  const material: Material = { sample, halves: [a, b], choice, nEffective, scales };
   const own = Array.from({ length: ndim }, (_, i) => i);
   const other = explainedLast(material);
   const orders = other === null || other.every((i, k) => i === k) ? [own] : [own, other];
@@ -69,16 +79,16 @@ function conditionalsIn(
   let gain = 0;
   const conditionals = order.map((target, k) => {
     const given = order.slice(0, k);
-    const judged = (means: readonly (readonly MeanTerm[])[], scale: ScaleShape): number =>
+    const judged = (means: readonly (readonly number[])[], scale: ScaleShape): number =>
       0.5 *
       (crossed(halves[0], halves[1], target, given, { mean: means[0], scale }) +
         crossed(halves[1], halves[0], target, given, { mean: means[1], scale }));
-    const straight = choice.straight(given);
+    const straight = straightTerms(given);
     const base = judged([straight, straight], "constant");
     let shape: ConditionalShape = { mean: straight, scale: "constant" };
     let highest = base + worthwhile;
-    const attempt = (mean: readonly MeanTerm[], means: readonly (readonly MeanTerm[])[], scale: ScaleShape): void => {
-      if (!scales.includes(scale) || nEffective < pointsPerTerm * scaleTermCount(scale, k, sample.knots[0].length))
+    const attempt = (mean: readonly number[], means: readonly (readonly number[])[], scale: ScaleShape): void => {
+      if (!scales.includes(scale) || nEffective < pointsPerTerm * scaleTermCount(scale, k, sample.scales.knotCount))
         return;
       const value = judged(means, scale);
       if (!(value > highest)) return;
@@ -99,8 +109,8 @@ function conditionalsIn(
 }
 
 function crossed(
-  learned: BasisPoints,
-  judged: BasisPoints,
+  learned: Lesson,
+  judged: Lesson,
   target: number,
   given: readonly number[],
   shape: ConditionalShape,
@@ -114,12 +124,12 @@ function crossed(
  * @returns null where none gains anything
  */
 function explainedLast({ sample, choice, scales }: Material): number[] | null {
-  const all = Array.from({ length: sample.ndim }, (_, i) => i);
+  const all = Array.from({ length: sample.points.ndim }, (_, i) => i);
   const gains = all.map((target) => {
     const given = all.filter((i) => i !== target);
     const curved = choice.best(target, given).gain;
     if (!scales.includes("straight")) return curved;
-    const mean = choice.straight(given);
+    const mean = straightTerms(given);
     const [even, changing] = (["constant", "straight"] as const).map((scale) =>
       meanLogDensity(fitConditional(sample, target, given, { mean, scale }), sample),
     );

@@ -16,14 +16,16 @@ export interface Moments {
 export function momentsOf(terms: readonly MeanTerm[], { width, rows, weights }: BasisPoints): Moments {
   const n = weights.length;
   const p = terms.length;
+  const firsts = Int32Array.from(terms, ({ first }) => first);
+  const seconds = Int32Array.from(terms, ({ second }) => second);
   const values = new Float64Array(n * p);
   let weight = 0;
   for (let i = 0; i < n; i++) {
     const root = Math.sqrt(weights[i]);
     weight += weights[i];
-    for (const [j, { first, second }] of terms.entries()) {
-      values[i * p + j] = root * rows[i * width + first] * rows[i * width + second];
-    }
+    const row = rows.subarray(i * width, i * width + width);
+    const to = i * p;
+    for (let j = 0; j < p; j++) values[to + j] = root * row[firsts[j]] * row[seconds[j]];
   }
   const products = gramKernel.gram(values, n, p);
   for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) products[k * p + j] = products[j * p + k];

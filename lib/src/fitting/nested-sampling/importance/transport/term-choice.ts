@@ -1,7 +1,6 @@
 import type { Basis, MeanTerm } from "./basis";
-import type { BasisPoints } from "./basis-points";
 import { ForwardSelection } from "./forward-selection";
-import { type Moments, momentsOf, together } from "./moments";
+import type { Moments } from "./moments";
 
 /** Terms beyond the straight ones, at most, and how many may bring nothing before the search ends. */
 const mostTerms = 60;
@@ -11,41 +10,38 @@ const patience = 5;
 export interface ChosenTerms {
   /** In held-out log-density, over the straight terms. */
   readonly gain: number;
-  readonly terms: readonly MeanTerm[];
+  /** Places among all terms. */
+  readonly terms: readonly number[];
   /** As many, chosen by each half of the points alone. */
-  readonly ofHalves: readonly (readonly MeanTerm[])[];
+  readonly ofHalves: readonly (readonly number[])[];
 }
 
 /**
  * Chooses the terms of means: those that explain most one after the other, as many as pay on the other half of the points.
  */
 export class TermChoice {
-  private readonly terms: readonly MeanTerm[];
   /** Coordinates that each term depends on; −1 for none. */
   private readonly axes: readonly (readonly number[])[];
-  private readonly moments: readonly [Moments, Moments];
-  private readonly whole: Moments;
 
-  /** @param most terms that the points can decide */
+  /**
+   * @param terms all terms
+   * @param halves their moments in each half of the points
+   * @param whole those of all points
+   * @param most terms that the points can decide
+   */
   constructor(
     basis: Basis,
-    [a, b]: readonly [BasisPoints, BasisPoints],
+    terms: readonly MeanTerm[],
+    private readonly halves: readonly [Moments, Moments],
+    private readonly whole: Moments,
     private readonly most: number,
   ) {
-    this.terms = basis.terms();
-    this.axes = this.terms.map(({ first, second }) => [basis.axisOf(first), basis.axisOf(second)]);
-    this.moments = [momentsOf(this.terms, a), momentsOf(this.terms, b)];
-    this.whole = together(...this.moments);
-  }
-
-  /** The constant and the given coordinates. */
-  straight(given: readonly number[]): MeanTerm[] {
-    return this.pick(straightTerms(given));
+    this.axes = terms.map(({ first, second }) => [basis.axisOf(first), basis.axisOf(second)]);
   }
 
   /** Those for the mean of a coordinate given others. */
   best(target: number, given: readonly number[]): ChosenTerms {
-    const [left, right] = this.moments;
+    const [left, right] = this.halves;
     const paths = [this.path(left, right, target, given), this.path(right, left, target, given)];
     const steps = Math.min(paths[0].scores.length, paths[1].scores.length);
     let many = 0;
@@ -53,8 +49,8 @@ export class TermChoice {
     for (let k = 1; k < steps; k++) if (score(k) > score(many)) many = k;
     const selection = this.begun(this.whole, target, given);
     for (let k = 0; k < many; k++) selection.addBest();
-    const ofHalves = paths.map(({ selection, first }) => this.pick(selection.chosen.slice(0, first + many)));
-    return { gain: score(many) - score(0), terms: this.pick(selection.chosen), ofHalves };
+    const ofHalves = paths.map(({ selection, first }) => selection.chosen.slice(0, first + many));
+    return { gain: score(many) - score(0), terms: selection.chosen, ofHalves };
   }
 
   private path(
@@ -83,13 +79,9 @@ export class TermChoice {
     for (const term of straightTerms(given)) selection.add(term);
     return selection;
   }
-
-  private pick(chosen: readonly number[]): MeanTerm[] {
-    return chosen.map((k) => this.terms[k]);
-  }
 }
 
 /** Places of the constant and of coordinates among all terms. */
-function straightTerms(given: readonly number[]): number[] {
+export function straightTerms(given: readonly number[]): number[] {
   return [0, ...given.map((axis) => 1 + axis)];
 }

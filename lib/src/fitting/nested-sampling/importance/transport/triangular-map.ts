@@ -1,18 +1,26 @@
-import { exp, log } from "../../../../core/special";
+import { log } from "../../../../core/special";
 import type { Basis } from "./basis";
-import { type Conditional, logScaleOf, meanOf } from "./conditional";
+import type { Conditional } from "./conditional";
+import { type MapSteps, mapSteps } from "./map-steps";
+import { straightenInWebAssembly } from "./straighten-web-assembly";
+import { bendOne, straightenOne } from "./take-steps";
 
-/** Points as a map straightens them; as they are where there is none. */
-export function straightened(y: Float64Array, ndim: number, map: TriangularMap | null): StraightPoints {
-  return map?.straightenAll(y) ?? { z: y, logDeterminants: new Float64Array(y.length / ndim) };
-}
-
-/** Points in straight coordinates. */
-export interface StraightPoints {
+/** Points that a map has straightened, and the logarithm of the determinant of dz/dy at each. */
+export interface Straightened {
   /** Shape `[n, ndim]`. */
   readonly z: Float64Array;
-  /** Logarithms of the determinants of dz/dy, shape `[n]`. */
+  /** Shape `[n]`. */
   readonly logDeterminants: Float64Array;
+}
+
+/** Points as a map straightens them, as {@link TriangularMap.straightenAll} does; as they are where there is none. */
+export function straightened(
+  y: Float64Array,
+  ndim: number,
+  map: TriangularMap | null,
+  even?: Float64Array,
+): Straightened {
+  return map?.straightenAll(y, even) ?? { z: y, logDeterminants: new Float64Array(y.length / ndim) };
 }
 
 /**
@@ -23,52 +31,48 @@ export interface StraightPoints {
  */
 export class TriangularMap {
   readonly ndim: number;
+  private readonly steps: MapSteps;
   private readonly row: Float64Array;
+  /** Logarithms of the scales of the coordinates, and of those that a map keeps constant. */
   private readonly logScales: number;
 
   /** @param conditionals one for each coordinate, in the order of the map */
-  constructor(
-    private readonly basis: Basis,
-    private readonly conditionals: readonly Conditional[],
-  ) {
+  constructor(basis: Basis, conditionals: readonly Conditional[]) {
     this.ndim = basis.axes.length;
-    this.row = new Float64Array(basis.width);
-    this.logScales = basis.axes.reduce((sum, { scale }) => sum + log(scale), 0);
+    this.steps = mapSteps(basis, conditionals);
+    this.row = new Float64Array(this.steps.width);
+    this.logScales = basis.axes.reduce((sum, { scale }) => sum + log(scale), this.steps.constantLogScale);
   }
 
   /** Straightens the point at `at`; returns the logarithm of the determinant of dz/dy. */
   straighten(y: Float64Array, at: number, z: Float64Array): number {
-    const { row, ndim, basis, conditionals } = this;
-    for (let i = 0; i < ndim; i++) basis.put(i, (y[at + i] - basis.axes[i].location) / basis.axes[i].scale, row, 0);
-    let logDeterminant = -this.logScales;
-    for (const conditional of conditionals) {
-      const logScale = logScaleOf(conditional, row);
-      z[conditional.target] = (row[1 + conditional.target] - meanOf(conditional, row)) * exp(-logScale);
-      logDeterminant -= logScale;
-    }
-    return logDeterminant;
+    return -this.logScales - straightenOne(this.steps, y, at, undefined, this.row, z);
   }
 
-  /** Straightens points, both of shape `[n, ndim]`; logarithms of determinants of shape `[n]`. */
-  straightenAll(y: Float64Array): StraightPoints {
-    const { ndim } = this;
-    const z = new Float64Array(y.length);
-    const logDeterminants = Float64Array.from({ length: y.length / ndim }, (_, i) =>
-      this.straighten(y, i * ndim, z.subarray(i * ndim, i * ndim + ndim)),
-    );
-    return { z, logDeterminants };
+  /**
+   * Straightens many points.
+   * @param y shape `[n, ndim]`
+   * @param even of the shape of `y`: where a coordinate is a probit Φ⁻¹(u), this u. Left out, it is computed; in other
+   *   columns it is not read
+   */
+  straightenAll(y: Float64Array, even?: Float64Array): Straightened {
+    const straightened = straightenInWebAssembly(this.steps, y, even) ?? this.straightenedInTurn(y, even);
+    const { logDeterminants } = straightened;
+    for (let i = 0; i < logDeterminants.length; i++) logDeterminants[i] = -this.logScales - logDeterminants[i];
+    return straightened;
   }
 
   /** The way back, in place. */
   bend(z: Float64Array): void {
-    const { row, basis, conditionals } = this;
-    row[0] = 1;
-    for (const conditional of conditionals) {
-      const { target } = conditional;
-      const { location, scale } = basis.axes[target];
-      const x = meanOf(conditional, row) + z[target] * exp(logScaleOf(conditional, row));
-      basis.put(target, x, row, 0);
-      z[target] = location + scale * x;
-    }
+    bendOne(this.steps, this.row, z);
+  }
+
+  private straightenedInTurn(y: Float64Array, even: Float64Array | undefined): Straightened {
+    const { ndim, steps, row } = this;
+    const z = new Float64Array(y.length);
+    const logDeterminants = Float64Array.from({ length: y.length / ndim }, (_, i) =>
+      straightenOne(steps, y, i * ndim, even, row, z.subarray(i * ndim, i * ndim + ndim)),
+    );
+    return { z, logDeterminants };
   }
 }

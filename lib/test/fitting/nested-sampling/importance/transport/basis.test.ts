@@ -13,7 +13,7 @@ const basis = new Basis(axes, [
 const mostDegree = (basis.width - 1) / 2 - 1;
 const rowAt = (...x: number[]) => {
   const row = new Float64Array(basis.width);
-  for (const [i, each] of x.entries()) basis.put(i, each, row, 0);
+  for (const [i, each] of x.entries()) basis.put(i, each, i === 1 ? normalCdf(0.3 + each * 0.5) : each, row, 0);
   return row;
 };
 
@@ -72,7 +72,7 @@ describe("the functions of single coordinates", () => {
   it("are finite for a coordinate that has one value", () => {
     const flat = new Basis([axes[0]], [[0, 0]]);
     const row = new Float64Array(flat.width);
-    flat.put(0, 3, row, 0);
+    flat.put(0, 3, 3, row, 0);
     expect(row.every(Number.isFinite)).toBe(true);
   });
 });
