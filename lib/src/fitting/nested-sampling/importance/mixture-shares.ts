@@ -1,5 +1,5 @@
 import { log } from "../../../core/special";
-import { addRow, innerProduct } from "./row-products";
+import { addRows, innerProducts } from "./row-products";
 
 /** What the shares of a mixture are fitted to. */
 export interface ShareMaterial {
@@ -15,6 +15,8 @@ export interface ShareMaterial {
 /** Rounds at most, and gains that are not worth another: in mean log-density, and of the variance in parts of it. */
 const [likelihoodRounds, varianceRounds] = [15, 80];
 const [likelihoodGain, varianceGain] = [1e-4, 2e-5];
+/** Points whose densities are at hand at the same time. */
+const together = 64;
 /** Part of the shares that follows the likelihood alone: it keeps every component that saw mass. */
 const cautious = 0.15;
 
@@ -59,29 +61,44 @@ function improved(
   return shares;
 }
 
-function likelihoodRound(shares: Float64Array, { densities, weights }: ShareMaterial): Round {
-  const gain = new Float64Array(shares.length);
+function likelihoodRound(shares: Float64Array, material: ShareMaterial): Round {
+  const { weights } = material;
   let loss = 0;
-  for (let i = 0, at = 0; i < weights.length; i++, at += shares.length) {
-    const mixed = innerProduct(shares, densities, at);
-    if (mixed === 0) continue;
+  const gain = gains(shares, material, (i, mixed) => {
     loss -= weights[i] * log(mixed);
-    addRow(weights[i] / mixed, densities, at, gain);
-  }
+    return weights[i] / mixed;
+  });
   return { shares: normalised(shares.map((share, j) => share * gain[j])), loss };
 }
 
-function varianceRound(shares: Float64Array, { densities, weights, targets }: ShareMaterial): Round {
-  const gain = new Float64Array(shares.length);
+function varianceRound(shares: Float64Array, material: ShareMaterial): Round {
+  const { weights, targets } = material;
   let loss = 0;
-  for (let i = 0, at = 0; i < weights.length; i++, at += shares.length) {
-    const mixed = innerProduct(shares, densities, at);
-    if (mixed === 0) continue;
+  const gain = gains(shares, material, (i, mixed) => {
     const ratio = (weights[i] * targets[i]) / mixed;
     loss += ratio;
-    addRow(ratio / mixed, densities, at, gain);
-  }
+    return ratio / mixed;
+  });
   return { shares: normalised(shares.map((share, j) => share * Math.sqrt(gain[j]))), loss };
+}
+
+/** Sums over the points of their densities times a factor that depends on the density of the mixture there. */
+function gains(
+  shares: Float64Array,
+  { densities, weights: { length: n } }: ShareMaterial,
+  factor: (i: number, mixed: number) => number,
+): Float64Array {
+  const m = shares.length;
+  const gain = new Float64Array(m);
+  const room = new Float64Array(together);
+  for (let first = 0; first < n; first += together) {
+    const factors = room.subarray(0, Math.min(together, n - first));
+    const rows = densities.subarray(first * m, (first + factors.length) * m);
+    innerProducts(shares, rows, factors);
+    for (let i = 0; i < factors.length; i++) factors[i] = factors[i] === 0 ? 0 : factor(first + i, factors[i]);
+    addRows(factors, rows, gain);
+  }
+  return gain;
 }
 
 function normalised(values: Float64Array): Float64Array {

@@ -1,6 +1,7 @@
 import { cholesky, solveLower, solveLowerTransposed } from "../../../core/linalg";
 import { gramKernel } from "../../../core/linalg/gram/gram-web-assembly";
 import { penalised } from "./penalised";
+import { addRows, innerProducts } from "./row-products";
 import type { ScoreFeatures } from "./score-features";
 
 /** A smooth function of position, fitted to values at points. */
@@ -44,14 +45,11 @@ export function ridgeScores(
   const leverage = gramKernel.whitenedSquares(rows, factor, n, p);
   return valueSets.map((values) => {
     const right = new Float64Array(p);
-    for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) right[j] += rows[i * p + j] * values[i];
+    addRows(values, rows, right);
     const coefficients = solveLowerTransposed(factor, solveLower(factor, right));
-    const leftOut = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      let fitted = 0;
-      for (let j = 0; j < p; j++) fitted += rows[i * p + j] * coefficients[j];
-      leftOut[i] = values[i] - (values[i] - fitted) / Math.max(1 - leverage[i], leastFreedom);
-    }
+    const fitted = new Float64Array(n);
+    innerProducts(coefficients, rows, fitted);
+    const leftOut = values.map((value, i) => value - (value - fitted[i]) / Math.max(1 - leverage[i], leastFreedom));
     return { leftOut, coefficients };
   });
 }
