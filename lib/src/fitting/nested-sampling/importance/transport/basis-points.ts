@@ -18,7 +18,7 @@ export interface BasisPoints {
 }
 
 /** Points that a map is learned from: a sample of those given. */
-const mostPoints = 3000;
+const mostPoints = 10_000;
 /** Parts of the points below the knots of a coordinate. */
 const knotParts = [0.02, 0.1, 0.3, 0.7, 0.9, 0.98];
 
