@@ -1,3 +1,4 @@
+import { evenLength } from "../../../../core/kernel-places";
 import { type Kernel, kernels } from "../../../../core/kernels";
 import { normalCdf } from "../../../../core/special";
 import {
@@ -8,6 +9,7 @@ import {
   stepLow,
   stepsPerUnit,
 } from "../../../../core/special/elementary/exp-coefficients";
+import { rounder } from "../../../../core/special/elementary/rounder";
 import { drops, slopes } from "./legendre";
 import type { MapSteps } from "./map-steps";
 import * as layout from "./straighten-layout";
@@ -15,8 +17,6 @@ import { straightenBytes } from "./straighten-module";
 
 /** Points for which memory is taken at a time. */
 const chunk = 2048;
-/** As in the exponential function. */
-const rounder = 6755399441055744;
 
 /** What lib/assembly/straighten.ts exports. */
 interface Exports extends Kernel {
@@ -58,7 +58,7 @@ export function straightenInWebAssembly(
   const many = Math.ceil(Math.min(n, chunk) / layout.together) * layout.together;
   const atNumbers = layout.steps;
   const atPlaces = atNumbers + numbers.length;
-  const row = evenly(atPlaces + Math.ceil(places.length / 2));
+  const row = evenLength(atPlaces + Math.ceil(places.length / 2));
   const atY = row + layout.together * (steps.width + 1);
   const atEven = atY + many * ndim;
   const atZ = atEven + many * ndim;
@@ -134,9 +134,4 @@ function listed({ axes, conditionals, sums }: MapSteps): { numbers: Float64Array
     } else numbers.push(perScale);
   }
   return { numbers: Float64Array.from(numbers), places: Int32Array.from(places) };
-}
-
-/** The next place on a boundary of 16 bytes. */
-function evenly(place: number): number {
-  return place + (place % 2);
 }
