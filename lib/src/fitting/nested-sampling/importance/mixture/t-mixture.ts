@@ -128,8 +128,10 @@ export function logDensitiesOfEach(mixture: TMixture, y: Float64Array): Float64A
       const logWeight = log(weights[k]);
       for (let i = 0; i < totals.length; i++) {
         const term = terms[k * stride + i];
-        const logTerm = term >= leastTotal ? logUnit + log(term) : componentLogDensity(mixture, k, part, i * ndim);
-        logs[(first + i) * count + k] = logTerm - logWeight;
+        logs[(first + i) * count + k] =
+          term >= leastTotal
+            ? log(term) + (logUnit - logWeight)
+            : componentLogDensity(mixture, k, part, i * ndim) - logWeight;
       }
     }
   }
