@@ -4,6 +4,7 @@
  * lib/src/fitting/nested-sampling/importance/region; every sum is added up in the same order there, and a test holds both to
  * the same bits.
  */
+import { highest, lowest } from "../src/fitting/nested-sampling/importance/mixture/probit-limits";
 import * as at from "../src/fitting/nested-sampling/importance/region/layout";
 import { normalQuantile } from "./normal-quantile";
 import { pointInBall, uniform } from "./random-stream";
@@ -26,7 +27,7 @@ let scores: usize = 0;
 /** Room for three vectors. */
 let scratch: usize = 0;
 
-/** Where a region lies, and room for four vectors. */
+/** Where a region lies, and room for three vectors. */
 export function place(ndim: usize, ofParts: usize, partCount: usize, ofScores: usize, room: usize): void {
   width = ndim << 3;
   length = (ndim + (ndim & 1)) << 3;
@@ -37,10 +38,10 @@ export function place(ndim: usize, ofParts: usize, partCount: usize, ofScores: u
   count = partCount;
   scores = ofScores;
   scratch = room;
-  memory.fill(room, 0, 4 * length);
+  memory.fill(room, 0, 3 * length);
 }
 
-/** So many tries; the points that are found go to `out`, shape `[found, ndim]`, with room for one more number. */
+/** So many tries; the points that are found go to `out`, shape `[found, ndim]`. */
 export function draws(tries: usize, out: usize): usize {
   const ndim = width >> 3;
   const ball = scratch;
@@ -180,7 +181,7 @@ function passes(score: usize, u: usize): bool {
 /** The quantile of the normal distribution where it is finite. */
 @inline
 function probit(u: f64): f64 {
-  return normalQuantile(min(max(u, 9.332636185032189e-302), 0.9999999999999999));
+  return normalQuantile(min(max(u, lowest), highest));
 }
 
 /** The sum of both numbers of a pair. */

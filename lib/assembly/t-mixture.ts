@@ -4,10 +4,10 @@
  * lib/src/fitting/nested-sampling/importance/mixture/kernel; every sum is added up in the same order there, and a test holds
  * both to the same bits.
  */
+import * as layout from "../src/fitting/nested-sampling/importance/mixture/kernel/layout";
 import { gram } from "./gram";
 
-/** Rows that are gathered before their products are added up: whole groups of eight. */
-const gathered: usize = 128;
+const gathered: usize = layout.gathered;
 
 /**
  * Points in blocks of eight, each coordinate of the eight next to each other; behind the last point there are zeros.

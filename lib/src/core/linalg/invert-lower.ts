@@ -3,7 +3,7 @@
  *
  * @param l shape `[n, n]`, row-major; only the lower triangle is read
  * @param n order of the matrix
- * @param out receives the inverse, lower triangular, shape `[n, n]`; what is above its diagonal is left as it is
+ * @param out receives the inverse, shape `[n, n]`; only its lower triangle is written
  * @returns `out`
  *
  * @example

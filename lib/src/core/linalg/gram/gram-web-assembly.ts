@@ -1,3 +1,4 @@
+import { placed } from "../../kernel-places";
 import { type Kernel, kernels } from "../../kernels";
 import { type GramKernel, plainGramKernel } from "./gram-kernel";
 import { gramBytes } from "./gram-module";
@@ -17,7 +18,7 @@ const withKernel = kernels<Exports>(gramBytes);
 export const inWebAssembly = {
   gram(rows: Float64Array, n: number, p: number): Float64Array | undefined {
     const stride = p + 1;
-    const [x, out, end] = placed(n * p + 2, p * stride + 2);
+    const [x, out, end] = placed(0, n * p + 2, p * stride + 2);
     return withKernel(8 * end, (kernel) => {
       const memory = new Float64Array(kernel.memory.buffer);
       memory.set(rows.subarray(0, n * p), x);
@@ -31,7 +32,7 @@ export const inWebAssembly = {
     });
   },
   whitenedSquares(rows: Float64Array, factor: Float64Array, n: number, p: number): Float64Array | undefined {
-    const [x, l, solved, out, end] = placed((n + together) * p, p * p, together * p, n + together);
+    const [x, l, solved, out, end] = placed(0, (n + together) * p, p * p, together * p, n + together);
     return withKernel(8 * end, (kernel) => {
       const memory = new Float64Array(kernel.memory.buffer);
       memory.set(rows.subarray(0, n * p), x);
@@ -49,10 +50,3 @@ export const gramKernel: GramKernel = {
   whitenedSquares: (rows, factor, n, p) =>
     inWebAssembly.whitenedSquares(rows, factor, n, p) ?? plainGramKernel.whitenedSquares(rows, factor, n, p),
 };
-
-/** Places, in numbers, of arrays of such lengths one after the other, each on a boundary of 16 bytes, and the end of all. */
-function placed(...lengths: number[]): number[] {
-  const places = [0];
-  for (const length of lengths) places.push((places.at(-1) as number) + length + (length % 2));
-  return places;
-}

@@ -1,8 +1,7 @@
 import { powerOfTwo, scaled } from "./binary-exponent";
 import { expTail, powersOfTwo, powersOfTwoLow, stepHigh, stepLow, stepsPerUnit } from "./exp-coefficients";
+import { rounder } from "./rounder";
 
-/** Adding it to a number below 2^51 and taking it away again rounds to a whole number. */
-const rounder = 6755399441055744; // 1.5 · 2^52
 const [c2, c3, c4, c5] = expTail;
 
 /**

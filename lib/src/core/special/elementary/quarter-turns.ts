@@ -1,11 +1,11 @@
 import { exponentOf, powerOfTwo } from "./binary-exponent";
+import { rounder } from "./rounder";
 import { halfPiHigh, halfPiLow, halfPiParts, perHalfPi, twoOverPi, twoOverPiBits } from "./sine-coefficients";
 import { sumError, wideProduct, wideSum } from "./wide";
 
 /** Quarter turns taken off by the last {@link withinEighth}, modulo 4, at index 0. */
 export const quarter: Int32Array = new Int32Array(1);
 
-const rounder = 6755399441055744; // 1.5 · 2^52
 const [part1, part2, part3, part4] = halfPiParts;
 
 /** Up to here the multiples of the parts of π/2 are exact. */

@@ -1,7 +1,7 @@
 import { powersOfTwo, powersOfTwoLow, stepHigh, stepLow, stepLowest, stepsPerUnit } from "./exp-coefficients";
+import { rounder } from "./rounder";
 import { productError, sumError, wideSum } from "./wide";
 
-const rounder = 6755399441055744; // 1.5 · 2^52
 /** Power of two by which the last result is to be multiplied, at index 0. */
 export const octave: Int32Array = new Int32Array(1);
 

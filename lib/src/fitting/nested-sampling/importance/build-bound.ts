@@ -212,12 +212,13 @@ function partsOf(
     if (keeps(u)) for (const coordinate of u) starts.push(coordinate);
     else turnedAway.push(u.slice());
   }
-  const { volume, part } = keptOf({ ellipsoid, score }, address);
+  const { volume, part } = keptOf(ellipsoid, score, address);
   const members = starts.length / ndim + turnedAway.length;
   const strayPart = (strayVolume * volume) / (members * exp(ellipsoid.logVolume));
   const strays = turnedAway.map((u) => ({ ellipsoid: around(u, ellipsoid, strayPart), score: null }));
   if (part > wasteful || starts.length < 2 * ndim * ndim) return { parts: [{ ellipsoid, score }, ...strays], volume };
-  // The ellipsoid hardly fits what the score keeps: more and smaller ones do.
+  // The ellipsoid hardly fits what the score keeps: more and smaller ones do. Tries have the stage of the address, walks
+  // the next.
   const spread = wander(Float64Array.from(starts), ellipsoid, keeps, random.stream(stage + 1, round, point));
   const smaller = boundingEllipsoids(spread, ndim, 1).map((each) => tightened(each, spread));
   return { parts: [...smaller.map((each) => ({ ellipsoid: each, score })), ...strays], volume };
@@ -230,17 +231,17 @@ const [keptTries, enoughKept, mostBatches] = [1024, 30, 20];
  * Volume of the part of an ellipsoid that lies in the cube and that a score keeps, and what part the score keeps of what
  * lies in the cube: a rough idea.
  */
-function keptOf({ ellipsoid, score }: RegionPart, address: StreamAddress): { volume: number; part: number } {
+function keptOf(ellipsoid: Ellipsoid, score: Score, address: StreamAddress): { volume: number; part: number } {
   const ndim = ellipsoid.centre.length;
   const whole = flatRegion(ndim, [{ ellipsoid, score: null }]);
-  const scored = flatRegion(ndim, [{ ellipsoid, score }]);
   let kept = 0;
   let inside = 0;
   let batch = 0;
   while (batch < mostBatches && kept < enoughKept) {
     const own = { ...address, point: address.point * mostBatches + batch++ };
-    inside += regionKernel.draws(whole, own, keptTries).length / ndim;
-    kept += regionKernel.draws(scored, own, keptTries).length / ndim;
+    const rows = regionKernel.draws(whole, own, keptTries);
+    inside += rows.length / ndim;
+    for (let from = 0; from < rows.length; from += ndim) if (passes(score, 0, rows, ndim, from)) kept++;
   }
   return {
     volume: exp(ellipsoid.logVolume) * (Math.max(kept, 1) / (batch * keptTries)),

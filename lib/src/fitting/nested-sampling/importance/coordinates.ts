@@ -68,6 +68,11 @@ export class Coordinates {
   place(u: Float64Array, y: Float64Array): number {
     y.set(u);
     this.rotation?.turn(y);
+    return this.placeTurned(y);
+  }
+
+  /** The same for a point whose periodic axes are turned, in place. */
+  private placeTurned(y: Float64Array): number {
     let logVolume = 0;
     // Slopes are multiplied up, to spare logarithms, as long as they stay within what numbers can hold.
     let slopes = 1;
@@ -95,11 +100,11 @@ export class Coordinates {
   placeAll(u: Float64Array, ndim: number): { y: Float64Array; logVolume: Float64Array; turned: Float64Array } {
     const { rotation } = this;
     const turned = rotation === null ? u : u.slice();
-    const y = new Float64Array(u.length);
-    const logVolume = Float64Array.from({ length: u.length / ndim }, (_, i) => {
-      rotation?.turn(turned.subarray(i * ndim, i * ndim + ndim));
-      return this.place(u.subarray(i * ndim, i * ndim + ndim), y.subarray(i * ndim, i * ndim + ndim));
-    });
+    if (rotation !== null) for (let at = 0; at < u.length; at += ndim) rotation.turn(turned.subarray(at, at + ndim));
+    const y = turned.slice();
+    const logVolume = Float64Array.from({ length: u.length / ndim }, (_, i) =>
+      this.placeTurned(y.subarray(i * ndim, i * ndim + ndim)),
+    );
     return { y, logVolume, turned };
   }
 

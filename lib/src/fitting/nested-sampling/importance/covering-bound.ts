@@ -63,10 +63,6 @@ export class CoveringBound {
     return this.accepted / this.tries;
   }
 
-  contains(u: Float64Array): boolean {
-    return this.contained(u)[0] === 1;
-  }
-
   /** 1 for each row of points of shape `[n, ndim]` that lies inside, 0 for the others. */
   contained(points: Float64Array): Uint8Array {
     const { ndim, low, high, rotation } = this;
@@ -138,7 +134,6 @@ export function wholeCube(ndim: number, stream: RandomStream) {
     volume: 1,
     volumeError: 0,
     acceptance: 1,
-    contains: (): boolean => true,
     contained: (points: Float64Array): Uint8Array => new Uint8Array(points.length / ndim).fill(1),
     draw(): Float64Array {
       const u = new Float64Array(ndim);

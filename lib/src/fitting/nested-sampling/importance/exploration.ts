@@ -21,7 +21,7 @@ export interface ExplorationSettings {
 /** A region that points were drawn from. */
 export type ExploredBound = Pick<
   CoveringBound,
-  "volume" | "volumeError" | "acceptance" | "contains" | "contained" | "draw" | "recount"
+  "volume" | "volumeError" | "acceptance" | "contained" | "draw" | "recount"
 >;
 
 /** How many times the live points lie above the old contour when a new bound is built. */

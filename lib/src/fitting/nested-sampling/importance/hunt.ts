@@ -85,7 +85,7 @@ function bulkOf(
     const k = contours.findLastIndex((contour) => contour <= lowest);
     return k > 0 ? [bounds[k]] : [];
   });
-  return (u) => bounds.some((bound) => bound.contains(u));
+  return (u) => bounds.some((bound) => bound.contained(u)[0] === 1);
 }
 
 /** Climbs from lone points among the early ones. */

@@ -2,6 +2,7 @@ import { concatenated } from "../../../core/concatenated";
 import { exp, log } from "../../../core/special";
 import type { Exploration } from "./exploration";
 import type { FreshDraws } from "./fresh-draws";
+import { densityOf } from "./proposal";
 import { selectedRows } from "./representative-points";
 
 /** Points with their log-likelihoods and the density, in draws per unit volume, with which they were drawn. */
@@ -56,7 +57,8 @@ export function pooledPoints(explorations: readonly Exploration[], ndim: number,
 export function extended(known: KnownPoints, draws: FreshDraws): KnownPoints {
   const { ndim } = known;
   const { points, logq, proposal } = draws;
-  const drawn = (at: Float64Array): Float64Array => proposal.logDensities(at).map((each) => points.size * exp(each));
+  const drawn = (at: Float64Array): Float64Array =>
+    proposal.logDensities(at).map((each) => points.size * densityOf(each));
   const n = known.logl.length;
   const total = n + points.size;
   const u = new Float64Array(total * ndim);
@@ -70,7 +72,7 @@ export function extended(known: KnownPoints, draws: FreshDraws): KnownPoints {
   addTo(density, drawn(known.u));
   const ofNew = density.subarray(n);
   for (const source of known.sources) addTo(ofNew, source(u.subarray(n * ndim)));
-  for (let i = n; i < total; i++) density[i] += points.size * exp(logq[i - n]);
+  for (let i = n; i < total; i++) density[i] += points.size * densityOf(logq[i - n]);
   return { ndim, u, logl, density, sources: [...known.sources, drawn] };
 }
 

@@ -4,9 +4,12 @@ import type { Coordinates } from "./coordinates";
 import type { ExploredBound } from "./exploration";
 import { draw as drawFromMixture, logDensities, type TMixture, withWeights } from "./mixture/t-mixture";
 import { straightened, type TriangularMap } from "./transport/triangular-map";
+import { wantedErrors } from "./wanted-errors";
 
-/** Relative error that the volumes of all bounds together may cause, and the tries that each may take. */
+/** Relative error that the volumes of all bounds together may cause. */
 const volumeError = 0.002;
+/** The error and the tries that each may take. Whoever stops once a count is good enough errs by the square of its error. */
+const mostError = 0.03;
 const mostTries = 1_000_000;
 
 /** Very near to several faces of the cube a density can be too large for a number; there it has no weight all the same. */
@@ -123,12 +126,12 @@ export class Proposal {
    * played a part in the choice of the shares are too small on average.
    */
   recount(): void {
-    // The fewest tries in all: as many for each bound as its share times the root of the tries that an error of 1 takes.
-    const tries = this.bounds.map(({ bound }) => Math.sqrt(Math.max(1 / bound.acceptance - 1, 0.01)));
-    const total = this.bounds.reduce((sum, { share }, k) => sum + share * tries[k], 0);
-    for (const [k, { bound, share }] of this.bounds.entries()) {
-      bound.recount(Math.min(0.05, volumeError * Math.sqrt(tries[k] / (share * total))), mostTries);
-    }
+    const uncertain = this.bounds.filter(({ bound }) => bound.volumeError > 0);
+    const errors = wantedErrors(
+      uncertain.map(({ bound, share }) => ({ share, acceptance: bound.acceptance })),
+      volumeError,
+    );
+    for (const [k, { bound }] of uncertain.entries()) bound.recount(Math.min(errors[k], mostError), mostTries);
   }
 }
 

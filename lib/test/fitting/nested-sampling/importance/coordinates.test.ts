@@ -79,7 +79,12 @@ describe("coordinates without walls", () => {
     const stream = random(4).stream(1);
     const u = Float64Array.from({ length: n }, () => (1 + 0.02 * stream.normal()) % 1);
     const coordinates = Coordinates.of(u, new Float64Array(n).fill(1 / n), new Float64Array(n).fill(1 / n), 1, [0]);
-    const { y } = coordinates.placeAll(u, 1);
+    const { y, logVolume } = coordinates.placeAll(u, 1);
+    const one = new Float64Array(1);
+    for (const i of [0, 1, 2]) {
+      expect(coordinates.place(u.subarray(i, i + 1), one)).toBe(logVolume[i]);
+      expect(y[i]).toBe(one[0]);
+    }
     const mean = y.reduce((sum, each) => sum + each / n, 0);
     expect(Math.sqrt(y.reduce((sum, each) => sum + (each - mean) ** 2 / n, 0))).toBeLessThan(0.06);
     expect(coordinates.back(Float64Array.of(y[0]))[0]).toBeCloseTo(u[0], 12);

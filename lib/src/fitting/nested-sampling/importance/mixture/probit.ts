@@ -1,8 +1,6 @@
 import { normalCdf, normalQuantile } from "../../../../core/special";
+import { highest, lowest } from "./probit-limits";
 
-/** The doubles next to the ends of the unit interval that still have a finite image and an exact way back. */
-const lowest = 9.332636185032189e-302;
-const highest = 1 - Number.EPSILON / 2;
 export const halfLogTwoPi = 0.9189385332046728;
 
 /** The nearest number inside the open unit interval. */

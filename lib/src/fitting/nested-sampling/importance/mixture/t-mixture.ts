@@ -77,11 +77,13 @@ export function joinedMixtures(a: TMixtureParameters, b: TMixtureParameters): TM
  * @returns `out`
  */
 export function componentLogDensities(mixture: TMixture, y: Float64Array, out: Float64Array, at = 0): Float64Array {
-  const { ndim, degreesOfFreedom: nu, logPeaks } = mixture;
-  for (let k = 0; k < logPeaks.length; k++) {
-    out[k] = logPeaks[k] - 0.5 * (nu + ndim) * log(1 + squaredDistance(mixture, k, y, at) / nu);
-  }
+  for (let k = 0; k < mixture.logPeaks.length; k++) out[k] = componentLogDensity(mixture, k, y, at);
   return out;
+}
+
+function componentLogDensity(mixture: TMixture, k: number, y: Float64Array, at: number): number {
+  const { ndim, degreesOfFreedom: nu, logPeaks } = mixture;
+  return logPeaks[k] - 0.5 * (nu + ndim) * log(1 + squaredDistance(mixture, k, y, at) / nu);
 }
 
 /**
@@ -111,15 +113,27 @@ export function logDensities(
  * Logarithms of the densities of all components, each as if it were alone.
  *
  * @param y shape `[n, ndim]`
- * @returns shape `[n, K]`; −∞ where a component is far less dense than the densest
+ * @returns shape `[n, K]`; −∞ for a component without weight
  */
 export function logDensitiesOfEach(mixture: TMixture, y: Float64Array): Float64Array {
-  const count = mixture.weights.length;
-  const { terms, totals, stride } = tMixtureKernel.terms(mixture, y);
-  const logs = new Float64Array(totals.length * count);
-  for (let k = 0; k < count; k++) {
-    const unit = mixture.logUnit - log(mixture.weights[k]);
-    for (let i = 0; i < totals.length; i++) logs[i * count + k] = log(terms[k * stride + i]) + unit;
+  const { ndim, weights, logUnit } = mixture;
+  const n = y.length / ndim;
+  const count = weights.length;
+  const logs = new Float64Array(n * count).fill(Number.NEGATIVE_INFINITY);
+  for (let first = 0; first < n; first += together) {
+    const part = y.subarray(first * ndim, (first + together) * ndim);
+    const { terms, totals, stride } = tMixtureKernel.terms(mixture, part);
+    for (let k = 0; k < count; k++) {
+      if (weights[k] === 0) continue;
+      const logWeight = log(weights[k]);
+      for (let i = 0; i < totals.length; i++) {
+        const term = terms[k * stride + i];
+        logs[(first + i) * count + k] =
+          term >= leastTotal
+            ? log(term) + (logUnit - logWeight)
+            : componentLogDensity(mixture, k, part, i * ndim) - logWeight;
+      }
+    }
   }
   return logs;
 }

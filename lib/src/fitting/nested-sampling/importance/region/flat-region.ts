@@ -1,7 +1,9 @@
+import { evenLength } from "../../../../core/kernel-places";
 import { invertLower } from "../../../../core/linalg";
 import { exp } from "../../../../core/special";
 import type { Ellipsoid } from "../../bounds/ellipsoid";
 import { cumulative, partHead, score as scorePlace } from "./layout";
+import { putRows } from "./put-rows";
 import type { Score } from "./score";
 
 /** An ellipsoid, and the part of it that counts. */
@@ -19,15 +21,16 @@ export interface FlatRegion {
   readonly scores: Float64Array;
 }
 
-/** The least even number that is not less. */
-export const even = (n: number): number => n + (n % 2);
-
 /** Length of a part. */
-export const partSize = (ndim: number): number => partHead + (1 + 2 * ndim) * even(ndim);
+export const partSize = (ndim: number): number => partHead + (1 + 2 * ndim) * evenLength(ndim);
 
-/** Lays out a union of parts. */
+/**
+ * Lays out a union of parts.
+ * @throws {RangeError} when there are none
+ */
 export function flatRegion(ndim: number, parts: readonly RegionPart[]): FlatRegion {
-  const length = even(ndim);
+  if (parts.length === 0) throw new RangeError("A region has one part at least");
+  const length = evenLength(ndim);
   const size = partSize(ndim);
   const flat = new Float64Array(parts.length * size);
   const scores: Score[] = [];
@@ -39,20 +42,15 @@ export function flatRegion(ndim: number, parts: readonly RegionPart[]): FlatRegi
     if (score !== null && !scores.includes(score)) scores.push(score);
     flat[head + scorePlace] = score === null ? -1 : scores.indexOf(score);
     flat.set(ellipsoid.centre, head + partHead);
-    putRows(ellipsoid.factor, ndim, flat, head + partHead + length);
-    putRows(invertLower(ellipsoid.factor, ndim), ndim, flat, head + partHead + (1 + ndim) * length);
+    putRows(ellipsoid.factor, ndim, "lower", flat, head + partHead + length);
+    putRows(invertLower(ellipsoid.factor, ndim), ndim, "lower", flat, head + partHead + (1 + ndim) * length);
   }
   const together = new Float64Array(scores.reduce((sum, each) => sum + each.length, 0));
   for (const [k, each] of scores.entries()) together.set(each, k * each.length);
   return { ndim, parts: flat, count: parts.length, scores: together };
 }
 
-/** Puts the rows of a square matrix where each has an even length. */
-function putRows(matrix: Float64Array, ndim: number, out: Float64Array, at: number): void {
-  for (let i = 0; i < ndim; i++) out.set(matrix.subarray(i * ndim, i * ndim + ndim), at + i * even(ndim));
-}
-
 /** Volume of all parts, what they share counted for each. */
 export function volumeOf({ ndim, parts, count }: FlatRegion): number {
-  return count === 0 ? 0 : parts[(count - 1) * partSize(ndim) + cumulative];
+  return parts[(count - 1) * partSize(ndim) + cumulative];
 }

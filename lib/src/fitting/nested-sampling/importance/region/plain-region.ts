@@ -1,6 +1,7 @@
+import { evenLength } from "../../../../core/kernel-places";
 import type { Random, RandomStream } from "../../../../core/random";
 import { toProbit } from "../mixture/probit";
-import { even, type FlatRegion, partSize } from "./flat-region";
+import { type FlatRegion, partSize } from "./flat-region";
 import * as at from "./layout";
 import { scoreSize } from "./score";
 
@@ -62,7 +63,7 @@ function contained(region: FlatRegion, points: Float64Array): Uint8Array {
 /** The point of an ellipsoid that belongs to one of the unit ball; whether it lies in the cube. */
 function fromBall({ ndim, parts }: FlatRegion, k: number, ball: Float64Array, out: Float64Array): boolean {
   const centre = k * partSize(ndim) + at.partHead;
-  const length = even(ndim);
+  const length = evenLength(ndim);
   for (let i = 0; i < ndim; i++) {
     const u = parts[centre + i] + product(parts, centre + (1 + i) * length, ball, i);
     if (!(u > 0 && u < 1)) return false;
@@ -80,7 +81,7 @@ let z = new Float64Array(0);
 
 function isWithin({ ndim, parts }: FlatRegion, k: number, u: Float64Array, from: number): boolean {
   const centre = k * partSize(ndim) + at.partHead;
-  const length = even(ndim);
+  const length = evenLength(ndim);
   if (offset.length !== ndim) offset = new Float64Array(ndim);
   for (let i = 0; i < ndim; i++) offset[i] = u[from + i] - parts[centre + i];
   let square = 0;
@@ -99,7 +100,7 @@ function isKept({ ndim, parts, scores }: FlatRegion, k: number, u: Float64Array,
 
 /** Whether the score that begins at `score` is high enough at a point of `ndim` coordinates from `from` on. */
 export function passes(scores: Float64Array, score: number, u: Float64Array, ndim = u.length, from = 0): boolean {
-  const length = even(ndim);
+  const length = evenLength(ndim);
   const mean = score + at.scoreHead;
   const perDeviation = mean + length;
   const linear = perDeviation + length;

@@ -1,8 +1,8 @@
+import { evenLength } from "../../../../core/kernel-places";
 import { type Kernel, kernels } from "../../../../core/kernels";
 import { ln2High, ln2Low, logHigh, logLow, logTail } from "../../../../core/special/elementary/log-coefficients";
 import * as normal from "../../../../core/special/normal-quantile-coefficients";
 import type { FlatRegion } from "./flat-region";
-import { even } from "./flat-region";
 import * as at from "./layout";
 import { plainRegionKernel, type RegionKernel, type StreamAddress } from "./plain-region";
 import { regionBytes } from "./region-module";
@@ -35,7 +35,7 @@ function withRegion<T>(region: FlatRegion, room: number, work: (kernel: Exports,
   const { ndim, parts, count, scores } = region;
   const scoresAt = firstFree + parts.length;
   const scratch = scoresAt + scores.length;
-  const free = scratch + 4 * even(ndim);
+  const free = scratch + 3 * evenLength(ndim);
   return withKernel(8 * (free + room), (kernel) => {
     const numbers = new Float64Array(kernel.memory.buffer);
     numbers.set(parts, firstFree);
@@ -49,7 +49,7 @@ function withRegion<T>(region: FlatRegion, room: number, work: (kernel: Exports,
 export const inWebAssembly = {
   draws(region: FlatRegion, address: StreamAddress, tries: number): Float64Array | undefined {
     const { ndim } = region;
-    return withRegion(region, (tries + 1) * ndim, (kernel, free) => {
+    return withRegion(region, tries * ndim, (kernel, free) => {
       const [key0, key1] = address.random.key;
       kernel.begin(key0, key1, address.stage, address.round, address.point);
       const found = kernel.draws(tries, 8 * free);

@@ -1,5 +1,6 @@
-import { even } from "./flat-region";
+import { evenLength } from "../../../../core/kernel-places";
 import * as at from "./layout";
+import { putRows } from "./put-rows";
 
 /** A function of position and the least that it must be, as the kernels read it; see layout.ts. */
 export type Score = Float64Array;
@@ -34,13 +35,14 @@ export interface CurvedParts {
 }
 
 /** Length of a score. */
-export const scoreSize = (ndim: number): number => at.scoreHead + (4 + 2 * ndim) * even(ndim) + 2 * ndim * at.knotCount;
+export const scoreSize = (ndim: number): number =>
+  at.scoreHead + (4 + 2 * ndim) * evenLength(ndim) + 2 * ndim * at.knotCount;
 
 /** Lays out a score. */
 export function score(parts: ScoreParts): Score {
   const { mean, deviation, linear, quadratic, curved } = parts;
   const ndim = mean.length;
-  const length = even(ndim);
+  const length = evenLength(ndim);
   const flat = new Float64Array(scoreSize(ndim));
   flat[at.threshold] = parts.threshold;
   flat[at.constant] = parts.constant;
@@ -51,16 +53,13 @@ export function score(parts: ScoreParts): Score {
     at.scoreHead + length,
   );
   flat.set(linear, at.scoreHead + 2 * length);
-  const putRows = (matrix: Float64Array, to: number): void => {
-    for (let i = 0; i < ndim; i++) flat.set(matrix.subarray(i * ndim, i * ndim + ndim), to + i * length);
-  };
-  putRows(quadratic, at.scoreHead + 4 * length);
+  putRows(quadratic, ndim, "lower", flat, at.scoreHead + 4 * length);
   if (curved === undefined) return flat;
   flat[at.isCurved] = 1;
   flat[at.radius] = curved.radius;
   flat[at.fourthPower] = curved.fourthPower;
   flat.set(curved.quartic, at.scoreHead + 3 * length);
-  putRows(curved.cubic, at.scoreHead + (4 + ndim) * length);
+  putRows(curved.cubic, ndim, "whole", flat, at.scoreHead + (4 + ndim) * length);
   flat.set(curved.knots, at.scoreHead + (4 + 2 * ndim) * length);
   flat.set(curved.slopes, at.scoreHead + (4 + 2 * ndim) * length + ndim * at.knotCount);
   return flat;

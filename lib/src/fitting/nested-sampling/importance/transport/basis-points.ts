@@ -1,6 +1,7 @@
 import type { RandomStream } from "../../../../core/random";
 import { weightedQuantiles } from "../../../../core/statistics";
 import { resampleEqual } from "../../resample-equal";
+import { selectedRows } from "../representative-points";
 import { type Axis, Basis, evenOf } from "./basis";
 import { leastAndGreatest } from "./least-and-greatest";
 
@@ -26,25 +27,19 @@ const knotParts = [0.02, 0.1, 0.3, 0.7, 0.9, 0.98];
  * A basis for weighted points, and its functions at a sample of them.
  * @param y shape `[n, ndim]`
  * @param leaning which coordinates are probits
- * @param known of the shape of `y`: in leaning columns the numbers whose probits `y` are; left out, they are computed
  */
 export function basisPoints(
   y: Float64Array,
   weights: Float64Array,
   leaning: readonly boolean[],
   stream: RandomStream,
-  known?: Float64Array,
 ): { basis: Basis; sample: BasisPoints } {
   const ndim = leaning.length;
-  const { chosen, counts, origins } = sampled(y, weights, ndim, stream);
+  const { chosen, counts } = sampled(y, weights, ndim, stream);
   const n = counts.length;
   const axes = leaning.map((leans, j) => axisOf(chosen, counts, ndim, j, leans));
   const x = chosen.map((value, k) => (value - axes[k % ndim].location) / axes[k % ndim].scale);
-  const even = x.map((value, k) => {
-    const j = k % ndim;
-    if (known !== undefined && leaning[j]) return known[origins[(k - j) / ndim] * ndim + j];
-    return evenOf(leaning[j], chosen[k], value);
-  });
+  const even = x.map((value, k) => evenOf(leaning[k % ndim], chosen[k], value));
   const basis = new Basis(axes, columnsOf(even, ndim).map(leastAndGreatest));
   const { width } = basis;
   const rows = new Float64Array(n * width);
@@ -65,8 +60,7 @@ export function divided(points: BasisPoints, stream: RandomStream): [BasisPoints
   const sides: [number[], number[]] = [[], []];
   for (let i = 0; i < weights.length; i++) sides[stream.integer(2)].push(i);
   const [a, b] = sides.map((members) => {
-    const chosen = new Float64Array(members.length * width);
-    for (const [row, i] of members.entries()) chosen.set(rows.subarray(i * width, i * width + width), row * width);
+    const chosen = selectedRows(rows, width, members);
     return {
       ...points,
       rows: chosen,
@@ -84,24 +78,18 @@ function columnsOf(rows: Float64Array, width: number): Float64Array[] {
   return columns;
 }
 
-/** A sample of points by their weights; those drawn several times weigh as much more. Their places are the origins. */
+/** A sample of points by their weights; those drawn several times weigh as much more. */
 function sampled(
   y: Float64Array,
   weights: Float64Array,
   ndim: number,
   stream: RandomStream,
-): { chosen: Float64Array; counts: Float64Array; origins: readonly number[] } {
+): { chosen: Float64Array; counts: Float64Array } {
   const drawn = resampleEqual(weights, stream).subarray(0, mostPoints);
   const times = new Map<number, number>();
   for (const i of drawn) times.set(i, (times.get(i) ?? 0) + 1);
-  const chosen = new Float64Array(times.size * ndim);
-  const counts = new Float64Array(times.size);
-  let row = 0;
-  for (const [i, count] of times) {
-    chosen.set(y.subarray(i * ndim, i * ndim + ndim), row * ndim);
-    counts[row++] = (count * times.size) / drawn.length;
-  }
-  return { chosen, counts, origins: [...times.keys()] };
+  const counts = Float64Array.from(times.values(), (count) => (count * times.size) / drawn.length);
+  return { chosen: selectedRows(y, ndim, [...times.keys()]), counts };
 }
 
 function axisOf(y: Float64Array, weights: Float64Array, ndim: number, j: number, leaning: boolean): Axis {

@@ -34,7 +34,6 @@ interface Material {
  * @param weights shape `[n]`
  * @param leaning which coordinates are probits
  * @param scales what the scale of a coordinate may be made of, "constant" among them
- * @param even of the shape of `y`: where a coordinate is a probit Φ⁻¹(u), this u; left out, it is computed
  * @returns null where nothing is bent enough for a map to pay
  */
 export function fitTriangularMap(
@@ -43,11 +42,10 @@ export function fitTriangularMap(
   leaning: readonly boolean[],
   stream: RandomStream,
   scales: readonly ScaleShape[] = allScales,
-  even?: Float64Array,
 ): TriangularMap | null {
   const ndim = leaning.length;
   if (ndim < 2) return null;
-  const { basis, sample: points } = basisPoints(y, weights, leaning, stream, even);
+  const { basis, sample: points } = basisPoints(y, weights, leaning, stream);
   const nEffective = Math.min(effectiveSampleSize(weights), effectiveSampleSize(points.weights));
   const terms = basis.terms();
   const knots = scales.includes("bent") ? knotsOf(points) : leaning.map(() => new Float64Array(0));

@@ -1,3 +1,4 @@
+import { evenLength } from "../../../../core/kernel-places";
 import { type Kernel, kernels } from "../../../../core/kernels";
 import { normalCdf } from "../../../../core/special";
 import {
@@ -8,6 +9,7 @@ import {
   stepLow,
   stepsPerUnit,
 } from "../../../../core/special/elementary/exp-coefficients";
+import { rounder } from "../../../../core/special/elementary/rounder";
 import { drops, slopes } from "./legendre";
 import type { MapSteps } from "./map-steps";
 import * as layout from "./straighten-layout";
@@ -15,8 +17,6 @@ import { straightenBytes } from "./straighten-module";
 
 /** Points for which memory is taken at a time. */
 const chunk = 2048;
-/** As in the exponential function. */
-const rounder = 6755399441055744;
 
 /** What lib/assembly/straighten.ts exports. */
 interface Exports extends Kernel {
@@ -40,55 +40,59 @@ const withKernel = kernels<Exports>(straightenBytes, ({ memory }) => {
   for (const [k, slope] of slopes.entries()) constants.set([slope, drops[k]], layout.recurrence + 2 * k);
 });
 
+/** What a map makes of points: straight ones, and sums of the logarithms of the scales that change. */
+export interface StraightPoints {
+  readonly z: Float64Array;
+  readonly logDeterminants: Float64Array;
+}
+
 /**
- * Straightens points by the steps of a map in WebAssembly.
- * @param y shape `[n, ndim]`
- * @param even even coordinates of leaning axes, of the shape of `y`, where they are known
- * @returns straight points, and sums of the logarithms of the scales that change; `undefined` where WebAssembly cannot be
- *   had
+ * Straightens points by the steps of a map in WebAssembly: `y` of shape `[n, ndim]`, and the even coordinates of leaning
+ * axes, of the same shape, where they are known. It gives `undefined` where WebAssembly cannot be had.
  */
-export function straightenInWebAssembly(
-  steps: MapSteps,
-  y: Float64Array,
-  even: Float64Array | undefined,
-): { z: Float64Array; logDeterminants: Float64Array } | undefined {
+export type Straightener = (y: Float64Array, even: Float64Array | undefined) => StraightPoints | undefined;
+
+/** The steps of a map, listed for WebAssembly. */
+export function straightener(steps: MapSteps): Straightener {
   const ndim = steps.axes.length;
-  const n = y.length / ndim;
   const { numbers, places } = listed(steps);
-  const many = Math.ceil(Math.min(n, chunk) / layout.together) * layout.together;
   const atNumbers = layout.steps;
   const atPlaces = atNumbers + numbers.length;
-  const row = evenly(atPlaces + Math.ceil(places.length / 2));
+  const row = evenLength(atPlaces + Math.ceil(places.length / 2));
   const atY = row + layout.together * (steps.width + 1);
-  const atEven = atY + many * ndim;
-  const atZ = atEven + many * ndim;
-  const atScales = atZ + many * ndim;
-  return withKernel(8 * (atScales + many), (kernel) => {
-    const memory = new Float64Array(kernel.memory.buffer);
-    memory.set(numbers, atNumbers);
-    new Int32Array(kernel.memory.buffer).set(places, 2 * atPlaces);
-    const z = new Float64Array(y.length);
-    const logDeterminants = new Float64Array(n);
-    for (let from = 0; from < n; from += chunk) {
-      const to = Math.min(from + chunk, n);
-      memory.set(y.subarray(from * ndim, to * ndim), atY);
-      putEven(steps, y.subarray(from * ndim, to * ndim), even?.subarray(from * ndim, to * ndim), memory, atEven);
-      kernel.straighten(
-        8 * atY,
-        8 * atEven,
-        to - from,
-        ndim,
-        8 * atNumbers,
-        8 * atPlaces,
-        8 * row,
-        8 * atZ,
-        8 * atScales,
-      );
-      z.set(memory.subarray(atZ, atZ + (to - from) * ndim), from * ndim);
-      logDeterminants.set(memory.subarray(atScales, atScales + to - from), from);
-    }
-    return { z, logDeterminants };
-  });
+  return (y, even) => {
+    const n = y.length / ndim;
+    const many = Math.ceil(Math.min(n, chunk) / layout.together) * layout.together;
+    const atEven = atY + many * ndim;
+    const atZ = atEven + many * ndim;
+    const atScales = atZ + many * ndim;
+    return withKernel(8 * (atScales + many), (kernel) => {
+      const memory = new Float64Array(kernel.memory.buffer);
+      memory.set(numbers, atNumbers);
+      new Int32Array(kernel.memory.buffer).set(places, 2 * atPlaces);
+      const z = new Float64Array(y.length);
+      const logDeterminants = new Float64Array(n);
+      for (let from = 0; from < n; from += chunk) {
+        const to = Math.min(from + chunk, n);
+        memory.set(y.subarray(from * ndim, to * ndim), atY);
+        putEven(steps, y.subarray(from * ndim, to * ndim), even?.subarray(from * ndim, to * ndim), memory, atEven);
+        kernel.straighten(
+          8 * atY,
+          8 * atEven,
+          to - from,
+          ndim,
+          8 * atNumbers,
+          8 * atPlaces,
+          8 * row,
+          8 * atZ,
+          8 * atScales,
+        );
+        z.set(memory.subarray(atZ, atZ + (to - from) * ndim), from * ndim);
+        logDeterminants.set(memory.subarray(atScales, atScales + to - from), from);
+      }
+      return { z, logDeterminants };
+    });
+  };
 }
 
 /** The even coordinates that the map uses. */
@@ -134,9 +138,4 @@ function listed({ axes, conditionals, sums }: MapSteps): { numbers: Float64Array
     } else numbers.push(perScale);
   }
   return { numbers: Float64Array.from(numbers), places: Int32Array.from(places) };
-}
-
-/** The next place on a boundary of 16 bytes. */
-function evenly(place: number): number {
-  return place + (place % 2);
 }

@@ -2,7 +2,7 @@ import { log } from "../../../../core/special";
 import type { Basis } from "./basis";
 import type { Conditional } from "./conditional";
 import { type MapSteps, mapSteps } from "./map-steps";
-import { straightenInWebAssembly } from "./straighten-web-assembly";
+import { type Straightener, straightener } from "./straighten-web-assembly";
 import { bendOne, straightenOne } from "./take-steps";
 
 /** Points that a map has straightened, and the logarithm of the determinant of dz/dy at each. */
@@ -32,6 +32,7 @@ export function straightened(
 export class TriangularMap {
   readonly ndim: number;
   private readonly steps: MapSteps;
+  private readonly inWebAssembly: Straightener;
   private readonly row: Float64Array;
   /** Logarithms of the scales of the coordinates, and of those that a map keeps constant. */
   private readonly logScales: number;
@@ -40,6 +41,7 @@ export class TriangularMap {
   constructor(basis: Basis, conditionals: readonly Conditional[]) {
     this.ndim = basis.axes.length;
     this.steps = mapSteps(basis, conditionals);
+    this.inWebAssembly = straightener(this.steps);
     this.row = new Float64Array(this.steps.width);
     this.logScales = basis.axes.reduce((sum, { scale }) => sum + log(scale), this.steps.constantLogScale);
   }
@@ -56,7 +58,7 @@ export class TriangularMap {
    *   columns it is not read
    */
   straightenAll(y: Float64Array, even?: Float64Array): Straightened {
-    const straightened = straightenInWebAssembly(this.steps, y, even) ?? this.straightenedInTurn(y, even);
+    const straightened = this.inWebAssembly(y, even) ?? this.straightenedInTurn(y, even);
     const { logDeterminants } = straightened;
     for (let i = 0; i < logDeterminants.length; i++) logDeterminants[i] = -this.logScales - logDeterminants[i];
     return straightened;

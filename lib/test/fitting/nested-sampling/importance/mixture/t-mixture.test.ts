@@ -7,6 +7,7 @@ import {
   draw,
   drawMany,
   logDensities,
+  logDensitiesOfEach,
   logDensity,
   tMixture,
 } from "../../../../../src/fitting/nested-sampling/importance/mixture/t-mixture";
@@ -46,6 +47,33 @@ describe("t mixture", () => {
     const terms = componentLogDensities(two, y, new Float64Array(2), 2);
     expect(logDensities(two, y)[1]).toBeCloseTo(Math.log(Math.exp(terms[0]) + Math.exp(terms[1])), 13);
     expect(logDensity(two, y.subarray(2))).toBe(logDensities(two, y)[1]);
+  });
+
+  it("finds the densities of each component, as if it were alone, near and far", () => {
+    const tiny = 1e-280;
+    const weights = Float64Array.of(0, 1 - tiny, tiny);
+    const alone = Float64Array.of(1);
+    const [centres, factors] = [Float64Array.of(3, -1, 2), Float64Array.of(1, 0.5, 1e-3)];
+    const mixture = tMixture({ ndim: 1, degreesOfFreedom: 8, weights, centres, factors });
+    // The last two are so far out that no number holds their densities.
+    const y = Float64Array.from({ length: 5000 }, (_, i) => [2, -1, 40, 1e60, -1e120][i % 5]);
+    const found = logDensitiesOfEach(mixture, y);
+    const each = [1, 2].map((k) =>
+      tMixture({
+        ndim: 1,
+        degreesOfFreedom: 8,
+        weights: alone,
+        centres: centres.slice(k, k + 1),
+        factors: factors.slice(k, k + 1),
+      }),
+    );
+    for (const i of [0, 1, 2, 3, 4, 4095, 4096, 4998, 4999]) {
+      expect(found[3 * i]).toBe(Number.NEGATIVE_INFINITY);
+      for (const [k, component] of each.entries()) {
+        const expected = logDensity(component, y.subarray(i, i + 1));
+        expect(Math.abs(found[3 * i + 1 + k] - expected)).toBeLessThan(1e-11 * (1 + Math.abs(expected)));
+      }
+    }
   });
 
   it("measures distances in the metric of a component", () => {

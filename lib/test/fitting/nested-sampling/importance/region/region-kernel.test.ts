@@ -72,6 +72,29 @@ describe("the kernels of regions", () => {
     expect(plainRegionKernel.contained(region, draws)).toEqual(new Uint8Array(draws.length / ndim).fill(1));
   });
 
+  it("leave nothing behind: a small region of odd dimension after a large one", () => {
+    for (const ndim of [11, 1, 3]) {
+      const region = flatRegion(ndim, [{ ellipsoid: ellipsoidOf(ndim, 0), score: scoreOf(ndim, true, true) }]);
+      const draws = plainRegionKernel.draws(region, address, 500);
+      expect(inWebAssembly.draws(region, address, 500)).toEqual(draws);
+      expect(inWebAssembly.contained(region, draws)).toEqual(plainRegionKernel.contained(region, draws));
+    }
+  });
+
+  it("read nothing above a diagonal", () => {
+    const ndim = 3;
+    const ellipsoid = ellipsoidOf(ndim, 0);
+    const factor = ellipsoid.factor.map((x, at) => (at % ndim > Math.floor(at / ndim) ? 7 : x));
+    const [clean, filled] = [ellipsoid, { ...ellipsoid, factor }].map((each) =>
+      flatRegion(ndim, [{ ellipsoid: each, score: null }]),
+    );
+    expect(filled).toEqual(clean);
+  });
+
+  it("need one part at least", () => {
+    expect(() => flatRegion(2, [])).toThrow(RangeError);
+  });
+
   it("draw evenly from parts that overlap", () => {
     // Two discs of radius 0.2 whose centres are 0.2 apart: each point of the union has the same chance.
     const disc = (x: number): Ellipsoid => ({

@@ -135,17 +135,6 @@ describe("a triangular map", () => {
     ).toBeNull();
   });
 
-  it("takes even coordinates that are known", () => {
-    const u = waves.map(normalCdf);
-    const leaning = [true, false, false];
-    const [a, b] = [undefined, u].map((even) => {
-      const map = fitTriangularMap(waves, ones, leaning, random(2).stream(1), undefined, even);
-      return map?.straightenAll(waves);
-    });
-    expect(a).toBeDefined();
-    expect(b).toEqual(a);
-  });
-
   it("is the same for the same points", () => {
     const [a, b] = [fitted(funnel, 4), fitted(funnel, 4)].map((map) => {
       const z = new Float64Array(4);

@@ -1,4 +1,6 @@
+import { placed } from "../../../../../core/kernel-places";
 import { type Kernel, kernels } from "../../../../../core/kernels";
+import { gathered } from "./layout";
 import {
   leastTotal,
   type MixtureMoments,
@@ -10,8 +12,6 @@ import {
 } from "./t-mixture-kernel";
 import { tMixtureBytes } from "./t-mixture-module";
 
-/** Rows that are gathered at the same time. */
-const gathered = 128;
 /** With fewer points than this the way into WebAssembly takes longer than they do. */
 const fewest = 8;
 
@@ -191,11 +191,4 @@ function filled(kernel: Exports, places: Places, mixture: MixtureShapes, all: Fl
     8 * totals,
   );
   return memory;
-}
-
-/** Places, in numbers, of arrays of such lengths one after the other, each on a boundary of 16 bytes, and the end of all. */
-function placed(first: number, ...lengths: number[]): number[] {
-  const places = [first];
-  for (const length of lengths) places.push((places.at(-1) as number) + length + (length % 2));
-  return places;
 }
